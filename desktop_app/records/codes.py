@@ -106,6 +106,9 @@ def _begins_any(start: str, words: list[str]) -> bool:
     return any(word.startswith(start) for word in words)
 
 
+_UNIONS = {"party": ("country", "mechanism")}  # who may have a role in an initiative
+
+
 def code_list(name: str) -> CodeList:
     """Return the list `name`, read once. Raises KeyError for a list that does not exist."""
     about = _catalogue()[name]  # asked outside the cache: a wrong name is not a file to look for
@@ -124,7 +127,8 @@ def _catalogue() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _read_list(name: str, version: str) -> CodeList:
-    codes = {row["code"]: _code(row) for row in _rows(name)}
+    parts = _UNIONS.get(name, (name,))
+    codes = {row["code"]: _code(row) for part in parts for row in _rows(part)}
     titles = {language: _catalogue()[name][language] for language in LANGUAGES}
     return CodeList(name, version, MappingProxyType(codes), MappingProxyType(titles))
 

@@ -1,0 +1,47 @@
+"""Every failure that a user is told of, in one sentence: what, where, what to do.
+
+UserError                 anything a person can understand and act on
+├── BadAnswer             a value that its question does not accept
+├── StaleRecord           the record was saved elsewhere since it was loaded
+├── StoreRefused          the local file cannot be used: newer, damaged, in use, no space
+├── BundleRejected        a file from outside that is not taken; nothing was read from it
+└── UnknownRecord         no record has this code
+Cancelled                 the user asked to stop; nothing is shown
+"""
+
+
+class UserError(Exception):
+    """Holds a translatable text and its values; both meet where it is shown."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format(**values))
+        self.text = text
+        self.values = values
+
+
+class BadAnswer(UserError):
+    """A value that its question does not accept; `field` names the question."""
+
+    def __init__(self, text: str, *, field: str, **values: object) -> None:
+        super().__init__(text, field=field, **values)
+        self.field = field
+
+
+class StaleRecord(UserError):
+    """The record was saved by someone else since it was loaded."""
+
+
+class StoreRefused(UserError):
+    """The local file cannot be opened or written; what it held is untouched."""
+
+
+class BundleRejected(UserError):
+    """A file from outside was not taken; no record of it was parsed, nothing was written."""
+
+
+class UnknownRecord(UserError):
+    """No record of this kind has this code or identity."""
+
+
+class Cancelled(Exception):
+    """The user asked to stop; what was begun has been rolled back."""

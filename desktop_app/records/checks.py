@@ -1,0 +1,120 @@
+"""What is missing or doubtful in a record, as data: advice while typing, a gate only for "ready".
+
+The numbers are those of data-model 1. A rule looks at answers alone; it never changes them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from desktop_app.language import N_
+from desktop_app.records.codes import code_list
+from desktop_app.records.finding import STARTED, Finding, Severity
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Answer, Need, Question
+from desktop_app.records.record import Record, answered
+from desktop_app.records.rules import RULES
+
+
+def findings(record: Record) -> list[Finding]:
+    """Return what is missing or doubtful, in the order of the questions, then the rules."""
+    kind = KINDS[record.kind]
+    found: list[Finding] = []
+    for question in kind.questions:
+        if question.applies(record.values):
+            found.extend(_question_findings(record, question))
+    for rule in RULES.get(record.kind, ()):
+        found.extend(rule(record))
+    return found
+
+
+def counts(record: Record) -> tuple[int, int, int]:
+    """Return how many errors, warnings and missing answers there are."""
+    severities = [finding.severity for finding in findings(record)]
+    return (
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+        severities.count(Severity.MISSING),
+    )
+
+
+def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that keep a record from being marked ready."""
+    return [finding for finding in found if finding.severity is not Severity.WARNING]
+
+
+def _needed(question: Question, record: Record) -> bool:
+    stage: str | None = record["stage"]
+    match question.need:
+        case Need.DRAFT | Need.READY:
+            return True
+        case Need.EXECUTION:
+            return stage in STARTED
+        case Need.COMPLETED:
+            return stage == "COM"
+        case Need.RECOMMENDED | Need.OPTIONAL:
+            return False
+
+
+def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
+    value = record[question.field]
+    if not answered(value):
+        if _needed(question, record):
+            yield Finding("required", Severity.MISSING, question.field, N_("This is still open."))
+        return
+    if question.kind is Answer.ROWS:
+        for row in value:
+            yield from _row_findings(question, row)
+    else:
+        yield from _code_findings(question, question.field, value)
+    longest = _longest(value)
+    if question.limit and longest > question.limit:
+        yield Finding(
+            "length",
+            Severity.WARNING,
+            question.field,
+            N_("This text has {length} characters; up to {limit} read well."),
+            {"length": longest, "limit": question.limit},
+        )
+
+
+def _row_findings(question: Question, row: Mapping[str, Any]) -> Iterator[Finding]:
+    for column in question.rows:
+        value = row.get(column.field)
+        if answered(value):
+            yield from _code_findings(column, question.field, value, row["id"])
+        elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
+            yield Finding(
+                "required",
+                Severity.MISSING,
+                question.field,
+                N_("One row lacks “{column}”."),
+                {"column": column.label},
+                row["id"],
+            )
+
+
+def _code_findings(
+    question: Question,
+    shown_at: str,
+    value: Any,  # noqa: ANN401 - a plain value
+    row: str = "",
+) -> Iterator[Finding]:
+    if question.kind not in (Answer.CODE, Answer.CODES):
+        return
+    known = code_list(question.codes)
+    for code in [value] if isinstance(value, str) else value:
+        entry = known.get(code)
+        if entry is None:
+            text = N_("“{code}” is not in the list. Choose one that is.")
+            yield Finding("code", Severity.ERROR, shown_at, text, {"code": code}, row)
+        elif entry.withdrawn and question.codes != "currency":
+            # past periods keep their currencies (V23); other withdrawn codes ask for a look
+            text = N_("“{code}” was withdrawn from the list on {date}. Choose a current one.")
+            values = {"code": code, "date": entry.valid_to}
+            yield Finding("withdrawn", Severity.WARNING, shown_at, text, values, row)
+
+
+def _longest(value: Any) -> int:  # noqa: ANN401 - a plain value
+    if isinstance(value, dict):
+        return max(len(str(text)) for text in value.values())
+    return len(value) if isinstance(value, str) else 0

@@ -1,0 +1,21 @@
+"""Every kind of record there is, by name."""
+
+from desktop_app.errors import UserError
+from desktop_app.language import N_
+from desktop_app.records.initiative import INITIATIVE
+from desktop_app.records.organisation import CONTACT, ORGANISATION
+from desktop_app.records.questionnaire import Kind
+from desktop_app.records.source import SOURCE
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (INITIATIVE, SOURCE, ORGANISATION, CONTACT)}
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind of this name. Raises UserError naming those there are."""
+    if name not in KINDS:
+        raise UserError(
+            N_("There are no records of kind “{name}”. The kinds are: {known}."),
+            name=name,
+            known=", ".join(KINDS),
+        )
+    return KINDS[name]

@@ -1,0 +1,143 @@
+"""What a bundle would change, worked out before anything is written; a pure function.
+
+Merging is the union of sealed revisions: the order in which bundles arrive, how often, and what
+any clock said make no difference.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import Conflict
+from desktop_app.records.revision import Revision, State, state
+from desktop_app.records.slots import slots_of
+
+Known = Mapping[str, Mapping[str, Revision]]  # uid -> revision id -> revision
+
+
+class Outcome(StrEnum):
+    """What happens to one record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+    DELETED = "deleted"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One slot before and after; None where it was or becomes empty."""
+
+    slot: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRecord:
+    """What the plan says of one record; `revisions` are those not known before."""
+
+    uid: str
+    kind: str
+    office: str
+    outcome: Outcome
+    revisions: tuple[Revision, ...] = ()
+    state: State | None = None
+    changes: tuple[FieldChange, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    reason: str = ""  # a marked text, for REFUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlan:
+    """The whole plan; nothing in it has been written."""
+
+    records: tuple[PlannedRecord, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(planned.outcome is outcome for planned in self.records)
+
+    @property
+    def empty(self) -> bool:
+        """Whether merging would change nothing."""
+        return not any(planned.revisions for planned in self.records)
+
+
+def plan(known: Known, incoming: Iterable[Revision], refused: Mapping[str, str]) -> MergePlan:
+    """Return what `incoming` would change.
+
+    `known` holds the revisions of the records that `incoming` speaks of; `refused` is revision id
+    -> reason of those that may not come in (another office's record); they change nothing.
+    """
+    by_record: dict[str, list[Revision]] = {}
+    for revision in incoming:
+        by_record.setdefault(revision.uid, []).append(revision)
+    records = []
+    for uid in sorted(by_record):
+        taken = [revision for revision in by_record[uid] if revision.id not in refused]
+        turned_away = [revision for revision in by_record[uid] if revision.id in refused]
+        if turned_away:
+            records.append(_refusal(turned_away[0], refused[turned_away[0].id]))
+        if taken:
+            records.append(_planned(known.get(uid, {}), taken))
+    return MergePlan(records=tuple(records))
+
+
+def _refusal(revision: Revision, reason: str) -> PlannedRecord:
+    return PlannedRecord(
+        uid=revision.uid,
+        kind=revision.kind,
+        office=revision.office,
+        outcome=Outcome.REFUSED,
+        reason=reason,
+    )
+
+
+def _planned(known: Mapping[str, Revision], incoming: list[Revision]) -> PlannedRecord:
+    first = incoming[0]
+    fresh = {revision.id: revision for revision in incoming if revision.id not in known}
+    if not fresh:
+        return PlannedRecord(
+            uid=first.uid, kind=first.kind, office=first.office, outcome=Outcome.SAME
+        )
+    kind = KINDS[first.kind]
+    before = state(kind, known.values()) if known else None
+    after = state(kind, [*known.values(), *fresh.values()])
+    changes = _changes(
+        slots_of(kind, before.fields if before else {}), slots_of(kind, after.fields)
+    )
+    return PlannedRecord(
+        uid=first.uid,
+        kind=first.kind,
+        office=first.office,
+        outcome=_outcome(before, after, changes),
+        revisions=tuple(fresh[name] for name in sorted(fresh)),
+        state=after,
+        changes=changes,
+        conflicts=after.conflicts,
+    )
+
+
+def _outcome(before: State | None, after: State, changes: tuple[FieldChange, ...]) -> Outcome:
+    if after.conflicts and (before is None or after.conflicts != before.conflicts):
+        return Outcome.CONFLICT
+    if after.deleted and not (before and before.deleted):
+        return Outcome.DELETED
+    if before is None:
+        return Outcome.NEW
+    settled = before.conflicts and not after.conflicts
+    restored = before.deleted and not after.deleted
+    ready = before.draft != after.draft
+    return Outcome.CHANGED if changes or settled or restored or ready else Outcome.SAME
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(slot=slot, before=before.get(slot), after=after.get(slot))
+        for slot in sorted(before.keys() | after.keys())
+        if before.get(slot) != after.get(slot)
+    )

@@ -1,0 +1,274 @@
+"""Sealed, content-addressed versions of a record, and what a set of them says: a pure function.
+
+A revision is a full snapshot (exchange.md 4), named by the SHA-256 of its canonical line; its
+parents are the revisions its author had seen. No clock and no counter decides anything.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.errors import BadAnswer
+from desktop_app.language import N_
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.plain import canonical
+from desktop_app.records.questionnaire import Kind
+from desktop_app.records.record import Conflict, Record
+from desktop_app.records.slots import Slots, fields_of, slots_of
+from desktop_app.records.stamp import is_uid
+
+SCHEMA = 1
+LINE_LIMIT = 4 * 1024 * 1024
+_DOMAIN = b"surco-rev-v1\n"
+_DEPTH = 8
+_NAMES = frozenset(
+    ["at", "author", "deleted", "draft", "fields", "office", "parents", "rec", "schema", "type"]
+)
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One sealed version; `line` is its canonical JSON, `id` the SHA-256 over domain and line."""
+
+    id: str
+    line: bytes
+    kind: str
+    uid: str
+    office: str
+    parents: tuple[str, ...]
+    fields: Mapping[str, Any]
+    author: str
+    at: str
+    draft: bool = False
+    deleted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a set of revisions of one record says now."""
+
+    fields: Mapping[str, Any]
+    conflicts: tuple[Conflict, ...]
+    heads: tuple[str, ...]
+    draft: bool
+    deleted: str
+
+
+def revision_id(line: bytes) -> str:
+    """Return the name of a line; the domain keeps it apart from every other hash."""
+    return hashlib.sha256(_DOMAIN + line).hexdigest()
+
+
+def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> Revision:
+    """Return the revision of a record as it stands; `author` is the office that seals it."""
+    fields = {**record.extra, **record.values}
+    if record.human_code:
+        fields["human_code"] = record.human_code
+    plain = {
+        "at": at,
+        "author": author,
+        "deleted": record.deleted,
+        "draft": record.status == "draft",
+        "fields": fields,
+        "office": record.office,
+        "parents": sorted(parents),
+        "rec": record.uid,
+        "schema": SCHEMA,
+        "type": record.kind,
+    }
+    return _revision(canonical(plain), plain)
+
+
+def read_revision(line: bytes) -> Revision:
+    """Return the revision of a proved line. Raises BadAnswer when it is not in canonical form."""
+    if len(line) > LINE_LIMIT:
+        raise _refused(N_("A record is larger than {limit} bytes."), limit=LINE_LIMIT)
+    try:
+        plain = json.loads(line, parse_float=_no_float, parse_constant=_no_float)
+        same = canonical(plain) == line
+    except (ValueError, RecursionError) as error:
+        raise _refused(N_("A record in the file cannot be read.")) from error
+    if not same or not isinstance(plain, dict) or not plain.keys() >= _NAMES:
+        raise _refused(N_("A record in the file is not in the agreed form."))
+    if plain["type"] not in KINDS or not _well_formed(plain):
+        raise _refused(N_("A record in the file is not in the agreed form."))
+    return _revision(line, plain)
+
+
+def state(kind: Kind, revisions: Iterable[Revision]) -> State:
+    """Return what this set of revisions of one record says; order and repetition do not matter.
+
+    A head's value falls when another head has seen where it was set and replaced it (exchange.md
+    4); what is left is one value, or an open conflict that keeps every value.
+    """
+    known = {revision.id: revision for revision in revisions}
+    named = {parent for revision in known.values() for parent in revision.parents}
+    heads = sorted(known.keys() - named)
+    if len(heads) == 1:
+        only = known[heads[0]]
+        return State(
+            fields=only.fields,
+            conflicts=(),
+            heads=(only.id,),
+            draft=only.draft,
+            deleted=only.deleted,
+        )
+    graph = _Graph(kind, known)
+    flat, conflicts = graph.merged(heads)
+    alive = [known[head] for head in heads if not known[head].deleted]
+    deleted, settled = _deletion(graph, heads, known)
+    return State(
+        fields=fields_of(kind, flat),
+        conflicts=(*conflicts, *settled),
+        heads=tuple(heads),
+        draft=any(revision.draft for revision in alive),
+        deleted=deleted,
+    )
+
+
+class _Graph:
+    """The revisions of one record with their slots and ancestors; lives for one `state`."""
+
+    def __init__(self, kind: Kind, known: Mapping[str, Revision]) -> None:
+        self.known = known
+        self._kind = kind
+        self._slots: dict[str, Slots] = {}
+        self._ancestors: dict[str, set[str]] = {}
+
+    def slots(self, name: str) -> Slots:
+        if name not in self._slots:
+            revision = self.known[name]
+            self._slots[name] = slots_of(self._kind, revision.fields)
+            self._slots[name]["deleted/"] = revision.deleted
+        return self._slots[name]
+
+    def ancestors(self, name: str) -> set[str]:
+        """Return every known revision that `name` was built on, itself included."""
+        if name not in self._ancestors:
+            seen, open_ends = {name}, [name]
+            while open_ends:
+                parents = self.known[open_ends.pop()].parents
+                fresh = [
+                    parent for parent in parents if parent in self.known and parent not in seen
+                ]
+                seen.update(fresh)
+                open_ends.extend(fresh)
+            self._ancestors[name] = seen
+        return self._ancestors[name]
+
+    def origins(self, head: str, slot: str) -> set[str]:
+        """Return where the value that `head` shows in `slot` was set."""
+        value = self.slots(head).get(slot)
+        found, seen, open_ends = set(), {head}, [head]
+        while open_ends:
+            name = open_ends.pop()
+            same = [
+                parent
+                for parent in self.known[name].parents
+                if parent in self.known and self.slots(parent).get(slot) == value
+            ]
+            if not same:
+                found.add(name)
+            fresh = [parent for parent in same if parent not in seen]
+            seen.update(fresh)
+            open_ends.extend(fresh)
+        return found
+
+    def left(self, heads: list[str], slot: str) -> dict[str, Any]:
+        """Return head -> value of the values of a slot that no other head saw and replaced."""
+        shown = {head: self.slots(head).get(slot) for head in heads}
+        if len({canonical(value) for value in shown.values()}) == 1:
+            return {heads[0]: shown[heads[0]]}
+        kept = {
+            head: value
+            for head, value in shown.items()
+            if not any(
+                shown[other] != value and self.origins(head, slot) <= self.ancestors(other)
+                for other in heads
+                if other != head
+            )
+        }
+        return kept or shown
+
+    def merged(self, heads: list[str]) -> tuple[Slots, list[Conflict]]:
+        flat: Slots = {}
+        conflicts = []
+        names = sorted({slot for head in heads for slot in self.slots(head)} - {"deleted/"})
+        for slot in names:
+            left = self.left(heads, slot)
+            values = {canonical(value): value for value in left.values()}
+            if len(values) > 1:
+                conflicts.append(Conflict(slot=slot, values=left))
+            # until a person decides the first by content stands; None is last: nothing vanishes
+            value = min(values.items(), key=lambda item: (item[1] is None, item[0]))[1]
+            if value is not None:
+                flat[slot] = value
+        return flat, conflicts
+
+
+def _deletion(
+    graph: _Graph, heads: list[str], known: Mapping[str, Revision]
+) -> tuple[str, list[Conflict]]:
+    """Return the reason of a withdrawal; one that meets an edit is a conflict instead."""
+    left = graph.left(heads, "deleted/")
+    reasons = sorted({known[head].deleted for head in left})
+    edited = [
+        head
+        for head in heads
+        if not known[head].deleted and any(known[other].deleted for other in heads)
+    ]
+    if edited and any(reasons):
+        values = {head: known[head].deleted or None for head in heads}
+        return "", [Conflict(slot="deleted", values=values)]
+    return (reasons[-1] if all(reasons) else ""), []
+
+
+def _revision(line: bytes, plain: Mapping[str, Any]) -> Revision:
+    return Revision(
+        id=revision_id(line),
+        line=line,
+        kind=plain["type"],
+        uid=plain["rec"],
+        office=plain["office"],
+        parents=tuple(plain["parents"]),
+        fields=plain["fields"],
+        author=plain["author"],
+        at=plain["at"],
+        draft=plain["draft"],
+        deleted=plain["deleted"],
+    )
+
+
+def _well_formed(plain: Mapping[str, Any]) -> bool:
+    texts = ("at", "author", "deleted", "office", "rec", "type")
+    return (
+        all(isinstance(plain[name], str) for name in texts)
+        and isinstance(plain["draft"], bool)
+        and isinstance(plain["fields"], dict)
+        and isinstance(plain["schema"], int)
+        and isinstance(plain["parents"], list)
+        and all(isinstance(parent, str) and _ID.fullmatch(parent) for parent in plain["parents"])
+        and plain["parents"] == sorted(set(plain["parents"]))
+        and is_uid(plain["rec"])
+        and _shallow(plain)
+    )
+
+
+def _shallow(plain: object, depth: int = _DEPTH) -> bool:
+    if isinstance(plain, dict):
+        return depth > 0 and all(_shallow(value, depth - 1) for value in plain.values())
+    if isinstance(plain, list):
+        return depth > 0 and all(_shallow(value, depth - 1) for value in plain)
+    return not isinstance(plain, float)
+
+
+def _no_float(text: str) -> object:
+    raise ValueError(text)
+
+
+def _refused(text: str, **values: object) -> BadAnswer:
+    return BadAnswer(text, field="record", **values)

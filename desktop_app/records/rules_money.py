@@ -1,0 +1,74 @@
+"""Rules on money and in-kind lines: V20 to V23, V25, V26 of data-model 1.7."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.language import N_
+from desktop_app.records.dates import first_day, last_day, surely_after
+from desktop_app.records.finding import STARTED, Finding, Severity
+from desktop_app.records.record import Record
+from desktop_app.records.stamp import now
+
+_LONGEST_BUDGET_DAYS = 366
+_TOLERANCE = Decimal("0.01")
+_SPENT = ("EXE", "DIS", "REP")
+
+Row = Mapping[str, Any]
+Complaint = tuple[str, str]  # rule, marked text
+
+
+def money_lines(record: Record) -> Iterator[Finding]:
+    """Look at each line on its own and against the parties and the stage."""
+    parties = {row.get("party") for row in record.rows("participants")}
+    for row in record.rows("money"):
+        complaints = [
+            *_against_record(row, record, parties),
+            *_period(row),
+            *(_in_kind(row) if row.get("cash_kind") == "KIND" else _cash(row)),
+        ]
+        for rule, text in complaints:
+            yield Finding(rule, Severity.ERROR, "money", text, row=row["id"])
+
+
+def _against_record(row: Row, record: Record, parties: set[Any]) -> Iterator[Complaint]:
+    if row.get("kind") == "EXE" and record["stage"] and record["stage"] not in STARTED:
+        yield "V20", N_("Something was executed, but the initiative has not started.")
+    for party in ("payer", "receiver"):
+        if row.get(party) and row[party] not in parties:
+            yield "V21", N_("Who pays and who receives must be parties of the initiative.")
+            return
+
+
+def _period(row: Row) -> Iterator[Complaint]:
+    start, end = row.get("period_start"), row.get("period_end")
+    if not (start and end):
+        return
+    if surely_after(start, end):
+        yield "V22", N_("The period ends before it starts.")
+    elif row.get("kind") in ("BUD", "BUDREV"):
+        if (last_day(end) - first_day(start)).days + 1 > _LONGEST_BUDGET_DAYS:
+            yield "V22", N_("A budget line covers up to one year. Split it.")
+    elif row.get("kind") in _SPENT and surely_after(start, now().date().isoformat()):
+        yield "V22", N_("What was spent cannot lie in the future.")
+
+
+def _cash(row: Row) -> Iterator[Complaint]:
+    if not row.get("amount") or not row.get("currency"):
+        yield "V23", N_("A line in cash needs an amount and a currency.")
+    elif Decimal(row["amount"]) <= 0:
+        yield "V23", N_("The amount must be more than zero.")
+
+
+def _in_kind(row: Row) -> Iterator[Complaint]:
+    if not row.get("quantity") or not row.get("unit"):
+        yield "V25", N_("What is given in kind needs a quantity and a unit.")
+        return
+    if row.get("valuation") == "NONE":
+        if row.get("amount"):
+            yield "V26", N_("It is not valued in money, yet an amount is given.")
+        return
+    if row.get("amount") and row.get("unit_value"):
+        expected = Decimal(row["quantity"]) * Decimal(row["unit_value"])
+        if abs(Decimal(row["amount"]) - expected) > abs(expected) * _TOLERANCE:
+            yield "V25", N_("The amount is not quantity times value of one unit.")

@@ -1,0 +1,40 @@
+"""Identity, time and the codes that people quote."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+
+HUMAN_CODE = re.compile(r"(?P<office>[A-Z0-9-]{2,12})-(?P<year>\d{4})-(?P<serial>\d{4,6})")
+
+
+def now() -> datetime:
+    """Return the present moment in UTC; tests put a fixed clock in its place."""
+    return datetime.now(UTC)
+
+
+def written(moment: datetime) -> str:
+    """Return a moment as 2026-11-23T17:08:51Z; for display and claims, never to decide an order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_uid() -> str:
+    """Return a random UUIDv4: no clock and no counter decides anything (exchange.md)."""
+    return str(uuid.uuid4())
+
+
+def is_uid(text: str) -> bool:
+    """Tell whether this is a UUID in its usual written form."""
+    return bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text))
+
+
+def next_human_code(office: str, year: int, taken: Iterable[str]) -> str:
+    """Return the code after the highest serial of this office and year: BO-2026-0004."""
+    serials = [
+        int(found["serial"])
+        for found in map(HUMAN_CODE.fullmatch, taken)
+        if found and found["office"] == office and int(found["year"]) == year
+    ]
+    return f"{office}-{year}-{max(serials, default=0) + 1:04d}"

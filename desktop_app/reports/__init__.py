@@ -1,0 +1,1 @@
+"""Paper: records in, PDF out. May import records and below; no database, no Qt."""

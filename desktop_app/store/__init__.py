@@ -1,0 +1,1 @@
+"""The local database: the only SQL. May import records, language, errors and paths; no Qt."""

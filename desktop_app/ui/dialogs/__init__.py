@@ -1,0 +1,1 @@
+"""Windows that ask one thing before the work goes on. May import ui.parts and actions."""

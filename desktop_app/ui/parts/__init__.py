@@ -1,0 +1,1 @@
+"""What pages and dialogs are built of: style, jobs, forms, tables. Imports no page or dialog."""
