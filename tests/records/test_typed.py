@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.errors import BadAnswer
+from desktop_app.language import LANGUAGES, Language
+from desktop_app.records.typed import typed_amount, typed_count, typed_date
+
+BOLIVIA, MEXICO, FRENCH = Language("es", "BO"), Language("es", "MX"), Language("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount"),
+    [
+        ("1.234,56", BOLIVIA, "1234.56"),
+        ("1234,50", BOLIVIA, "1234.5"),
+        ("1.250.000", BOLIVIA, "1250000"),
+        ("1,234.56", MEXICO, "1234.56"),
+        ("1\u202f234,5", FRENCH, "1234.5"),
+        ("1 234", FRENCH, "1234"),
+        ("1 250 000", BOLIVIA, "1250000"),
+        ("-3,10", BOLIVIA, "-3.1"),
+        ("\u22120", BOLIVIA, "0"),
+        ("", BOLIVIA, ""),
+    ],
+)
+def test_an_amount_is_read_with_the_marks_of_the_reader(text, language, amount):
+    assert typed_amount(text, language) == amount
+
+
+@pytest.mark.parametrize("text", ["1234.56", "1.5", "0.500", "1,234,567", "12.34", "USD 5", "1,"])
+def test_an_amount_with_two_readings_is_asked_again(text):
+    with pytest.raises(BadAnswer, match=r"1\.234,50"):
+        typed_amount(text, BOLIVIA)
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2), st.sampled_from(LANGUAGES))
+def test_what_the_program_writes_it_reads_again(value, code):
+    language = Language(code)
+
+    read = typed_amount(language.number(value), language)
+
+    assert read == typed_amount(format(value, "f"), Language("en"))
+
+
+def test_a_count_takes_whole_numbers_only():
+    assert typed_count("1.200", BOLIVIA) == 1200
+    assert typed_count(" ", BOLIVIA) is None
+    with pytest.raises(BadAnswer, match="whole"):
+        typed_count("2,5", BOLIVIA)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("2024", "2024"),
+        ("03/2024", "2024-03"),
+        ("3/2024", "2024-03"),
+        ("15/03/2024", "2024-03-15"),
+        ("5.3.2024", "2024-03-05"),
+        ("2024-03-15", "2024-03-15"),
+        ("2024-03", "2024-03"),
+        ("15 de marzo de 2024", "2024-03-15"),
+        ("Março 2024", "2024-03"),
+        ("1er juillet 2024", "2024-07-01"),
+        ("15 févr. 2024", "2024-02-15"),
+        ("2024~", "2024~"),
+        ("hacia 2024", "2024~"),
+        ("about 03/2024", "2024-03~"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_read_with_the_day_first(text, plain):
+    assert typed_date(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("15/03", "no year"),
+        ("15/03/24", "no year"),
+        ("03/15/2024", "no month 15"),
+        ("31/02/2024", "no day 31"),
+        ("soon in 2024", "not clear"),
+        ("ju 2024", "not clear"),
+        ("03/1200", "too far"),
+    ],
+)
+def test_a_date_that_is_not_clear_says_why(text, sentence):
+    with pytest.raises(BadAnswer, match=sentence):
+        typed_date(text)
+
+
+@given(st.dates(), st.sampled_from(LANGUAGES))
+def test_a_date_as_the_program_writes_it_is_read_again(day, code):
+    plain = f"{1900 + day.year % 200:04d}-{day.month:02d}"
+
+    assert typed_date(Language(code).date(plain)) == plain
+
+
+@given(st.text(alphabet="0123456789/.,-~ abé٣", max_size=12))
+def test_any_text_is_read_as_plain_figures_or_refused(text):
+    try:
+        read = typed_date(text) + typed_amount(text, BOLIVIA)
+    except BadAnswer:
+        return
+
+    assert set(read) <= set("0123456789-.~")
