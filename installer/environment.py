@@ -52,7 +52,7 @@ def prepare(root: Path, purpose: str) -> None:
         _make(venv)
     (venv / STAMP).unlink(missing_ok=True)
     say(f"Installing the packages of installer/{PURPOSES[purpose]} ...")
-    _install(root, purpose)
+    install(root, purpose)
     _let_it_find(root)
     _write_stamp(root, purpose)
     say("Ready.")
@@ -84,7 +84,8 @@ def _make(venv: Path) -> None:
         raise SetupError(f"{venv} could not be made: {error}") from error
 
 
-def _install(root: Path, purpose: str) -> None:
+def install(root: Path, purpose: str) -> None:
+    """Install the pins of `purpose` into `.venv`, each proved by its hash; raises SetupError."""
     pip = [str(python_of(root / ".venv")), "-m", "pip", "--disable-pip-version-check", "install"]
     exactly = ["-qq", "--no-deps", "--only-binary=:all:", "--require-hashes"]
     pins = str(root / "installer" / PURPOSES[purpose])

@@ -1,0 +1,67 @@
+import re
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.builders import PROJECT
+
+FILES = ["constraints.txt", "constraints-dev.txt"]
+PIN = re.compile(r"^([a-z0-9-]+)==(\S+)((?: ; .+?)?) \\$")
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
+
+
+def lines_of(name):
+    lines = (PROJECT / "installer" / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def pins_of(name):
+    matches = [PIN.match(line) for line in lines_of(name)]
+    return {match.group(1): match.group(2) for match in matches if match}
+
+
+def asked_for(groups):
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = project["project"]["dependencies"][:]
+    for group in groups:
+        lines += project["dependency-groups"][group]
+    return [Requirement(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_constraints_hold_pins_with_check_codes_and_no_addresses(name):
+    assert [line for line in lines_of(name) if not PIN.match(line) and not HASH.match(line)] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_pin_has_a_check_code(name):
+    lines = lines_of(name)
+
+    assert all(HASH.match(lines[at + 1]) for at, line in enumerate(lines) if PIN.match(line))
+
+
+@pytest.mark.parametrize(
+    ("name", "groups"), [("constraints.txt", []), ("constraints-dev.txt", ["test", "lint"])]
+)
+def test_the_pins_are_what_the_project_asks_for(name, groups):
+    pins = pins_of(name)
+    unmet = [
+        str(wanted)
+        for wanted in asked_for(groups)
+        if not wanted.specifier.contains(pins.get(canonicalize_name(wanted.name), "0"))
+    ]
+
+    assert unmet == []
+
+
+def test_surco_is_tested_with_the_versions_that_it_runs_with():
+    run, test = (pins_of(name) for name in FILES)
+
+    assert run.items() <= test.items()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_pin_brings_numpy_or_pandas(name):
+    assert {"numpy", "pandas"} & pins_of(name).keys() == set()

@@ -1,0 +1,59 @@
+import importlib
+import re
+import shlex
+
+import click
+import pytest
+
+import environment
+from tests.builders import PROJECT
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+FROM_SOURCE = "python3 installer/from_source.py"
+
+
+def blocks():
+    """The lines of every fenced block of the README."""
+    fenced = re.findall(r"^```\w*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [block.splitlines() for block in fenced]
+
+
+def commands():
+    lines = [line for block in blocks() for line in block]
+    return [shlex.split(line, comments=True) for line in lines if line.startswith(FROM_SOURCE)]
+
+
+@pytest.fixture(scope="module")
+def surco():
+    module = importlib.import_module("desktop_app.cli")
+    groups = [thing for thing in vars(module).values() if isinstance(thing, click.Group)]
+    return groups[0]
+
+
+def test_the_two_commands_are_there():
+    lines = {line.strip() for block in blocks() for line in block}
+
+    assert {f"{FROM_SOURCE} run demo surco-demo", f"{FROM_SOURCE} test"} <= lines
+
+
+def test_every_call_of_the_set_up_is_one_it_knows():
+    assert {command[2] for command in commands()} == environment.PURPOSES.keys()
+
+
+def test_every_command_that_is_run_is_one_of_surco(surco):
+    run = {command[3] for command in commands() if command[2] == "run" and len(command) > 3}
+
+    assert run <= surco.commands.keys()
+
+
+def test_the_reference_names_every_command_and_no_other(surco):
+    reference = next(block for block in blocks() if block[0].startswith("surco ["))
+    named = {line.split()[0] for line in reference[1:] if re.match(r"  [a-z]", line)}
+
+    assert named == set(surco.commands)
+
+
+def test_every_folder_and_file_that_is_pointed_at_exists():
+    paths = set(re.findall(r"`((?:desktop_app|installer|resources|tests|\.ci)/[\w./-]*)`", README))
+
+    assert [path for path in sorted(paths) if not (PROJECT / path).exists()] == []
