@@ -1,0 +1,120 @@
+"""Long actions off the window's thread, one at a time, each with progress and a way to stop."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop_app.errors import Cancelled
+from desktop_app.records.progress import Progress
+
+Action = Callable[[Progress], Any]
+
+_SECONDS_BETWEEN_NEWS = 0.05  # more often no eye sees, and the window would only count
+
+
+class Job(QObject):
+    """One action; connect its signals, then hand it to `Background.run`.
+
+    `what` is said beside the progress, already in the reader's language. All signals come in the
+    window's thread: `progressed` (done, total), then `succeeded` (what the action returned),
+    `failed` (the exception) or neither when it was cancelled, and at last always `ended`.
+    """
+
+    progressed = Signal(object, object)  # Python's numbers: Qt's int ends at 2 GB
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+    ended = Signal()
+
+    def __init__(self, action: Action, what: str = "") -> None:
+        super().__init__()
+        self.what = what
+        self._action = action
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the action to stop at its next step; a job that waits never begins."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def work(self) -> tuple[Action, threading.Event]:
+        """Return what the other thread needs; it never holds the job, a child of this thread."""
+        return self._action, self._stop
+
+
+class Background(QObject):
+    """Runs jobs in their order in one thread; `close` must be called before it goes."""
+
+    started = Signal(Job)
+    _news = Signal(int, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: dict[int, Job] = {}
+        self._count = 0
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="surco-job")
+        self._news.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, job: Job) -> Job:
+        """Put `job` at the end of the queue and return it."""
+        self._count += 1
+        self._jobs[self._count] = job
+        action, stop = job.work()
+        self._threads.submit(_perform, action, stop, partial(self._news.emit, self._count))
+        self.started.emit(job)
+        return job
+
+    @property
+    def jobs(self) -> list[Job]:
+        """Return the jobs that run or wait, the running one first."""
+        return list(self._jobs.values())
+
+    def close(self) -> None:
+        """Stop what runs, forget what waits, and come back when the thread has ended."""
+        for job in self._jobs.values():
+            job.cancel()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
+
+    def _tell(self, number: int, what: str, value: Any) -> None:  # noqa: ANN401 - any result
+        job = self._jobs.get(number)
+        if job is None:  # news that was under way when all was closed
+            return
+        if what == "progressed":
+            job.progressed.emit(*value)
+        elif what == "ended":
+            del self._jobs[number]
+            job.ended.emit()
+        else:
+            {"succeeded": job.succeeded, "failed": job.failed}[what].emit(value)
+
+
+def _perform(action: Action, stop: threading.Event, tell: Callable[[str, Any], None]) -> None:
+    """Run in the other thread: perform the action and send home what came of it."""
+    told_at = 0.0
+
+    def step(done: int, total: int) -> None:
+        nonlocal told_at
+        if stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - told_at >= _SECONDS_BETWEEN_NEWS or done == total:
+            told_at = now
+            tell("progressed", (done, total))
+
+    try:
+        if not stop.is_set():
+            tell("succeeded", action(step))
+    except Cancelled:
+        pass  # asked for; nothing to tell
+    except Exception as error:  # noqa: BLE001 - told to the window, not swallowed
+        tell("failed", error)
+    finally:
+        tell("ended", None)

@@ -1,0 +1,91 @@
+"""What the window asks of every page, and what it gives them."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.language import Language
+from desktop_app.records.record import Record
+from desktop_app.ui.parts.background import Action, Background, Job
+
+if TYPE_CHECKING:  # what an office is made of need not be read before the window shows
+    from desktop_app.actions.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every page works with; a change of language makes a new one and new pages."""
+
+    office: "Office"
+    language: Language
+    background: Background
+
+
+class Page(QWidget):
+    """One subject in the middle of the window; `title` is marked for translation.
+
+    Names for `navigate`: home, initiative, source, organisation, contact, send, received, imports;
+    a kind may have a choice after a colon (initiative:to_check), given to `show_only` of its list.
+    Levels for `told`: info, good, warning, error.
+    """
+
+    title = ""
+
+    open_record = Signal(str)  # uid
+    new_record = Signal(str)  # kind
+    navigate = Signal(str)  # name of a page
+    told = Signal(str, str)  # text in the reader's language, level
+    changed = Signal(object)  # the set of kinds whose records are no longer what pages show
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.office = context.office
+        self.language = context.language
+        self.background = context.background
+
+    def heading(self) -> str:
+        """Return what the window's title says of this page, in the reader's language."""
+        return self.language.text(self.title)
+
+    def refresh(self) -> None:
+        """Show what the office holds now."""
+
+    def show_only(self, choice: str) -> None:
+        """Narrow a list to what Home counted: draft, to_check, ready, not_sent, conflicts."""
+
+    def primary_actions(self) -> list[QAction]:
+        """Return what one mostly does here; the window puts them into its Records menu."""
+        return []
+
+    def leave(self) -> bool:
+        """Keep what is being typed; False when the page must stay for a reason it has shown."""
+        return True
+
+    def shown_record(self) -> Record | None:
+        """Return the record that Print means, if the page shows one."""
+        return None
+
+    def run(self, action: Action, what: str, then: Callable[[Any], object] | None = None) -> Job:
+        """Run `action` in the background; `what` is shown beside the progress, translated.
+
+        `then` gets the result in the window's thread; a failure goes to `report`.
+        """
+        job = Job(action, what)
+        if then is not None:
+            job.succeeded.connect(then)
+        job.failed.connect(self.report)
+        return self.background.run(job)
+
+    def report(self, error: Exception) -> None:
+        """Say a failure that a person can act on in the message bar; show any other as a fault."""
+        if isinstance(error, UserError):
+            self.told.emit(self.language.error(error), "error")
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

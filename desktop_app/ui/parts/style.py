@@ -1,0 +1,200 @@
+"""Colours, spaces and type of the window: one table of tokens, one palette, one stylesheet."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
+
+from desktop_app.paths import resources
+
+S1, S2, S3, S4, S5, S6, S7 = 4, 8, 12, 16, 24, 32, 48
+RADIUS = 6
+FORM_WIDTH = 640  # one column of questions: about 72 characters
+TEXT_WIDTH = 560
+SMALLEST_TEXT = 13  # px at 100 %; some systems say 12 or less
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours as #RRGGBB; every ink has a contrast of at least 4.5 on paper and on raised."""
+
+    dark: bool
+    paper: str
+    raised: str
+    sunken: str
+    ink: str
+    ink2: str
+    ink3: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    line: str
+    error: str
+    warning: str
+    good: str
+    info: str
+    provider: str
+    recipient: str
+    both: str
+
+
+LIGHT = Tokens(
+    dark=False,
+    paper="#FFFFFF",
+    raised="#F7F8F7",
+    sunken="#EEF1EF",
+    ink="#16211E",
+    ink2="#4A5753",
+    ink3="#5C6965",
+    accent="#0B6B57",
+    accent_soft="#DDEFEA",
+    on_accent="#FFFFFF",
+    line="#DDE3E0",
+    error="#B3261E",
+    warning="#8A5A00",
+    good="#2E6B2E",
+    info="#245A8D",
+    provider="#0B6B57",
+    recipient="#A85A12",
+    both="#5B5EA6",
+)
+DARK = Tokens(
+    dark=True,
+    paper="#1B1F1E",
+    raised="#232827",
+    sunken="#161A19",
+    ink="#ECF1EF",
+    ink2="#B4C0BC",
+    ink3="#8E9A96",
+    accent="#5CC7AE",
+    accent_soft="#173A33",
+    on_accent="#0C1F1A",
+    line="#35403C",
+    error="#F2A29B",
+    warning="#E5BE6B",
+    good="#8FCF8F",
+    info="#92BFEA",
+    provider="#5CC7AE",
+    recipient="#E5A566",
+    both="#A9ABE8",
+)
+
+
+def tokens() -> Tokens:
+    """Return the colours that the window shows now."""
+    window = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT  # noqa: PLR2004 - half of 255
+
+
+def apply_style(application: QApplication, *, dark: bool, scale: float = 1.0) -> None:
+    """Give the whole program our colours and text `scale` times the system's size.
+
+    Icons are drawn in the colours of their time: windows must be made anew afterwards.
+    """
+    chosen = DARK if dark else LIGHT
+    application.setStyle("Fusion")  # the one style that follows a palette on every platform
+    application.setPalette(_palette(chosen))
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    size = max(QFontInfo(font).pixelSize(), SMALLEST_TEXT) * scale
+    font.setPixelSize(round(size))
+    application.setFont(font)
+    values: dict[str, object] = {name: getattr(chosen, name) for name in Tokens.__slots__}
+    values |= {
+        "icons": (resources() / "icons").as_posix(),
+        "shade": "dark" if dark else "light",
+        "small": round(size * 0.92),
+        "section": round(size * 1.2),
+        "title": round(size * 1.5),
+        "row": round(size * 1.5),
+    }
+    sheet = (resources() / "style" / "window.qss").read_text(encoding="utf-8")
+    application.setStyleSheet(Template(sheet).substitute(values))
+
+
+def _palette(chosen: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: chosen.paper,
+        role.WindowText: chosen.ink,
+        role.Base: chosen.paper,
+        role.AlternateBase: chosen.raised,
+        role.Text: chosen.ink,
+        role.Button: chosen.raised,
+        role.ButtonText: chosen.ink,
+        role.PlaceholderText: chosen.ink3,
+        role.ToolTipBase: chosen.raised,
+        role.ToolTipText: chosen.ink,
+        role.Highlight: chosen.accent,
+        role.HighlightedText: chosen.on_accent,
+        role.Link: chosen.accent,
+        role.LinkVisited: chosen.accent,
+        role.Mid: chosen.line,
+        role.Midlight: chosen.line,
+        role.Dark: chosen.line,
+        role.Light: chosen.raised,
+        role.Accent: chosen.accent,
+    }
+    palette = QPalette()
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(chosen.ink3))
+    return palette
+
+
+def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Return a text that is never read as markup, whoever wrote it.
+
+    Roles: "", title, section, strong, hint, secondary, error, warning, good, info.
+    """
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)  # before the text: it may come from another office
+    made.setText(text)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    return made
+
+
+def heading(text: str, *, section: bool = False) -> QLabel:
+    """Return the title of a page, or of a section in it."""
+    made = label(text, "section" if section else "title")
+    made.setAccessibleName(text)
+    return made
+
+
+def hint(text: str) -> QLabel:
+    """Return a quiet sentence that helps with what stands beside it."""
+    return label(text, "hint")
+
+
+def button(text: str, *, primary: bool = False) -> QPushButton:
+    """Return a button; a page has at most one primary."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if primary:
+        made.setProperty("role", "primary")
+    return made
+
+
+def line() -> QFrame:
+    """Return a hairline from edge to edge."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setProperty("role", "line")
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the role of a widget that is shown already."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return `font` with figures of one width, for columns of numbers."""
+    made = QFont(font)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
