@@ -16,6 +16,7 @@ from desktop_app.records.folding import fold
 LANGUAGES = ("es", "en", "pt", "fr")
 
 _OWN_COLUMNS = frozenset({"code", *LANGUAGES, "valid_from", "valid_to", "replaced_by"})
+_UNIONS = {"party": ("country", "mechanism")}  # who may have a role in an initiative
 _INSIDE = 98
 _NO_MATCH = 99
 
@@ -106,11 +107,10 @@ def _begins_any(start: str, words: list[str]) -> bool:
     return any(word.startswith(start) for word in words)
 
 
-_UNIONS = {"party": ("country", "mechanism")}  # who may have a role in an initiative
-
-
 def code_list(name: str) -> CodeList:
     """Return the list `name`, read once. Raises KeyError for a list that does not exist."""
+    if name in _UNIONS:
+        return _union(name)
     about = _catalogue()[name]  # asked outside the cache: a wrong name is not a file to look for
     return _read_list(name, about["version"])
 
@@ -126,9 +126,16 @@ def _catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def _union(name: str) -> CodeList:
+    parts = [code_list(part) for part in _UNIONS[name]]
+    codes = {code.code: code for part in parts for code in part.codes.values()}
+    version = " ".join(part.version for part in parts)
+    return CodeList(name, version, MappingProxyType(codes), parts[0].titles)
+
+
+@cache
 def _read_list(name: str, version: str) -> CodeList:
-    parts = _UNIONS.get(name, (name,))
-    codes = {row["code"]: _code(row) for part in parts for row in _rows(part)}
+    codes = {row["code"]: _code(row) for row in _rows(name)}
     titles = {language: _catalogue()[name][language] for language in LANGUAGES}
     return CodeList(name, version, MappingProxyType(codes), MappingProxyType(titles))
 
