@@ -72,7 +72,7 @@ def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> R
         "at": at,
         "author": author,
         "deleted": record.deleted,
-        "draft": record.status == "draft",
+        "draft": record.draft,
         "fields": fields,
         "office": record.office,
         "parents": sorted(parents),

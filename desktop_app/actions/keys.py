@@ -1,0 +1,61 @@
+"""Enrolment: the card of an installation, and taking another's card as true."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.actions.office import Office
+from desktop_app.language import Language
+from desktop_app.store import trust
+from desktop_app.store.trust import TrustedOffice
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.card import Card
+
+
+def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Card":
+    """Write the enrolment card of this installation and its page (same name, .pdf)."""
+    from desktop_app.exchange.card import write_card
+    from desktop_app.reports.card_page import write_card_page
+
+    with office.signer(passphrase) as signer:
+        card = write_card(
+            path,
+            signer,
+            office=office.code,
+            name=office.name,
+            role=office.role,
+            made_at=office.moment(),
+            focal_point=office.setting("focal_point"),
+            email=office.setting("email"),
+        )
+    write_card_page(path.with_suffix(".pdf"), card, Language(office.language, office.country))
+    return card
+
+
+def read_card(path: Path) -> "Card":
+    """Return what a card says of itself. Raises BundleRejected when it was changed."""
+    from desktop_app.exchange.card import read_card as read
+
+    return read(path)
+
+
+def trust_card(office: Office, card: "Card") -> TrustedOffice:
+    """Take bundles of this installation from now on; the digits were compared by a person."""
+    from desktop_app.exchange.signing import key_id
+
+    known = TrustedOffice(
+        office=card.office,
+        name=card.name,
+        role=card.role,
+        public_key=card.public_key,
+        kid=key_id(card.public_key),
+        status="active",
+        since=office.moment(),
+    )
+    trust.add_trusted(office.store, known)
+    return known
+
+
+def trusted_offices(office: Office) -> list[TrustedOffice]:
+    """Return the installations whose bundles are taken."""
+    return trust.trusted(office.store)

@@ -1,0 +1,203 @@
+"""The installation: its folder, its store, its key, who it is and what it may do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from desktop_app.errors import UserError
+from desktop_app.language import LANGUAGES, N_
+from desktop_app.records.codes import code_list
+from desktop_app.records.plain import clean
+from desktop_app.records.stamp import Clock, new_uid, now, written
+from desktop_app.store import settings, trust
+from desktop_app.store.database import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop_app.exchange.bundle import TrustedKey
+    from desktop_app.exchange.signing import Signer
+
+SECRETARIAT, OFFICE = "secretariat", "office"
+_STORE, _KEY = "surco.db", "seal.key"
+_LONGEST_NAME = 200
+
+
+@dataclass(slots=True, kw_only=True)
+class Office:
+    """An open installation; close it, or use it as a context manager."""
+
+    home: Path
+    store: Store
+    code: str
+    name: str
+    role: str
+    language: str
+    clock: Clock = field(default=now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    @property
+    def is_secretariat(self) -> bool:
+        return self.role == SECRETARIAT
+
+    @property
+    def country(self) -> str:
+        """The ISO 3166-1 code in an office code such as BO or BO-LPB, empty for a mechanism."""
+        first = self.code.partition("-")[0]
+        return first if code_list("country").get(first) else ""
+
+    @property
+    def key_path(self) -> Path:
+        return self.home / _KEY
+
+    @property
+    def seal_protected(self) -> bool:
+        """Whether sealing a bundle asks for a passphrase."""
+        from desktop_app.exchange.signing import key_is_protected
+
+        return key_is_protected(self.key_path)
+
+    def moment(self) -> str:
+        """Return the present moment as records write it."""
+        return written(self.clock())
+
+    def setting(self, name: str, default: str = "") -> str:
+        return settings.get(self.store, name, default)
+
+    def change_setting(self, name: str, value: str) -> None:
+        settings.put(self.store, name, value)
+
+    def signer(self, passphrase: str | None = None) -> "Signer":
+        """Open the key that seals. Raises UserError for a wrong passphrase or a damaged file."""
+        from desktop_app.exchange.signing import open_key
+
+        return open_key(self.key_path, passphrase)
+
+    def trusted(self) -> "Mapping[str, TrustedKey]":
+        """Return kid -> key of every installation whose bundles are taken, this one included."""
+        from desktop_app.exchange.bundle import TrustedKey
+        from desktop_app.exchange.signing import key_id
+
+        own = TrustedKey(
+            office=self.code,
+            name=self.name,
+            role=self.role,
+            public_key=self.setting("public_key"),
+            status="active",
+        )
+        keys = {
+            known.kid: TrustedKey(
+                office=known.office,
+                name=known.name,
+                role=known.role,
+                public_key=known.public_key,
+                status=known.status,
+            )
+            for known in trust.trusted(self.store)
+        }
+        return {**keys, key_id(own.public_key): own}
+
+
+def is_set_up(home: Path) -> bool:
+    """Tell whether an office lives in this folder."""
+    return (home / _STORE).is_file()
+
+
+def open_office(home: Path, *, read_only: bool = False, clock: Clock = now) -> Office:
+    """Open the office in `home`. Raises UserError when there is none, StoreRefused if unusable."""
+    if not is_set_up(home):
+        raise UserError(
+            N_("There is no office in the folder {folder} yet. Begin with: surco init"), folder=home
+        )
+    store = Store.open(home / _STORE, read_only=read_only)
+    known = settings.all_settings(store)
+    if "office_code" not in known:
+        store.close()
+        raise UserError(
+            N_("The set-up of the office in {folder} was not finished. Run surco init again."),
+            folder=home,
+        )
+    return Office(
+        home=home,
+        store=store,
+        code=known["office_code"],
+        name=known["office_name"],
+        role=known["role"],
+        language=known.get("language", "es"),
+        clock=clock,
+    )
+
+
+def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
+    home: Path,
+    *,
+    code: str,
+    name: str,
+    role: str = OFFICE,
+    language: str = "es",
+    passphrase: str | None = None,
+    focal_point: str = "",
+    email: str = "",
+    clock: Clock = now,
+) -> Office:
+    """Make the office in `home` with its key and return it open. Refuses where there is one."""
+    code, name = clean(code, lines=False).upper(), clean(name, lines=False)
+    _refuse_unfit(code, name, role, language)
+    if is_set_up(home) and _finished(home):
+        raise UserError(N_("There is an office in the folder {folder} already."), folder=home)
+    from desktop_app.exchange.signing import make_key
+
+    home.mkdir(parents=True, exist_ok=True)
+    public_key = make_key(home / _KEY, passphrase or None)
+    store = Store.open(home / _STORE)
+    with store.writing():
+        for setting, value in {
+            "office_name": name,
+            "role": role,
+            "language": language,
+            "focal_point": clean(focal_point, lines=False),
+            "email": clean(email, lines=False),
+            "public_key": public_key,
+            "stream": new_uid()[:8],
+            "set_up_at": written(clock()),
+            "office_code": code,
+        }.items():
+            settings.put(store, setting, value)
+    return Office(
+        home=home, store=store, code=code, name=name, role=role, language=language, clock=clock
+    )
+
+
+def _finished(home: Path) -> bool:
+    with Store.open(home / _STORE, read_only=True) as store:
+        return bool(settings.get(store, "office_code"))
+
+
+def _refuse_unfit(code: str, name: str, role: str, language: str) -> None:
+    first, _, part = code.partition("-")
+    if code_list("party").get(first) is None or (part and not part.isalnum()) or len(part) > 8:  # noqa: PLR2004 - CC-xxx
+        raise UserError(
+            N_("“{code}” is not a country code such as BO or a mechanism such as CAF."), code=code
+        )
+    if not name or len(name) > _LONGEST_NAME:
+        raise UserError(N_("Give the name of the office, in up to {limit} letters."), limit=200)
+    if role not in (OFFICE, SECRETARIAT):
+        raise UserError(N_("An installation is an office or the secretariat."))
+    if language not in LANGUAGES:
+        raise UserError(
+            N_("Surco speaks es, en, pt and fr; “{code}” is none of them."), code=language
+        )

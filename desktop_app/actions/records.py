@@ -1,0 +1,287 @@
+"""Entering, changing, finishing and withdrawing records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.actions.office import Office
+from desktop_app.errors import BadAnswer, UserError
+from desktop_app.language import N_
+from desktop_app.records import checks
+from desktop_app.records.envelope import DEFAULTS
+from desktop_app.records.finding import Finding
+from desktop_app.records.kinds import KINDS, kind_named
+from desktop_app.records.plain import clean, normal
+from desktop_app.records.questionnaire import Answer, Kind, Question
+from desktop_app.records.record import Record
+from desktop_app.records.revision import Revision, seal
+from desktop_app.records.slots import slot_field, slots_of
+from desktop_app.records.stamp import is_uid, new_uid, next_human_code
+from desktop_app.store import changes, drafts, revisions
+from desktop_app.store import records as stored
+
+_ENVELOPE = frozenset(
+    {"kind", "uid", "human_code", "status", "office", "draft", "version", "conflicts", "extra"}
+    | {"deleted", "origin", "heads", "created_at", "created_by", "updated_at", "updated_by"}
+    | {"findings"}
+)
+_LONGEST_REASON = 500
+
+
+def blank(office: Office, kind: str) -> Record:
+    """Return a new record of this office, not saved yet."""
+    return Record(
+        kind=kind_named(kind).name, uid=new_uid(), office=office.code, values=dict(DEFAULTS)
+    )
+
+
+def from_plain(office: Office, kind: str, given: Mapping[str, Any]) -> Record:
+    """Return a new record with the answers given; envelope names such as uid are passed over.
+
+    Raises BadAnswer for a value its question does not accept, UserError for an unknown name.
+    """
+    record = blank(office, kind)
+    return record.with_values(**_answers(office, KINDS[kind], given))
+
+
+def enter_record(office: Office, record: Record, why: str = "") -> Record:
+    """Save the next version of a record of this office and return it; its draft is folded in."""
+    return enter_records(office, [record], why)[0]
+
+
+def enter_records(office: Office, records: Sequence[Record], why: str = "") -> list[Record]:
+    """Save several records in one transaction: all or none."""
+    with office.store.writing():
+        saved = []
+        for record in records:
+            _refuse_foreign(office, record)
+            saved.append(_save(office, _edited(office, record), why))
+            drafts.drop(office.store, record.uid)
+    return saved
+
+
+def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str = "") -> Record:
+    """Change a record by a JSON merge patch (RFC 7396): null takes an answer away."""
+    record = find(office, code, kind)
+    changed = {}
+    for name, value in patch.items():
+        if name in _ENVELOPE:
+            raise UserError(N_("“{name}” is kept by Surco and cannot be typed."), name=name)
+        changed[name] = _patched(record[name], value)
+    answers = _answers(office, KINDS[record.kind], changed)
+    gone = {name: None for name in changed if name not in answers}
+    return enter_record(office, record.with_values(**answers, **gone))
+
+
+def mark_ready(office: Office, record: Record) -> Record:
+    """Seal a record as ready to send. Raises UserError saying how many answers are open."""
+    _refuse_foreign(office, record)
+    stopping = checks.open_for_ready(checks.findings(record))
+    if stopping:
+        first = stopping[0]
+        raise UserError(
+            N_("“{title}” is not ready: {count} to mend. The first, at “{field}”: {finding}"),
+            title=title_of(record, office.language),
+            count=len(stopping),
+            field=KINDS[record.kind].question(first.field).label,
+            finding=_in_english(first),
+        )
+    if record.conflicts:
+        raise UserError(
+            N_("“{title}” holds two values for the same answer. Decide which one stands first."),
+            title=title_of(record, office.language),
+        )
+    with office.store.writing():
+        return seal_record(office, replace(record, status="ready", draft=False), N_("marked ready"))
+
+
+def withdraw(office: Office, record: Record, reason: str) -> Record:
+    """Withdraw a record: it stays as a tombstone; a sent one is told of with the next bundle."""
+    _refuse_foreign(office, record)
+    reason = clean(reason, lines=False)[:_LONGEST_REASON]
+    if not reason:
+        raise UserError(N_("Say why it is withdrawn; the Secretariat will be told."))
+    gone = replace(record, deleted=reason, status="withdrawn", draft=False)
+    with office.store.writing():
+        drafts.drop(office.store, record.uid)
+        if record.heads:
+            return seal_record(office, gone, reason)
+        return _save(office, gone, reason)
+
+
+def find(office: Office, code: str, kind: str = "") -> Record:
+    """Return the record of this human code or uid. Raises UnknownRecord."""
+    return stored.load(office.store, code.strip(), kind)
+
+
+def title_of(record: Record, language: str) -> str:
+    """Return how a record is called in a list or a sentence."""
+    title = record.local(KINDS[record.kind].title_field, language)
+    return title or record.human_code or record.uid[:8]
+
+
+def findings_of(record: Record) -> list[Finding]:
+    """Return what is missing or doubtful in it."""
+    return checks.findings(record)
+
+
+def history_of(office: Office, uid: str) -> list[changes.Change]:
+    """Return every change of a field, the newest first."""
+    return changes.history(office.store, uid)
+
+
+def keep_draft(office: Office, record: Record) -> None:
+    """Keep what is being typed, so that a power cut takes nothing."""
+    drafts.keep(office.store, record.uid, record.kind, dict(record.values), office.moment())
+
+
+def draft_of(office: Office, record: Record) -> Record | None:
+    """Return the record with what was typed and not saved, None when there is nothing."""
+    kept = drafts.draft(office.store, record.uid)
+    if kept is None or kept == record.values:
+        return None
+    return replace(record, values=kept)
+
+
+def drop_draft(office: Office, uid: str) -> None:
+    """Forget what was typed and not saved."""
+    drafts.drop(office.store, uid)
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """Return a record as JSON has it: the fields of its questions and its envelope."""
+    return {
+        "kind": record.kind,
+        "uid": record.uid,
+        "human_code": record.human_code,
+        "status": record.status,
+        "draft": record.draft,
+        "office": record.office,
+        **record.values,
+        "extra": dict(record.extra),
+        "conflicts": [
+            {
+                "slot": conflict.slot,
+                "field": slot_field(conflict.slot),
+                "values": [
+                    {"revision": revision, "value": value}
+                    for revision, value in sorted(conflict.values.items())
+                ],
+            }
+            for conflict in record.conflicts
+        ],
+        "deleted": record.deleted,
+        "origin": record.origin,
+        "version": record.version,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+    }
+
+
+def seal_record(office: Office, record: Record, why: str) -> Record:
+    """Seal the record as it stands and save it; no revision when nothing changed since the last.
+
+    Call it inside one transaction with what belongs to it.
+    """
+    last = _last_sealed(office, record)
+    fresh = seal(record, parents=record.heads, author=office.code, at=office.moment())
+    if last is None or _content(last) != _content(fresh):
+        if not record.human_code:
+            record = replace(record, human_code=_new_code(office))
+            fresh = seal(record, parents=record.heads, author=office.code, at=office.moment())
+        revisions.add(office.store, [fresh])
+        record = replace(record, heads=(fresh.id,))
+    return _save(office, record, why)
+
+
+def _content(revision: Revision) -> tuple[Any, ...]:
+    return (revision.fields, revision.draft, revision.deleted)
+
+
+def _last_sealed(office: Office, record: Record) -> Revision | None:
+    if len(record.heads) != 1:
+        return None
+    known = revisions.of_records(office.store, [record.uid]).get(record.uid, {})
+    return known.get(record.heads[0])
+
+
+def _save(office: Office, record: Record, why: str) -> Record:
+    if not record.human_code:
+        record = replace(record, human_code=_new_code(office))
+    return stored.save(office.store, record, who=office.code, at=office.moment(), why=why)
+
+
+def _new_code(office: Office) -> str:
+    year = office.clock().year
+    return next_human_code(office.code, year, stored.human_codes(office.store, office.code, year))
+
+
+def _edited(office: Office, record: Record) -> Record:
+    """Return the record as a draft again when its answers differ from those stored."""
+    if record.version == 0:
+        return replace(record, status="draft", draft=True)
+    before = stored.load(office.store, record.uid)
+    if before.values == record.values and before.extra == record.extra:
+        return record
+    kind = KINDS[record.kind]
+    old, new = slots_of(kind, before.values), slots_of(kind, record.values)
+    decided = {slot for slot in old.keys() | new.keys() if old.get(slot) != new.get(slot)}
+    open_still = tuple(one for one in record.conflicts if one.slot not in decided)
+    return replace(record, status="draft", draft=True, deleted="", conflicts=open_still)
+
+
+def _refuse_foreign(office: Office, record: Record) -> None:
+    if record.office != office.code:
+        raise UserError(
+            N_("“{title}” belongs to {office}. Only that office changes it."),
+            title=title_of(record, office.language),
+            office=record.office,
+        )
+
+
+def _answers(office: Office, kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
+    answers = {}
+    for name, value in given.items():
+        if name in _ENVELOPE:
+            continue
+        if not kind.has(name):
+            raise BadAnswer(
+                N_("A record of kind “{kind}” has no field “{name}”. Its fields are: {known}."),
+                field=clean(str(name))[:40],
+                kind=kind.name,
+                name=clean(str(name))[:40],
+                known=", ".join(question.field for question in kind.questions),
+            )
+        question = kind.question(name)
+        plain = normal(question, value, office.language)
+        if plain is not None:
+            answers[name] = _resolved(office, question, plain)
+    return answers
+
+
+def _resolved(office: Office, question: Question, value: Any) -> Any:  # noqa: ANN401 - a plain value
+    """Turn the human codes of references into uids."""
+    if question.kind is Answer.REF:
+        return value if is_uid(value) else find(office, value, question.ref).uid
+    if question.kind is Answer.ROWS:
+        for row in value:
+            for column in question.rows:
+                if column.kind is Answer.REF and column.field in row:
+                    row[column.field] = _resolved(office, column, row[column.field])
+    return value
+
+
+def _patched(target: Any, patch: Any) -> Any:  # noqa: ANN401 - any JSON value, RFC 7396
+    if not isinstance(patch, Mapping):
+        return patch
+    merged = dict(target) if isinstance(target, Mapping) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = _patched(merged.get(name), value)
+    return merged
+
+
+def _in_english(finding: Finding) -> str:
+    return finding.text.format(**finding.values)
