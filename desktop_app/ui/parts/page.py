@@ -20,11 +20,16 @@ if TYPE_CHECKING:  # what an office is made of need not be read before the windo
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every page works with; a change of language makes a new one and new pages."""
+    """What every page works with; a change of language makes a new one and new pages.
+
+    `ask_passphrase` opens a window of its own, which pages may not import; ask it only in the
+    window's thread and only for an office whose sealing needs one.
+    """
 
     office: "Office"
     language: Language
     background: Background
+    ask_passphrase: Callable[[], str | None] = lambda: None  # None: the person went back
 
 
 class Page(QWidget):

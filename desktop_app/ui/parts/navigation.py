@@ -1,0 +1,89 @@
+"""The pages of the window, one below the other on its left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.language import N_, Language
+from desktop_app.ui.parts.icons import LARGE, icon
+from desktop_app.ui.parts.style import S1, S2, S3, line
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page one can go to; `title` is marked for translation, `gap` draws a line above it."""
+
+    name: str
+    title: str
+    picture: str
+    gap: bool = False
+
+
+def places(role: str) -> tuple[Place, ...]:
+    """Return the pages of an office, or of the Secretariat."""
+    received = N_("Bundles and merging") if role == "secretariat" else N_("Received")
+    picture = "git-merge" if role == "secretariat" else "inbox"
+    return (
+        Place("home", N_("Home"), "house"),
+        Place("initiative", N_("Initiatives"), "folder-kanban", gap=True),
+        Place("source", N_("Sources"), "landmark"),
+        Place("organisation", N_("Organisations"), "building-2"),
+        Place("contact", N_("Contacts"), "users"),
+        Place("send", N_("Send"), "send", gap=True),
+        Place("received", received, picture),
+        Place("imports", N_("Imports"), "download"),
+    )
+
+
+class Navigation(QWidget):
+    """One button a page; arrow keys go up and down, Enter or Space opens."""
+
+    chosen = Signal(str)
+
+    def __init__(self, shown: Sequence[Place], language: Language) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S2, S3, S2, S3)
+        column.setSpacing(S1 // 2)
+        for place in shown:
+            if place.gap:
+                column.addSpacing(S1)
+                column.addWidget(line())
+                column.addSpacing(S1)
+            made = self._button(place, language)
+            column.addWidget(made)
+        column.addStretch()
+
+    def _button(self, place: Place, language: Language) -> QPushButton:
+        made = QPushButton(language.text(place.title))
+        made.setProperty("role", "navigation")
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setIcon(icon(place.picture))
+        made.setIconSize(QSize(LARGE, LARGE))
+        made.clicked.connect(lambda: self.chosen.emit(place.name))
+        self._group.addButton(made)
+        self._buttons[place.name] = made
+        return made
+
+    def mark(self, name: str) -> None:
+        """Show that the page `name` is open; a page that has no button leaves all as they are."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        buttons = list(self._buttons.values())
+        focused = [place for place, button in enumerate(buttons) if button.hasFocus()]
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not focused:
+            super().keyPressEvent(event)
+            return
+        buttons[(focused[0] + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

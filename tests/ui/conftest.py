@@ -1,0 +1,34 @@
+"""An office with a window: real records on tmp_path, real widgets without a screen."""
+
+import pytest
+
+from desktop_app.actions import office as offices
+from desktop_app.language import Language
+from desktop_app.ui.parts.background import Background
+from desktop_app.ui.parts.page import Context
+
+
+@pytest.fixture
+def background(qapp):
+    running = Background()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def office(tmp_path):
+    opened = offices.set_up(tmp_path / "office", code="BO", name="Dirección de Cooperación")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def secretariat(tmp_path):
+    opened = offices.set_up(tmp_path / "sela", code="SELA", name="SELA", role="secretariat")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(office, background):
+    return Context(office, Language("en"), background)
