@@ -1,0 +1,281 @@
+"""The blocks that documents are made of; each takes texts as they are and sets them safely."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+
+from desktop_app.reports import letters, paper
+from desktop_app.reports.letters import BOLD, DASH, markup
+from desktop_app.reports.paper import S1, S2, S3, S4, style
+
+Story = list[Any]
+_CHIP_PAD = 7
+_CHIP_HIGH = 17
+
+
+def text(said: str, look: str = "text") -> Paragraph:
+    """Return a paragraph of this look (see `paper.style`)."""
+    return Paragraph(markup(said), style(look))
+
+
+def gap(points: float) -> Spacer:
+    """Return white space of this height."""
+    return Spacer(1, points)
+
+
+class Heading(Paragraph):  # type: ignore[misc] # ReportLab has no types
+    """A heading that is also a bookmark of the PDF; level 0 is the outermost."""
+
+    def __init__(self, said: str, look: str, level: int) -> None:
+        super().__init__(markup(said), style(look))
+        self.said, self.level = letters.line(said), level
+
+    def draw(self) -> None:
+        mark = f"{self.canv.getPageNumber()}-{len(self.canv._code)}-{self.level}"  # noqa: SLF001
+        self.canv.bookmarkHorizontal(mark, 0, self.height + S2)
+        self.canv.addOutlineEntry(self.said[:120] or DASH, mark, self.level, closed=False)
+        super().draw()
+
+
+def h1(said: str) -> Story:
+    """Return the heading of a section with its space above and below."""
+    return [gap(S4), Heading(said, "h1", 1), gap(S1)]
+
+
+def h2(said: str) -> Story:
+    """Return a smaller heading inside a section; it is no bookmark."""
+    return [gap(S2), text(said, "h2"), gap(2)]
+
+
+def title_block(eyebrow: str, title: str, below: str = "") -> Story:
+    """Return the head of a document: what it is, its title, and a line below."""
+    parts = [text(eyebrow, "eyebrow"), gap(2), Heading(title, "title", 0)]
+    return [*parts, gap(S1), text(below, "lead"), gap(S2)] if below else [*parts, gap(S2)]
+
+
+def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> Story:
+    """Return label over value in a grid with hairlines; a pair without a value is left out."""
+    kept = [[text(label, "label"), text(value)] for label, value in pairs if value]
+    if not kept:
+        return []
+    cells: list[list[Any]] = [kept[at : at + columns] for at in range(0, len(kept), columns)]
+    cells[-1] += [""] * (columns - len(cells[-1]))
+    grid = Table(cells, [width / columns] * columns, splitInRow=1)
+    grid.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEABOVE", (0, 0), (-1, -1), 0.6, paper.LINE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), S3),
+                ("TOPPADDING", (0, 0), (-1, -1), S1 + 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), S1 + 2),
+            ]
+        )
+    )
+    return [grid]
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str | Flowable]],
+    widths: Sequence[float],
+    right: Sequence[int] = (),
+) -> Table:
+    """Return a table whose head repeats on each page; columns `right` are set to the right.
+
+    A row may be taller than a page: it is continued on the next one.
+    """
+    titles = [text(said, "head right" if at in right else "head") for at, said in enumerate(head)]
+    body = [
+        [
+            text(cell, "right" if at in right else "cell") if isinstance(cell, str) else cell
+            for at, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
+    grid = Table([titles, *body], list(widths), repeatRows=1, splitInRow=1)
+    grid.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.9, paper.INK_2),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.4, paper.LINE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), S2),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    return grid
+
+
+def columns(total: float, *parts: float) -> list[float]:
+    """Return widths that share `total` points in the proportion of `parts`."""
+    return [total * part / sum(parts) for part in parts]
+
+
+class Tiles(Flowable):  # type: ignore[misc] # ReportLab has no types
+    """Key figures side by side: a large figure, what it counts, and a note below."""
+
+    GAP = S2
+
+    def __init__(self, tiles: Sequence[tuple[str, str, str]], width: float, across: int) -> None:
+        super().__init__()
+        self.tiles, self.across, self.width = tiles, across, width
+        self.each = (width - self.GAP * (across - 1)) / across
+        inner = self.each - 2 * S2 - S1
+        self.words = [
+            (text(label, "cell"), text(note, "label") if note else None) for _, label, note in tiles
+        ]
+        tall = [
+            sum(part.wrap(inner, 1000)[1] for part in words if part is not None)
+            for words in self.words
+        ]
+        self.high = max(tall, default=0) + 44
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        count = -(-len(self.tiles) // self.across)
+        self.height = count * self.high + self.GAP * max(0, count - 1)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for at, (figure, _, _) in enumerate(self.tiles):
+            x = (at % self.across) * (self.each + self.GAP)
+            y = self.height - (at // self.across) * (self.high + self.GAP)
+            self._draw_one(figure, self.words[at], x, y)
+
+    def _draw_one(self, figure: str, words: tuple[Any, Any], x: float, y: float) -> None:
+        canvas, inner = self.canv, self.each - 2 * S2 - S1
+        canvas.setFillColor(paper.SUNKEN)
+        canvas.roundRect(x, y - self.high, self.each, self.high, 4, stroke=0, fill=1)
+        canvas.setFillColor(paper.ACCENT)
+        canvas.rect(x, y - self.high + 4, 2.4, self.high - 8, stroke=0, fill=1)
+        shown = letters.line(figure)
+        canvas.setFont(BOLD, letters.fitting(shown, 20, inner, BOLD))
+        canvas.drawString(x + S3, y - 27, shown)
+        down = y - 34
+        for part in words:
+            if part is not None:
+                down -= part.height
+                part.drawOn(canvas, x + S3, down)
+
+
+class Chips(Flowable):  # type: ignore[misc] # ReportLab has no types
+    """Short texts in coloured outlines, set one after another and wrapped."""
+
+    def __init__(self, chips: Sequence[tuple[str, Color]], width: float) -> None:
+        super().__init__()
+        self.width = width
+        self.placed: list[tuple[float, float, float, Any, Color]] = []
+        x = y = 0.0
+        tallest = 0.0
+        for said, colour in chips:
+            inner = min(letters.width(letters.line(said), 8.5) + 1, width - 2 * _CHIP_PAD)
+            words = Paragraph(markup(said), style("cell").clone("chip", fontSize=8.5))
+            high = words.wrap(inner, 1000)[1] + _CHIP_HIGH - 10.5
+            if x and x + inner + 2 * _CHIP_PAD > width:
+                x, y, tallest = 0.0, y + tallest + S1, 0.0
+            self.placed.append((x, y, inner, words, colour))
+            x, tallest = x + inner + 2 * _CHIP_PAD + S1 + 2, max(tallest, high)
+        self.height = y + tallest
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for x, y, inner, words, colour in self.placed:
+            high = words.height + _CHIP_HIGH - 10.5
+            bottom = self.height - y - high
+            self.canv.setStrokeColor(colour)
+            self.canv.setLineWidth(0.9)
+            self.canv.roundRect(x, bottom, inner + 2 * _CHIP_PAD, high, 6, stroke=1, fill=0)
+            words.drawOn(self.canv, x + _CHIP_PAD, bottom + 4.2)
+
+
+def panel(inside: Story, width: float, colour: Color = paper.RAISED) -> Table:
+    """Return flowables on a quiet ground; only for what is surely shorter than a page."""
+    box = Table([[inside]], [width], splitInRow=1)
+    box.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), colour),
+                ("LEFTPADDING", (0, 0), (-1, -1), S3),
+                ("RIGHTPADDING", (0, 0), (-1, -1), S3),
+                ("TOPPADDING", (0, 0), (-1, -1), S2 + 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), S3),
+                ("ROUNDEDCORNERS", [4, 4, 4, 4]),
+            ]
+        )
+    )
+    return box
+
+
+def beside(left: Story, right: Story, width: float, share: float) -> Table:
+    """Return two stories side by side, the left one with `share` of the width."""
+    pair = Table([[left, right]], [width * share, width * (1 - share)])
+    pair.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+    )
+    return pair
+
+
+def numbered(steps: Sequence[str], width: float) -> Table:
+    """Return steps with their numbers in the accent colour."""
+    rows = [
+        [Paragraph(str(at), style("h2").clone("step", textColor=paper.ACCENT)), text(said)]
+        for at, said in enumerate(steps, 1)
+    ]
+    grid = Table(rows, [S4 + S1, width - S4 - S1], splitInRow=1)
+    grid.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    return grid
+
+
+class CheckCode(Flowable):  # type: ignore[misc] # ReportLab has no types
+    """A check code large enough to read aloud: groups of digits, four on a line."""
+
+    ACROSS = 4
+
+    def __init__(self, code: str, width: float, size: float = 19) -> None:
+        super().__init__()
+        self.groups, self.size, self.width = letters.line(code).split(), size, width
+        self.height = -(-len(self.groups) // self.ACROSS) * size * 1.5
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        each = self.width / self.ACROSS
+        widest = max(self.groups, key=len, default="")
+        self.canv.setFont(BOLD, letters.fitting(widest, self.size, each - S2, BOLD))
+        self.canv.setFillColor(paper.INK)
+        for at, group in enumerate(self.groups):
+            down = self.size * (1.5 * (at // self.ACROSS) + 1)
+            self.canv.drawString((at % self.ACROSS) * each, self.height - down, group)
+
+
+def together(parts: Story) -> KeepTogether:
+    """Keep parts on one page when they fit on one."""
+    return KeepTogether(parts)

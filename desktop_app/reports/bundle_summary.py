@@ -1,0 +1,215 @@
+"""The summary that travels with a bundle, or with its answer: what it holds, its check code."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.language import N_, Language, N_plural
+from desktop_app.records.codes import code_list
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.record import in_language
+from desktop_app.reports import blocks, charts, words
+from desktop_app.reports.blocks import Story
+from desktop_app.reports.letters import DASH
+from desktop_app.reports.paper import S1, S2, S3, Sheet, write
+
+ANSWER = "answer"
+_RECORDS = N_plural("{n} record", "{n} records")
+_OUTCOMES = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "same": N_("same as before"),
+    "conflict": N_("conflict, kept open"),
+    "deleted": N_("withdrawn"),
+    "refused": N_("refused"),
+}
+_SENT = (
+    N_("Send the file ending in .surco, not a copy pasted into another document."),
+    N_("Read the check code to the addressee by telephone, or let them scan it."),
+    N_("Keep the file and this page until the answer has come."),
+)
+_ANSWERED = (
+    N_("Open the answer in Surco: Received, Open an answer."),
+    N_("Compare the check code by telephone, or scan it."),
+    N_("Correct what was refused or stands in conflict; it goes with the next bundle."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One record of a bundle. `title` is a LOCAL answer or a text; `outcome` only in an answer."""
+
+    human_code: str
+    kind: str
+    title: Mapping[str, str] | str
+    status: str
+    outcome: str = ""  # new, changed, same, conflict, deleted or refused
+    reason: str = ""  # a marked text, or one already in the reader's language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleSummary:
+    """A bundle as its summary tells it. `kind` is submission or answer.
+
+    `made_at` is a moment such as 2026-11-23T17:08:51Z, `check_code` 8 groups of 5 digits.
+    `about_sequence` is the number of the bundle that an answer is about.
+    """
+
+    kind: str
+    office: str
+    office_name: str
+    addressee: str
+    sequence: int
+    made_at: str
+    check_code: str
+    rows: Sequence[SummaryRow]
+    addressee_name: str = ""
+    file_name: str = ""
+    about_sequence: int | None = None
+    list_versions: Mapping[str, str] | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        return self.kind == ANSWER
+
+
+def write_bundle_summary(
+    path: Path,
+    data: BundleSummary,
+    language: Language,
+    *,
+    paper: str = "a4",
+    step: Progress = SILENT,
+) -> None:
+    """Write the summary of a bundle or of an answer as a PDF."""
+    title = _title(data, language)
+    foot = [
+        language.text(N_("Check code {code}"), code=data.check_code),
+        words.joined([data.file_name, words.versions(data.list_versions or {}, language)]),
+    ]
+    drafts = any(row.status == "draft" for row in data.rows) and not data.is_answer
+    sheet = Sheet(
+        title=title,
+        language=language,
+        author=data.office_name,
+        subject=language.text(N_("Check code {code}"), code=data.check_code),
+        foot=[said for said in foot if said],
+        stamps=[language.text(N_("HOLDS DRAFTS"))] if drafts else [],
+        paper=paper,
+    )
+    write(path, sheet, _story(data, sheet), step)
+
+
+def _title(data: BundleSummary, language: Language) -> str:
+    if not data.is_answer:
+        return language.text(
+            N_("Bundle {number} of {office}"), number=data.sequence, office=data.office
+        )
+    if data.about_sequence is None:
+        return language.text(N_("Answer to {office}"), office=data.addressee)
+    return language.text(
+        N_("Answer to bundle {number} of {office}"),
+        number=data.about_sequence,
+        office=data.addressee,
+    )
+
+
+def _story(data: BundleSummary, sheet: Sheet) -> Story:
+    language, width = sheet.language, sheet.width
+    eyebrow = N_("Answer to a bundle") if data.is_answer else N_("Summary of a bundle")
+    below = language.plural(_RECORDS, len(data.rows))
+    pairs = [
+        (language.text(N_("From")), _named(data.office, data.office_name)),
+        (language.text(N_("To")), _named(data.addressee, data.addressee_name)),
+        (language.text(N_("Number in the sequence")), language.number(data.sequence)),
+        (language.text(N_("Sealed on")), words.moment(data.made_at, language)),
+    ]
+    return [
+        *blocks.title_block(language.text(eyebrow), _title(data, language), below),
+        *blocks.facts(pairs, width),
+        blocks.gap(S2),
+        _check_code(data, sheet),
+        *blocks.h1(language.text(N_("What it holds"))),
+        _counts(data, sheet),
+        *blocks.h1(language.text(N_("What to do with it"))),
+        blocks.numbered([language.text(said) for said in _steps(data)], width),
+        *blocks.h1(language.text(N_("The records, one by one"))),
+        _list(data, sheet),
+    ]
+
+
+def _steps(data: BundleSummary) -> tuple[str, ...]:
+    return _ANSWERED if data.is_answer else _SENT
+
+
+def _named(code: str, name: str) -> str:
+    return f"{name} ({code})" if name and name != code else code
+
+
+def _check_code(data: BundleSummary, sheet: Sheet) -> object:
+    language, side = sheet.language, 92.0
+    office, number = data.office, data.sequence
+    scanned = f"SURCO {data.kind} {office} {number} {data.check_code}"
+    share = 1 - (side + S3) / (sheet.width - 2 * S3)
+    said = language.text(N_("The same digits must appear in Surco at the other end."))
+    left = [
+        blocks.text(language.text(N_("Check code")), "label"),
+        blocks.gap(S1),
+        blocks.CheckCode(data.check_code, (sheet.width - 2 * S3) * share - S3),
+        blocks.gap(S1),
+        blocks.text(said, "hint"),
+    ]
+    pair = blocks.beside(left, [charts.qr(scanned, side)], sheet.width - 2 * S3, share)
+    return blocks.panel([pair], sheet.width)
+
+
+def _counts(data: BundleSummary, sheet: Sheet) -> object:
+    """Return counts by kind, parted by outcome in an answer and by status in a bundle."""
+    language = sheet.language
+    told = [row.outcome if data.is_answer else row.status for row in data.rows]
+    found = Counter(zip((row.kind for row in data.rows), told, strict=True))
+    kinds = [name for name in KINDS if any(kind == name for kind, _ in found)]
+    kinds += sorted({kind for kind, _ in found} - set(kinds))
+    known = list(_OUTCOMES) if data.is_answer else list(code_list("status").codes)
+    present = [one for one in known if one in told] + sorted(set(told) - set(known))
+    head = ["", *(_told(one, data, language) for one in present), language.text(N_("Total"))]
+    lines = [
+        [
+            language.text(KINDS[kind].plural) if kind in KINDS else kind,
+            *(_count(found[kind, one], language) for one in present),
+            _count(sum(found[kind, one] for one in present), language),
+        ]
+        for kind in kinds
+    ]
+    widths = blocks.columns(sheet.width, 2.4, *(1.0 for _ in head[1:]))
+    return blocks.table(head, lines, widths, range(1, len(head)))
+
+
+def _count(number: int, language: Language) -> str:
+    return language.number(number) if number else DASH
+
+
+def _told(one: str, data: BundleSummary, language: Language) -> str:
+    if data.is_answer:
+        return language.text(_OUTCOMES.get(one, one))
+    return words.label("status", one, language)
+
+
+def _list(data: BundleSummary, sheet: Sheet) -> object:
+    language = sheet.language
+    head = [language.text(N_("Code")), language.text(N_("Kind")), language.text(N_("Title"))]
+    head.append(language.text(N_("Outcome") if data.is_answer else N_("Status")))
+    parts = [1.5, 1.3, 4.4, 1.4]
+    if data.is_answer:
+        head.append(language.text(N_("Why")))
+        parts = [1.4, 1.2, 3.2, 1.2, 2.2]
+    lines = []
+    for row in data.rows:
+        kind = language.text(KINDS[row.kind].title) if row.kind in KINDS else row.kind
+        told = row.outcome if data.is_answer else row.status
+        line = [row.human_code, kind, in_language(row.title, language.code)]
+        line.append(_told(told, data, language) if told else "")
+        lines.append([*line, language.text(row.reason)] if data.is_answer else line)
+    return blocks.table(head, lines, blocks.columns(sheet.width, *parts))

@@ -1,0 +1,246 @@
+"""The sheet every document is set on: tokens, styles, running head and foot, and the writing.
+
+The same input gives the same bytes: no clock, no chance, fixed identifiers (ReportLab's
+`invariant`). Every font is embedded as a subset.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+from desktop_app.paths import written_beside
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.reports import letters
+from desktop_app.reports.letters import BOLD, REGULAR
+
+PAPER = HexColor("#FFFFFF")
+RAISED = HexColor("#F7F8F7")
+SUNKEN = HexColor("#EEF1EF")
+INK = HexColor("#16211E")
+INK_2 = HexColor("#4A5753")
+INK_3 = HexColor("#5C6965")
+ACCENT = HexColor("#0B6B57")
+ACCENT_SOFT = HexColor("#DDEFEA")
+LINE = HexColor("#DDE3E0")
+ERROR = HexColor("#B3261E")
+WARNING = HexColor("#8A5A00")
+GOOD = HexColor("#2E6B2E")
+INFO = HexColor("#245A8D")
+PROVIDER = HexColor("#0B6B57")
+RECIPIENT = HexColor("#A85A12")
+BOTH = HexColor("#5B5EA6")
+
+S1, S2, S3, S4, S5 = 4, 8, 12, 16, 24  # the steps of spacing, in points
+
+PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
+SIDE = 51  # 18 mm
+TOP = 62
+FOOT = 56
+
+TEXT_SIZE = 9.5
+TABLE_SIZE = 8
+SMALL_SIZE = 7
+
+
+@cache
+def style(name: str) -> ParagraphStyle:
+    """Return a style of the family: text, lead, cell, head, right, label, hint, title, h1, h2."""
+    letters.use_fonts()
+    base = {"fontName": REGULAR, "textColor": INK, "splitLongWords": 1}
+    given: dict[str, dict[str, Any]] = {
+        "text": {"fontSize": TEXT_SIZE, "leading": 13.5},
+        "lead": {"fontSize": 11, "leading": 16},
+        "cell": {"fontSize": TABLE_SIZE, "leading": 10.5},
+        "bold": {"fontSize": TABLE_SIZE, "leading": 10.5, "fontName": BOLD},
+        "right": {"fontSize": TABLE_SIZE, "leading": 10.5, "alignment": TA_RIGHT},
+        "head": {"fontSize": 7.5, "leading": 9.5, "fontName": BOLD, "textColor": INK_2},
+        "label": {"fontSize": 7.5, "leading": 10, "textColor": INK_3},
+        "hint": {"fontSize": TABLE_SIZE, "leading": 11, "textColor": INK_3},
+        "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
+        "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},
+        "title": {"fontSize": 24, "leading": 29, "fontName": BOLD},
+        "h1": {"fontSize": 14, "leading": 18, "fontName": BOLD, "keepWithNext": 1},
+        "h2": {"fontSize": 11, "leading": 14, "fontName": BOLD, "keepWithNext": 1},
+    }
+    given["head right"] = {**given["head"], "alignment": TA_RIGHT}
+    return ParagraphStyle(name, **{**base, **given[name]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What stands around the text of every page, in the reader's words.
+
+    `foot` is up to two lines (cut-off, code lists, check code); `stamps` are words such as DRAFT.
+    """
+
+    title: str
+    language: Language
+    author: str = ""
+    subject: str = ""
+    foot: Sequence[str] = ()
+    stamps: Sequence[str] = ()
+    paper: str = "a4"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        if self.paper not in PAPERS:
+            raise UserError(
+                N_("There is no paper “{paper}”. Surco prints on a4 and letter."), paper=self.paper
+            )
+        return PAPERS[self.paper]
+
+    @property
+    def width(self) -> float:
+        """Return the width of the text column, in points."""
+        return self.size[0] - 2 * SIDE
+
+
+def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -> None:
+    """Set `story` (flowables) on pages and put the PDF at `path`, whole or not at all."""
+    letters.use_fonts()
+    with written_beside(path) as file:
+        document = BaseDocTemplate(
+            file,
+            pagesize=sheet.size,
+            title=letters.line(sheet.title),
+            author=letters.line(sheet.author),
+            subject=letters.line(sheet.subject),
+            creator="Surco",
+            producer="Surco",
+            lang=sheet.language.code,
+            invariant=1,
+            initialFontName=REGULAR,
+            displayDocTitle=True,
+            allowSplitting=1,
+        )
+        document.addPageTemplates([_first_page(sheet), _later_pages(sheet)])
+        total = len(story)
+        document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
+        document.build(story, canvasmaker=_numbering(sheet))
+
+
+def _tell(step: Progress, kind: str, value: Any, total: int) -> None:  # noqa: ANN401 - ReportLab's
+    if kind == "PROGRESS":
+        step(min(int(value), total), total)
+
+
+def _frame(sheet: Sheet, top: float) -> Frame:
+    height = sheet.size[1] - FOOT - top
+    return Frame(
+        SIDE,
+        FOOT,
+        sheet.width,
+        height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _first_page(sheet: Sheet) -> PageTemplate:
+    def draw(canvas: Canvas, _document: object) -> None:
+        width, height = sheet.size
+        canvas.saveState()
+        canvas.setFillColor(ACCENT)
+        canvas.rect(0, height - 6, width, 6, stroke=0, fill=1)
+        _draw_stamps(canvas, sheet, height - 36)
+        canvas.restoreState()
+        _ask_for_foot(canvas)
+
+    return PageTemplate("first", [_frame(sheet, TOP)], onPage=draw, autoNextPageTemplate="later")
+
+
+def _later_pages(sheet: Sheet) -> PageTemplate:
+    def draw(canvas: Canvas, _document: object) -> None:
+        width, height = sheet.size
+        canvas.saveState()
+        left = _draw_stamps(canvas, sheet, height - 36)
+        title = letters.line(sheet.title)
+        canvas.setFillColor(INK_3)
+        canvas.setFont(REGULAR, max(6, letters.fitting(title, TABLE_SIZE, left - SIDE - S3)))
+        canvas.drawString(SIDE, height - 36, _cut(title, left - SIDE - S3))
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(SIDE, height - 44, width - SIDE, height - 44)
+        canvas.restoreState()
+        _ask_for_foot(canvas)
+
+    return PageTemplate("later", [_frame(sheet, TOP)], onPage=draw)
+
+
+def _cut(text: str, space: float) -> str:
+    """Return the beginning of a line that fits at the smallest size a head is set in."""
+    smallest = 6
+    if letters.width(text, smallest) <= space:
+        return text
+    while text and letters.width(text + "…", smallest) > space:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _draw_stamps(canvas: Canvas, sheet: Sheet, y: float) -> float:
+    """Draw the stamps from the right edge and return where the free space ends."""
+    right = sheet.size[0] - SIDE
+    for stamp in reversed(sheet.stamps):
+        text = letters.line(stamp)
+        wide = letters.width(text, SMALL_SIZE, BOLD) + 2 * 6
+        canvas.setStrokeColor(WARNING)
+        canvas.setFillColor(WARNING)
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(right - wide, y - 4.5, wide, 14.5, 3, stroke=1, fill=0)
+        canvas.setFont(BOLD, SMALL_SIZE)
+        canvas.drawString(right - wide + 6, y, text)
+        right -= wide + S1
+    return right
+
+
+def _foot_name(page: int) -> str:
+    return f"foot{page}"
+
+
+def _ask_for_foot(canvas: Canvas) -> None:
+    """Leave a place for the foot: it is drawn at the end, when the number of pages is known."""
+    canvas.doForm(_foot_name(canvas.getPageNumber()))
+
+
+def _numbering(sheet: Sheet) -> type:
+    class Numbered(Canvas):  # type: ignore[misc] # ReportLab has no types
+        def save(self) -> None:
+            if self._code:
+                self.showPage()
+            total = self.getPageNumber() - 1
+            for page in range(1, total + 1):
+                self.beginForm(_foot_name(page))
+                _draw_foot(self, sheet, page, total)
+                self.endForm()
+            super().save()
+
+    return Numbered
+
+
+def _draw_foot(canvas: Canvas, sheet: Sheet, page: int, total: int) -> None:
+    width, language = sheet.size[0], sheet.language
+    number = letters.line(language.text(N_("Page {page} of {total}"), page=page, total=total))
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.6)
+    canvas.line(SIDE, FOOT - 14, width - SIDE, FOOT - 14)
+    canvas.setFillColor(INK_3)
+    canvas.setFont(REGULAR, SMALL_SIZE)
+    canvas.drawRightString(width - SIDE, FOOT - 25, number)
+    space = sheet.width - letters.width(number, SMALL_SIZE) - S4
+    for at, said in enumerate(sheet.foot[:2]):
+        text = letters.line(said)
+        canvas.setFont(REGULAR, letters.fitting(text, SMALL_SIZE, space))
+        canvas.drawString(SIDE, FOOT - 25 - 10 * at, text)
