@@ -1,9 +1,16 @@
-"""Where the program's own files and the user's folder lie."""
+"""Where the program's own files and the user's folder lie, and how a file is put there whole."""
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from platformdirs import user_data_dir
+
+_TRIES = 10
+_PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
 
 
 def resources() -> Path:
@@ -20,3 +27,50 @@ def default_home() -> Path:
     """Return SURCO_HOME, else the user's local data folder (never roaming, never Documents)."""
     named = os.environ.get("SURCO_HOME")
     return Path(named) if named else Path(user_data_dir("surco", appauthor=False, roaming=False))
+
+
+@contextmanager
+def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Give a file open for writing and reading back that takes the place of `path` at the end.
+
+    Under the name `path` lies what was there before or the whole new file, also after a power
+    cut; whatever is raised inside leaves nothing behind. A `private` file is its owner's alone.
+    Raises OSError; `records.files.file_errors_told` turns that into a sentence.
+    """
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    mode = 0o600 if private else 0o666  # the umask takes away from the latter
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(part, flags, mode), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _replace(part: Path, path: Path) -> None:
+    for _ in range(_TRIES - 1):
+        try:
+            part.replace(path)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            threading.Event().wait(_PAUSE)
+        else:
+            return
+    part.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder; its rename is journalled
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,113 @@
+"""The receipt inside an answer: what became of each record of a bundle."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from desktop_app.errors import BundleRejected
+from desktop_app.exchange.zipguard import DAMAGED
+from desktop_app.records.merge import Outcome
+from desktop_app.records.plain import canonical, clean
+from desktop_app.records.stamp import is_uid
+
+RECEIPT_LIMIT = 16 * 1024 * 1024
+_REASON_LIMIT = 2_000
+_CODE_LIMIT = 60
+_HASH_LENGTH = 64
+_HEX = frozenset("0123456789abcdef")
+_MEMBERS = frozenset(["about", "missing_seqs", "office", "records", "revisions", "seq"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRecord:
+    """One record: its outcome is that of the merge, the reason a text for a person."""
+
+    uid: str
+    outcome: Outcome
+    human_code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of the bundle of `office` whose manifest has the SHA-256 `about`.
+
+    `revisions` are the ids that arrived and need not be sent again, `missing_seqs` the numbers
+    before this one that never arrived.
+    """
+
+    about: str
+    seq: int
+    office: str
+    records: tuple[ReceiptRecord, ...] = ()
+    missing_seqs: tuple[int, ...] = ()
+    revisions: tuple[str, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(record.outcome is outcome for record in self.records)
+
+
+def receipt_bytes(receipt: Receipt) -> bytes:
+    """Return the canonical JSON of a receipt; records and ids in a fixed order."""
+    return canonical(
+        {
+            "about": receipt.about,
+            "missing_seqs": sorted(receipt.missing_seqs),
+            "office": receipt.office,
+            "records": sorted((asdict(record) for record in receipt.records), key=_order),
+            "revisions": sorted(receipt.revisions),
+            "seq": receipt.seq,
+        }
+    )
+
+
+def read_receipt(plain: Mapping[str, Any]) -> Receipt:
+    """Return the receipt that `Bundle.receipt` holds. Raises BundleRejected."""
+    lists = [plain.get(name) for name in ("records", "missing_seqs", "revisions")]
+    if not plain.keys() >= _MEMBERS or not all(isinstance(value, list) for value in lists):
+        raise BundleRejected(DAMAGED)
+    numbers = [plain["seq"], *plain["missing_seqs"]]
+    if (
+        not all(isinstance(number, int) and number >= 0 for number in numbers)
+        or not all(_is_hash(name) for name in [plain["about"], *plain["revisions"]])
+        or not isinstance(plain["office"], str)
+    ):
+        raise BundleRejected(DAMAGED)
+    return Receipt(
+        about=plain["about"],
+        seq=plain["seq"],
+        office=plain["office"],
+        records=tuple(_record(line) for line in plain["records"]),
+        missing_seqs=tuple(plain["missing_seqs"]),
+        revisions=tuple(plain["revisions"]),
+    )
+
+
+def _record(plain: object) -> ReceiptRecord:
+    if not isinstance(plain, dict):
+        raise BundleRejected(DAMAGED)
+    uid, code = plain.get("uid"), plain.get("human_code")
+    outcome, reason = plain.get("outcome"), plain.get("reason")
+    if (
+        not isinstance(uid, str)
+        or not is_uid(uid)
+        or outcome not in set(Outcome)
+        or not _is_text(code, _CODE_LIMIT)
+        or not _is_text(reason, _REASON_LIMIT)
+    ):
+        raise BundleRejected(DAMAGED)
+    return ReceiptRecord(
+        uid=uid, outcome=Outcome(str(outcome)), human_code=str(code), reason=str(reason)
+    )
+
+
+def _is_text(value: object, limit: int) -> bool:
+    return isinstance(value, str) and len(value) <= limit and clean(value) == value
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and len(value) == _HASH_LENGTH and set(value) <= _HEX
+
+
+def _order(line: Mapping[str, str]) -> tuple[str, str, str]:
+    return line["uid"], line["outcome"], line["reason"]
