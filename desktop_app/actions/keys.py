@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Card":
     """Write the enrolment card of this installation and its page (same name, .pdf)."""
     from desktop_app.exchange.card import write_card
-    from desktop_app.reports.card_page import write_card_page
+    from desktop_app.reports.card_page import CardPage, write_card_page
 
     with office.signer(passphrase) as signer:
         card = write_card(
@@ -28,7 +28,17 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
             focal_point=office.setting("focal_point"),
             email=office.setting("email"),
         )
-    write_card_page(path.with_suffix(".pdf"), card, Language(office.language, office.country))
+    page = CardPage(
+        office=card.office,
+        name=card.name,
+        role=card.role,
+        fingerprint=card.fingerprint,
+        public_key=card.public_key,
+        focal_point=card.focal_point,
+        email=card.email,
+        made_on=card.made_at,
+    )
+    write_card_page(path.with_suffix(".pdf"), page, Language(office.language, office.country))
     return card
 
 
@@ -41,18 +51,20 @@ def read_card(path: Path) -> "Card":
 
 def trust_card(office: Office, card: "Card") -> TrustedOffice:
     """Take bundles of this installation from now on; the digits were compared by a person."""
-    from desktop_app.exchange.signing import key_id
+    from desktop_app.exchange.signing import kid_of
 
     known = TrustedOffice(
         office=card.office,
         name=card.name,
         role=card.role,
         public_key=card.public_key,
-        kid=key_id(card.public_key),
+        kid=kid_of(card.public_key),
         status="active",
         since=office.moment(),
     )
-    trust.add_trusted(office.store, known)
+    with office.store.writing():
+        trust.add_trusted(office.store, known)
+        office.change_setting(f"email of {card.office}", card.email)
     return known
 
 

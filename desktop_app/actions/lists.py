@@ -4,7 +4,7 @@ from desktop_app.actions.office import Office
 from desktop_app.records.listing import Filters, ListRow
 from desktop_app.records.record import Record
 from desktop_app.store import records as stored
-from desktop_app.store import search
+from desktop_app.store import search as index
 
 ALL = Filters()
 
@@ -12,26 +12,29 @@ ALL = Filters()
 def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
     office: Office,
     kind: str,
-    text: str = "",
+    search: str = "",
     filters: Filters = ALL,
+    *,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ListRow]:
     """Return the rows of one page of a list, the newest record first."""
-    return search.rows(office.store, kind, search=text, filters=filters, limit=limit, offset=offset)
+    return index.rows(
+        office.store, kind, search=search, filters=filters, limit=limit, offset=offset
+    )
 
 
-def list_count(office: Office, kind: str, text: str = "", filters: Filters = ALL) -> int:
+def list_count(office: Office, kind: str, search: str = "", filters: Filters = ALL) -> int:
     """Return how many records a search and its filters leave."""
-    return search.count(office.store, kind, search=text, filters=filters)
+    return index.count(office.store, kind, search=search, filters=filters)
 
 
 def filter_choices(office: Office, kind: str) -> dict[str, list[str]]:
     """Return filter name -> the values that occur, so that no filter leads to nothing."""
-    return search.choices(office.store, kind)
+    return index.choices(office.store, kind)
 
 
-def list_records(office: Office, kind: str, text: str = "") -> list[Record]:
+def list_records(office: Office, kind: str, search: str = "") -> list[Record]:
     """Return the records of a list whole, in its order."""
-    rows = search.rows(office.store, kind, search=text, filters=ALL)
+    rows = index.rows(office.store, kind, search=search, filters=ALL)
     return stored.load_many(office.store, [row.uid for row in rows])

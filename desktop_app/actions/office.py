@@ -15,6 +15,7 @@ from desktop_app.store.database import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from desktop_app.exchange.bundle import TrustedKey
     from desktop_app.exchange.signing import Signer
@@ -81,7 +82,7 @@ class Office:
     def change_setting(self, name: str, value: str) -> None:
         settings.put(self.store, name, value)
 
-    def signer(self, passphrase: str | None = None) -> "Signer":
+    def signer(self, passphrase: str | None = None) -> "AbstractContextManager[Signer]":
         """Open the key that seals. Raises UserError for a wrong passphrase or a damaged file."""
         from desktop_app.exchange.signing import open_key
 
@@ -90,7 +91,7 @@ class Office:
     def trusted(self) -> "Mapping[str, TrustedKey]":
         """Return kid -> key of every installation whose bundles are taken, this one included."""
         from desktop_app.exchange.bundle import TrustedKey
-        from desktop_app.exchange.signing import key_id
+        from desktop_app.exchange.signing import kid_of
 
         own = TrustedKey(
             office=self.code,
@@ -109,7 +110,7 @@ class Office:
             )
             for known in trust.trusted(self.store)
         }
-        return {**keys, key_id(own.public_key): own}
+        return {**keys, kid_of(own.public_key): own}
 
 
 def is_set_up(home: Path) -> bool:

@@ -1,0 +1,301 @@
+"""The Secretariat's signed answer to an office, and reading it there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.actions.bundles import Exported, seal_bundle, write_companions
+from desktop_app.actions.merging import missing_numbers, save_states
+from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.errors import BundleRejected, UserError
+from desktop_app.language import N_, Language
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.merge import Outcome, plan
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.record import Record
+from desktop_app.records.restored import unfit
+from desktop_app.records.revision import Revision, seal
+from desktop_app.store import journal, revisions
+from desktop_app.store import records as stored
+from desktop_app.store.journal import BundleRow, MergeRow
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.bundle import Bundle
+    from desktop_app.exchange.receipt import Receipt
+    from desktop_app.reports.bundle_summary import SummaryRow
+
+_RETURNED = Outcome.REFUSED
+_HELD = Outcome.CONFLICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an answer said: how many of our records stand where, and what changed here."""
+
+    bundle: Path
+    office: str
+    sequence: int
+    about: int  # the number of our bundle that it answers
+    accepted: int
+    received: int
+    returned: int
+    changed: int
+    conflict: int
+    already: bool
+    results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason
+
+
+def make_answer(  # noqa: PLR0913 - what the page asks
+    office: Office,
+    addressee: str,
+    folder: Path,
+    *,
+    language: str = "",
+    passphrase: str | None = None,
+    step: Progress = SILENT,
+) -> Exported:
+    """Seal the return bundle for an office: which bundle, record by record what became of it.
+
+    It carries the decisions the Secretariat sealed on that office's records. Raises UserError when
+    nothing of that office was merged.
+    """
+    if not office.is_secretariat:
+        raise UserError(N_("Only the Secretariat answers bundles."))
+    last = _last_merged(office, addressee)
+    results = journal.record_results(office.store, last[1].id)
+    receipt = _receipt(office, addressee, last[0], results)
+    from desktop_app.exchange.receipt import receipt_bytes
+
+    decisions = revisions.authored(office.store, author=office.code, office=addressee)
+    reader = Language(language or office.language, office.country)
+    with office.signer(passphrase) as signer:
+        sealed, row = seal_bundle(
+            office, folder, "answer", addressee, decisions, signer, step, receipt_bytes(receipt)
+        )
+    row = replace(row, records=len(results))
+    exported = write_companions(
+        office, sealed, row, _rows(office, receipt), reader, about=receipt.seq
+    )
+    with office.store.writing():
+        journal.add_bundle(office.store, row)
+    return exported
+
+
+def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered:
+    """Read the Secretariat's answer: records show where they stand, its decisions are merged.
+
+    Raises BundleRejected, also for an answer to a bundle that this installation never sent.
+    """
+    from desktop_app.exchange.bundle import read_bundle
+    from desktop_app.exchange.receipt import read_receipt
+
+    bundle = read_bundle(
+        path, office.trusted(), kinds=("answer",), addressee=office.code, step=step
+    )
+    if bundle.role != SECRETARIAT or bundle.receipt is None:
+        raise BundleRejected(
+            N_("This answer does not come from the Secretariat. Nothing was read.")
+        )
+    receipt = read_receipt(bundle.receipt)
+    sent = journal.bundle(office.store, receipt.about)
+    if sent is None or sent.direction != "out" or receipt.office != office.code:
+        raise BundleRejected(
+            N_("This answers a bundle that was not sent from here. Nothing was changed.")
+        )
+    if journal.bundle(office.store, bundle.manifest_hash) is not None:
+        return _told(path, bundle, receipt, {}, already=True)
+    with office.store.writing():
+        journal.add_bundle(office.store, _journal_row(office, path, bundle))
+        office.change_setting(
+            "acked_seq", str(max(int(office.setting("acked_seq", "0")), receipt.seq))
+        )
+        revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
+        counts = _merge_decisions(office, bundle, step)
+        _mark_answered(office, receipt)
+    return _told(path, bundle, receipt, counts, already=False)
+
+
+def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
+    arrived = {row.id: row for row in journal.bundles(office.store, "in", addressee)}
+    merges = [
+        row
+        for row in journal.merges(office.store)
+        if row.bundle_id in arrived and not row.undone_at
+    ]
+    if not merges:
+        raise UserError(
+            N_("Nothing of {office} was merged yet, so there is nothing to answer."),
+            office=addressee,
+        )
+    newest = max(merges, key=lambda row: (arrived[row.bundle_id].seq, row.at))
+    return arrived[newest.bundle_id], newest
+
+
+def _receipt(
+    office: Office, addressee: str, bundle: BundleRow, results: list[tuple[str, str, str]]
+) -> "Receipt":
+    from desktop_app.exchange.receipt import Receipt, ReceiptRecord
+
+    uids = [uid for uid, _outcome, _reason in results]
+    rows = {row.uid: row for row in stored.load_many(office.store, uids)}
+    known = revisions.of_records(office.store, uids)
+    seen = {
+        row.seq
+        for row in journal.bundles(office.store, "in", addressee)
+        if row.stream == bundle.stream
+    }
+    lines = tuple(
+        ReceiptRecord(
+            uid=uid,
+            human_code=rows[uid].human_code if uid in rows else "",
+            outcome=Outcome(outcome),
+            reason=reason,
+        )
+        for uid, outcome, reason in results
+    )
+    acknowledged = sorted(
+        revision.id
+        for uid in uids
+        for revision in known.get(uid, {}).values()
+        if revision.office == addressee
+    )
+    return Receipt(
+        about=bundle.id,
+        seq=bundle.seq,
+        office=addressee,
+        records=lines,
+        missing_seqs=tuple(missing_numbers(seen)),
+        revisions=tuple(acknowledged),
+    )
+
+
+def _rows(office: Office, receipt: "Receipt") -> "list[SummaryRow]":
+    from desktop_app.reports.bundle_summary import SummaryRow
+
+    known = stored.load_many(office.store, [line.uid for line in receipt.records])
+    records = {record.uid: record for record in known}
+    return [
+        SummaryRow(
+            human_code=line.human_code,
+            kind=records[line.uid].kind if line.uid in records else "",
+            title=_title(records.get(line.uid)),
+            status=records[line.uid].status if line.uid in records else "",
+            outcome=line.outcome,
+            reason=line.reason,
+        )
+        for line in receipt.records
+    ]
+
+
+def _title(record: Record | None) -> Mapping[str, str] | str:
+    return (record[KINDS[record.kind].title_field] or "") if record else ""
+
+
+def _merge_decisions(office: Office, bundle: "Bundle", step: Progress) -> dict[Outcome, int]:
+    """Merge the Secretariat's own revisions of our records; what was typed meanwhile is kept."""
+    ours = [
+        revision
+        for revision in bundle.revisions
+        if revision.office == office.code
+        and revision.author in (bundle.office, office.code)
+        and not unfit(revision)
+    ]
+    known = revisions.of_records(office.store, {revision.uid for revision in ours})
+    fresh = {line.uid for line in ours if line.id not in known.get(line.uid, {})}
+    _seal_unsent_edits(office, stored.load_many(office.store, sorted(fresh)), known)
+    known = revisions.of_records(office.store, {revision.uid for revision in ours})
+    decided = plan(known, ours, {})
+    revisions.add(office.store, ours)
+    changed = [one for one in decided.records if one.revisions]
+    save_states(office, changed, f"answer {bundle.manifest.seq}", step)
+    return {outcome: decided.count(outcome) for outcome in Outcome}
+
+
+def _seal_unsent_edits(
+    office: Office, records: list[Record], known: Mapping[str, Mapping[str, Revision]]
+) -> None:
+    """Seal what was typed since the last seal, so that the merge weighs it like any other side."""
+    for record in records:
+        line = seal(record, parents=record.heads, author=office.code, at=office.moment())
+        head = known.get(record.uid, {}).get(record.heads[0]) if len(record.heads) == 1 else None
+        if head is not None and head.fields != line.fields:
+            revisions.add(office.store, [line])
+
+
+def _mark_answered(office: Office, receipt: "Receipt") -> None:
+    acknowledged = set(receipt.revisions)
+    outcomes = {line.uid: line.outcome for line in receipt.records}
+    marked = []
+    for record in stored.load_many(office.store, list(outcomes)):
+        if record.office != office.code or record.status not in ("sent", "received", "returned"):
+            continue
+        outcome = outcomes[record.uid]
+        if outcome is _RETURNED:
+            status = "returned"
+        elif not set(record.heads) <= acknowledged:
+            continue
+        elif outcome is _HELD or record.draft:
+            status = "received"
+        else:
+            status = "accepted"
+        if status != record.status:
+            marked.append(replace(record, status=status))
+    why = f"answer to bundle {receipt.seq}"
+    stored.save_many(office.store, marked, who=office.code, at=office.moment(), why=why)
+
+
+def _journal_row(office: Office, path: Path, bundle: "Bundle") -> BundleRow:
+    manifest = bundle.manifest
+    return BundleRow(
+        id=bundle.manifest_hash,
+        direction="in",
+        kind=manifest.kind,
+        office=bundle.office,
+        addressee=manifest.to,
+        stream=manifest.stream,
+        seq=manifest.seq,
+        prev=manifest.prev,
+        made_at=manifest.made_at,
+        at=office.moment(),
+        file_name=path.name,
+        records=len(bundle.receipt["records"]) if bundle.receipt else 0,
+        size=path.stat().st_size,
+        check_code=bundle.check_code,
+        state="read",
+        note="",
+    )
+
+
+def _told(
+    path: Path,
+    bundle: "Bundle",
+    receipt: "Receipt",
+    counts: Mapping[Outcome, int],
+    *,
+    already: bool,
+) -> Answered:
+    outcomes = [line.outcome for line in receipt.records]
+    returned = sum(outcome is _RETURNED for outcome in outcomes)
+    received = sum(outcome is _HELD for outcome in outcomes)
+    return Answered(
+        bundle=path,
+        office=bundle.office,
+        sequence=bundle.manifest.seq,
+        about=receipt.seq,
+        accepted=len(outcomes) - returned - received,
+        received=received,
+        returned=returned,
+        changed=counts.get(Outcome.CHANGED, 0),
+        conflict=counts.get(Outcome.CONFLICT, 0),
+        already=already,
+        results=tuple(
+            {
+                "uid": line.uid,
+                "human_code": line.human_code,
+                "outcome": line.outcome,
+                "reason": line.reason,
+            }
+            for line in receipt.records
+        ),
+    )

@@ -1,0 +1,321 @@
+"""Sealing what goes out, and proving what came in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app import __version__
+from desktop_app.actions.mailing import Letter, write_letter
+from desktop_app.actions.merging import SECRETARIAT_ADDRESS
+from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.errors import BundleRejected, UserError
+from desktop_app.language import N_, Language
+from desktop_app.records.codes import list_versions
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.record import Record
+from desktop_app.records.revision import Revision, seal
+from desktop_app.store import journal, revisions, trust
+from desktop_app.store import records as stored
+from desktop_app.store.journal import BundleRow
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.bundle import Sealed
+    from desktop_app.exchange.signing import Signer
+    from desktop_app.reports.bundle_summary import SummaryRow
+
+_HERE_ONLY = "OFC"  # access level: never leaves the office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """What an export would take: whole records, and the sealed lines not yet acknowledged."""
+
+    records: tuple[Record, ...]
+    fresh: tuple[Revision, ...]  # sealed now, not stored yet
+    lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
+    staying: int  # unfinished or kept here by their access level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export left in the folder; sizes in bytes."""
+
+    bundle: Path
+    pdf: Path
+    mail: Path
+    sequence: int
+    records: int
+    bytes: int
+    mail_bytes: int
+    check_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What can be said of a bundle without merging it; `reason` says why it is not taken."""
+
+    ok: bool
+    office: str = ""
+    sequence: int = 0
+    records: int = 0
+    fingerprint: str = ""
+    public_key: str = ""
+    reason: str = ""
+
+
+def what_goes(office: Office, *, drafts: bool = False) -> Going:
+    """Return what the next bundle takes: everything ready and not acknowledged, drafts if asked.
+
+    Records marked "this office only" stay. Nothing is written.
+    """
+    with office.store.reading():
+        own = [
+            record
+            for kind in KINDS
+            for record in stored.every(office.store, kind, office=office.code, deleted=True)
+        ]
+        waiting: dict[str, list[Revision]] = {}
+        for revision in revisions.unacknowledged(office.store, office.code):
+            waiting.setdefault(revision.uid, []).append(revision)
+        sealed = revisions.of_records(office.store, [one.uid for one in own if one.heads])
+    going: list[Record] = []
+    fresh: list[Revision] = []
+    staying = 0
+    for record in own:
+        leaves = record["access"] != _HERE_ONLY and (drafts or not record.draft)
+        if not leaves:
+            staying += 1
+            waiting.pop(record.uid, None)
+            continue
+        if record.draft and not record.conflicts:
+            line = seal(record, parents=record.heads, author=office.code, at=office.moment())
+            if not _same_as_head(record, line, sealed.get(record.uid, {})):
+                fresh.append(line)
+                waiting.setdefault(record.uid, []).append(line)
+        if record.uid in waiting:
+            going.append(record)
+    lines = sorted(
+        (line for some in waiting.values() for line in some), key=lambda one: (one.uid, one.id)
+    )
+    return Going(records=tuple(going), fresh=tuple(fresh), lines=tuple(lines), staying=staying)
+
+
+def export_bundle(  # noqa: PLR0913 - what the send page asks
+    office: Office,
+    folder: Path,
+    *,
+    drafts: bool = False,
+    language: str = "",
+    passphrase: str | None = None,
+    step: Progress = SILENT,
+) -> Exported:
+    """Seal everything not yet acknowledged into `folder`, with its summary and an e-mail draft.
+
+    All or nothing: what is in the store changes in one transaction after the file was read back
+    and proved. Raises UserError when nothing is to be sent.
+    """
+    if office.is_secretariat:
+        raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
+    going = what_goes(office, drafts=drafts)
+    if not going.lines:
+        raise UserError(
+            N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
+        )
+    reader = Language(language or office.language, office.country)
+    with office.signer(passphrase) as signer:
+        sealed, row = seal_bundle(
+            office, folder, "submission", _secretariat(office), going.lines, signer, step
+        )
+    rows = summary_rows(going.records)
+    exported = write_companions(office, sealed, row, rows, reader)
+    with office.store.writing():
+        journal.add_bundle(office.store, row)
+        revisions.add(office.store, going.fresh)
+        revisions.sent(office.store, row.id, [line.id for line in going.lines])
+        _mark_sent(office, going, row.seq)
+    return exported
+
+
+def verify_bundle(office: Office, path: Path) -> Verified:
+    """Prove a bundle without merging it; never raises for a bad one."""
+    from desktop_app.exchange.bundle import read_bundle
+
+    try:
+        bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer"))
+    except BundleRejected as error:
+        return Verified(ok=False, reason=Language(office.language, office.country).error(error))
+    return Verified(
+        ok=True,
+        office=bundle.office,
+        sequence=bundle.manifest.seq,
+        records=len({revision.uid for revision in bundle.revisions}),
+        fingerprint=bundle.check_code,
+        public_key=bundle.public_key,
+    )
+
+
+def sent_and_received(office: Office) -> list[BundleRow]:
+    """Return every bundle that left or arrived, the newest first."""
+    return journal.bundles(office.store)
+
+
+def summary_rows(records: Iterable[Record]) -> "list[SummaryRow]":
+    """Return the lines of a summary page."""
+    from desktop_app.reports.bundle_summary import SummaryRow
+
+    return [
+        SummaryRow(
+            human_code=record.human_code,
+            kind=record.kind,
+            title=record[KINDS[record.kind].title_field] or "",
+            status="withdrawn" if record.deleted else ("draft" if record.draft else "ready"),
+        )
+        for record in records
+    ]
+
+
+def seal_bundle(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
+    office: Office,
+    folder: Path,
+    kind: str,
+    addressee: str,
+    lines: Sequence[Revision],
+    signer: "Signer",
+    step: Progress,
+    receipt: bytes | None = None,
+) -> "tuple[Sealed, BundleRow]":
+    """Write the next bundle of this installation's stream and return it with its journal row."""
+    from desktop_app.exchange.bundle import Outgoing, write_bundle
+
+    stream = office.setting("stream") + (f"-{addressee}" if kind == "answer" else "")
+    last = journal.last_out(office.store, stream)
+    number = (last.seq if last else 0) + 1
+    made_at = office.moment()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"surco-{office.code}-{number:06d}.surco"
+    if kind == "answer":
+        name = f"surco-{office.code}-{addressee}-{number:06d}.surco"
+    counts = dict.fromkeys(KINDS, 0)
+    for uid_kind in {(line.uid, line.kind) for line in lines}:
+        counts[uid_kind[1]] += 1
+    outgoing = Outgoing(
+        kind=kind,
+        office=office.code,
+        stream=stream,
+        to=addressee,
+        seq=number,
+        prev=last.id if last else "",
+        acked_seq=int(office.setting("acked_seq", "0")),
+        made_at=made_at,
+        scope="unacked",
+        app=__version__,
+        lists=list_versions(),
+        counts=counts,
+    )
+    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in lines]}
+    if receipt is not None:
+        blobs["receipt"] = [receipt]
+    sealed = write_bundle(folder / name, outgoing, blobs, signer, step)
+    row = BundleRow(
+        id=sealed.manifest_hash,
+        direction="out",
+        kind=kind,
+        office=office.code,
+        addressee=addressee,
+        stream=stream,
+        seq=number,
+        prev=outgoing.prev,
+        made_at=made_at,
+        at=made_at,
+        file_name=name,
+        records=sum(counts.values()),
+        size=sealed.size,
+        check_code=sealed.check_code,
+        state="sent",
+        note="",
+    )
+    return sealed, row
+
+
+def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
+    office: Office,
+    sealed: "Sealed",
+    row: BundleRow,
+    rows: "list[SummaryRow]",
+    reader: Language,
+    about: int | None = None,
+) -> Exported:
+    """Write the summary page and the e-mail draft beside a bundle."""
+    from desktop_app.reports.bundle_summary import BundleSummary, write_bundle_summary
+
+    pdf, mail = sealed.path.with_suffix(".pdf"), sealed.path.with_suffix(".eml")
+    summary = BundleSummary(
+        kind=row.kind,
+        office=office.code,
+        office_name=office.name,
+        addressee=row.addressee,
+        sequence=row.seq,
+        made_at=row.made_at,
+        check_code=row.check_code,
+        rows=tuple(rows),
+        about_sequence=about,
+        file_name=row.file_name,
+        list_versions=list_versions(),
+    )
+    write_bundle_summary(pdf, summary, reader)
+    letter = Letter(
+        kind=row.kind,
+        office_name=office.name,
+        sequence=row.seq,
+        records=row.records,
+        check_code=row.check_code,
+        to=_address(office, row.addressee),
+    )
+    size = write_letter(mail, letter, [sealed.path, pdf], reader, office.clock())
+    return Exported(
+        bundle=sealed.path,
+        pdf=pdf,
+        mail=mail,
+        sequence=row.seq,
+        records=row.records,
+        bytes=sealed.size,
+        mail_bytes=size,
+        check_code=sealed.check_code,
+    )
+
+
+def _mark_sent(office: Office, going: Going, number: int) -> None:
+    """Say at each record that it went; one edited meanwhile keeps its edits and its state."""
+    fresh = {line.uid: line.id for line in going.fresh}
+    now_stored = stored.load_many(office.store, [record.uid for record in going.records])
+    taken = {record.uid: record for record in going.records}
+    marked = []
+    for record in now_stored:
+        untouched = record.version == taken[record.uid].version
+        heads = (fresh[record.uid],) if record.uid in fresh else record.heads
+        status = "sent" if untouched and not record.deleted else record.status
+        if (heads, status) != (record.heads, record.status):
+            marked.append(replace(record, heads=heads, status=status))
+    why = f"bundle {number}"
+    stored.save_many(office.store, marked, who=office.code, at=office.moment(), why=why)
+
+
+def _same_as_head(record: Record, line: Revision, sealed: dict[str, Revision] | Any) -> bool:  # noqa: ANN401
+    head = sealed.get(record.heads[0]) if len(record.heads) == 1 else None
+    return head is not None and (head.fields, head.draft, head.deleted) == (
+        line.fields,
+        line.draft,
+        line.deleted,
+    )
+
+
+def _secretariat(office: Office) -> str:
+    known = [one.office for one in trust.trusted(office.store) if one.role == SECRETARIAT]
+    return known[-1] if known else SECRETARIAT_ADDRESS
+
+
+def _address(office: Office, addressee: str) -> str:
+    """Return the e-mail address on the addressee's card, if there was one."""
+    return office.setting(f"email of {addressee}")

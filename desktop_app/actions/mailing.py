@@ -1,0 +1,63 @@
+"""The e-mail draft that carries a bundle, in the language of the office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.language import N_, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What the draft says; the attachments are given apart."""
+
+    kind: str  # submission or answer
+    office_name: str
+    sequence: int
+    records: int
+    check_code: str
+    to: str = ""
+
+
+_SUBJECT = {
+    "submission": N_("{office}: cooperation records, bundle {number}"),
+    "answer": N_("{office}: answer {number}"),
+}
+_OPENING = {
+    "submission": N_(
+        "Attached is bundle {number} of {office} with {records} records of South-South and "
+        "triangular cooperation, and its summary."
+    ),
+    "answer": N_("Attached is answer {number} of {office} to your last bundle, and its summary."),
+}
+_CLOSING = N_(
+    "Please save the .surco file and open it with Surco. If in doubt, compare the check code by "
+    "telephone:"
+)
+
+
+def write_letter(
+    path: Path, letter: Letter, attachments: list[Path], language: Language, at: datetime
+) -> int:
+    """Write the .eml draft and return its size in bytes, as it would travel."""
+    from desktop_app.exchange.mail import write_draft
+
+    values = {
+        "office": letter.office_name,
+        "number": letter.sequence,
+        "records": language.number(letter.records),
+    }
+    paragraphs = (
+        language.text(_OPENING[letter.kind], **values),
+        language.text(_CLOSING),
+        letter.check_code,
+        letter.office_name,
+    )
+    return write_draft(
+        path,
+        subject=language.text(_SUBJECT[letter.kind], **values),
+        text="\n\n".join(paragraphs) + "\n",
+        to=letter.to,
+        attachments=attachments,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""The same verbs without a window. May import actions, records and below; no Qt, no store."""

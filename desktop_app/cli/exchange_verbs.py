@@ -1,0 +1,266 @@
+"""Verbs about bundles: export, card, trust, verify, receive, undo-merge, answer, read-answer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.actions import answers, bundles, keys, merging
+from desktop_app.actions.office import Office
+from desktop_app.cli.session import (
+    Session,
+    json_option,
+    language_option,
+    passphrase,
+    passphrase_option,
+    print_json,
+)
+from desktop_app.errors import UserError
+from desktop_app.language import N_
+from desktop_app.records.merge import Outcome
+
+FILE = click.Path(path_type=Path)
+_COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Outcome.SAME)
+
+
+@click.command()
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option("--drafts", is_flag=True, help="Send unfinished records too, marked as such.")
+@language_option
+@passphrase_option
+@json_option
+@click.pass_obj
+def export(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    folder: Path,
+    *,
+    drafts: bool,
+    paper_language: str | None,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Seal what the Secretariat has not acknowledged into DIR: bundle, summary, e-mail draft."""
+    with session.office() as office:
+        words = passphrase(office, passphrase_file)
+        exported = bundles.export_bundle(
+            office,
+            folder,
+            drafts=drafts,
+            language=paper_language or session.asked_language,
+            passphrase=words,
+        )
+    _tell_export(session, exported, as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@passphrase_option
+@click.pass_obj
+def card(session: Session, file: Path, passphrase_file: Path | None) -> None:
+    """Write the enrolment card of this installation to FILE, and its page beside it."""
+    with session.office() as office:
+        made = keys.make_card(office, file, passphrase(office, passphrase_file))
+    session.say(N_("Card of {name}: {path}"), name=made.name, path=file)
+    session.say(N_("Read these digits aloud: {digits}"), digits=made.fingerprint)
+
+
+@click.command()
+@click.argument("file", type=FILE, metavar="CARD")
+@click.option("--yes", is_flag=True, help="The digits were compared already.")
+@click.pass_obj
+def trust(session: Session, file: Path, *, yes: bool) -> None:
+    """Take the bundles of the installation on CARD from now on, once the digits were compared."""
+    with session.office() as office:
+        shown = keys.read_card(file)
+        click.echo(f"{shown.name} ({shown.office}, {shown.role})")
+        click.echo(shown.fingerprint)
+        question = session.language.text(N_("Did the office read these same digits to you?"))
+        if not yes and not click.confirm(question):
+            raise UserError(N_("The card was not accepted. Nothing was changed."))
+        keys.trust_card(office, shown)
+    session.say(N_("Bundles of {name} are taken from now on."), name=shown.name)
+
+
+@click.command()
+@click.argument("file", type=FILE, metavar="BUNDLE")
+@json_option
+@click.pass_obj
+def verify(session: Session, file: Path, *, as_json: bool) -> None:
+    """Prove BUNDLE without merging it: whose it is, and that nothing was changed."""
+    with session.office(read_only=True) as office:
+        proof = bundles.verify_bundle(office, file)
+    if as_json:
+        print_json(asdict(proof))
+    if not proof.ok:
+        raise UserError("{reason}", reason=proof.reason)
+    if not as_json:
+        session.say(
+            N_("Bundle {number} of {office}, {records} records, unchanged. Check code: {digits}"),
+            number=proof.sequence,
+            office=proof.office,
+            records=proof.records,
+            digits=proof.fingerprint,
+        )
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="BUNDLE...")
+@click.option("--apply", "apply_it", is_flag=True, help="Merge; differences stay open.")
+@json_option
+@click.pass_obj
+def receive(session: Session, files: tuple[Path, ...], *, apply_it: bool, as_json: bool) -> None:
+    """Show what bundles would change; with --apply merge them and leave differences open."""
+    with session.office(read_only=not apply_it) as office:
+        told = [_received(session, office, file, apply_it=apply_it) for file in files]
+    if as_json:
+        print_json(told)
+    for one in told:
+        if not as_json:
+            _tell_receipt(session, one)
+    refused = [one for one in told if one["reason"]]
+    if refused:
+        raise UserError("{reason}", reason=refused[0]["reason"])
+
+
+@click.command("undo-merge")
+@click.argument("name", metavar="ID")
+@click.pass_obj
+def undo_merge(session: Session, name: str) -> None:
+    """Take the whole merge ID back, as if its bundle had never come."""
+    with session.office() as office:
+        count = merging.undo_merge(office, name)
+    session.say(N_("Merge {name} was undone: {count} records."), name=name, count=count)
+
+
+@click.command()
+@click.argument("addressee", metavar="OFFICE")
+@click.argument("folder", type=FILE, metavar="DIR")
+@language_option
+@passphrase_option
+@json_option
+@click.pass_obj
+def answer(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    addressee: str,
+    folder: Path,
+    *,
+    paper_language: str | None,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Seal the return bundle for OFFICE into DIR: what became of each of its records."""
+    with session.office() as office:
+        words = passphrase(office, passphrase_file)
+        made = answers.make_answer(
+            office,
+            addressee,
+            folder,
+            language=paper_language or session.asked_language,
+            passphrase=words,
+        )
+    _tell_export(session, made, as_json=as_json)
+
+
+@click.command("read-answer")
+@click.argument("file", type=FILE, metavar="BUNDLE")
+@json_option
+@click.pass_obj
+def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
+    """Read the Secretariat's answer: each record shows where it stands."""
+    with session.office() as office:
+        read = answers.read_answer(office, file)
+    if as_json:
+        print_json(asdict(read))
+        return
+    if read.already:
+        session.say(N_("This answer was read before. Nothing was changed."))
+    session.say(
+        N_("Answer to bundle {about}: {accepted} accepted, {received} held, {returned} returned."),
+        about=read.about,
+        accepted=read.accepted,
+        received=read.received,
+        returned=read.returned,
+    )
+    for line in read.results:
+        if line["reason"]:
+            click.echo(f"  {line['human_code']}: {session.language.text(line['reason'])}")
+
+
+def _received(session: Session, office: Office, file: Path, *, apply_it: bool) -> dict[str, Any]:
+    try:
+        planned = merging.plan_bundle(office, file)
+    except UserError as error:
+        return _refusal(file, session.language.error(error))
+    merge_id = merging.apply_plan(office, planned) if apply_it else planned.merged_as
+    return {
+        "bundle": str(file),
+        "office": planned.bundle.office,
+        "sequence": planned.bundle.manifest.seq,
+        **{outcome.value: planned.count(outcome) for outcome in _COUNTED},
+        "refused": planned.count(Outcome.REFUSED) + len(planned.bundle.refused_lines),
+        "applied": apply_it and not planned.merged_as,
+        "merge_id": merge_id,
+        "reason": "",
+        "notes": [session.language.text(text, **values) for text, values in planned.notes],
+    }
+
+
+def _refusal(file: Path, reason: str) -> dict[str, Any]:
+    return {
+        "bundle": str(file),
+        "office": "",
+        "sequence": 0,
+        **{outcome.value: 0 for outcome in _COUNTED},
+        "refused": 0,
+        "applied": False,
+        "merge_id": "",
+        "reason": reason,
+        "notes": [],
+    }
+
+
+def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
+    if one["reason"]:
+        click.echo(f"{one['bundle']}: {one['reason']}", err=True)
+        return
+    session.say(N_("Bundle {number} of {office}:"), number=one["sequence"], office=one["office"])
+    session.say(
+        N_(
+            "  {new} new, {changed} changed, {conflict} with differences, {deleted} withdrawn, "
+            "{same} as before, {refused} refused."
+        ),
+        **{
+            name: one[name] for name in ("new", "changed", "conflict", "deleted", "same", "refused")
+        },
+    )
+    for note in one["notes"]:
+        click.echo(f"  {note}")
+    if one["applied"]:
+        session.say(N_("  Merged. To take it back: surco undo-merge {name}"), name=one["merge_id"])
+    elif one["merge_id"]:
+        session.say(N_("  Merged before; there is nothing to do."))
+
+
+def _tell_export(session: Session, exported: bundles.Exported, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(exported))
+        return
+    session.say(
+        N_("{count} records sealed in bundle {number} ({size} bytes): {path}"),
+        count=exported.records,
+        number=exported.sequence,
+        size=session.language.number(exported.bytes),
+        path=exported.bundle,
+    )
+    session.say(N_("Summary: {path}"), path=exported.pdf)
+    session.say(
+        N_("E-mail draft ({size} bytes): {path}"),
+        size=session.language.number(exported.mail_bytes),
+        path=exported.mail,
+    )
+    session.say(N_("Check code: {digits}"), digits=exported.check_code)
+
+
+EXCHANGE_VERBS = (export, card, trust, verify, receive, undo_merge, answer, read_answer)

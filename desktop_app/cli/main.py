@@ -1,0 +1,67 @@
+"""The command `surco`: options before the verb, exit codes, and errors as one clear line."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from desktop_app import __version__
+from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS
+from desktop_app.cli.other_verbs import OTHER_VERBS
+from desktop_app.cli.record_verbs import RECORD_VERBS
+from desktop_app.cli.session import Session
+from desktop_app.errors import Cancelled, UserError
+from desktop_app.language import LANGUAGES, Language
+from desktop_app.paths import default_home
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+@click.group(invoke_without_command=True)
+@click.option("--home", type=click.Path(path_type=Path), help="The folder of the office.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of what is said.")
+@click.version_option(__version__, prog_name="surco")
+@click.pass_context
+def surco(context: click.Context, home: Path | None, language: str | None) -> None:
+    """Surco, the offline register of South-South and triangular cooperation.
+
+    Without a command it opens the window. SURCO_HOME is the default of --home.
+    """
+    session = Session(home or default_home(), language or "", context.obj)
+    context.obj = session
+    if context.invoked_subcommand is None:
+        context.exit(session.open_window(session.home, session.asked_language))
+
+
+for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *OTHER_VERBS):
+    surco.add_command(verb)
+
+
+def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> int:
+    """Run one command line and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    context: list[click.Context] = []
+    try:
+        with surco.make_context("surco", list(arguments), obj=open_window) as made:
+            context.append(made)
+            surco.invoke(made)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE if isinstance(error, click.UsageError) else REFUSED
+    except UserError as error:
+        click.echo(_language(context).error(error).replace("\n", " "), err=True)
+        return REFUSED
+    except (Cancelled, KeyboardInterrupt, click.Abort, BrokenPipeError):
+        return REFUSED
+    return DONE
+
+
+def _language(context: list[click.Context]) -> Language:
+    if context and isinstance(context[0].obj, Session):
+        try:
+            context[0].obj.learn_language()
+        except UserError:
+            return Language("en") if not context[0].obj.asked_language else context[0].obj.language
+        return context[0].obj.language
+    return Language("en")

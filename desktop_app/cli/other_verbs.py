@@ -1,0 +1,61 @@
+"""Verbs about paper and trying: print, demo, bench."""
+
+import runpy
+import sys
+from pathlib import Path
+
+import click
+
+from desktop_app.actions import demo as demonstration
+from desktop_app.actions import printing
+from desktop_app.cli.session import Session, json_option
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+from desktop_app.paths import resources
+
+PAPERS = ("a4", "letter")
+
+
+@click.command("print")
+@click.argument("what", type=click.Choice(sorted(printing.DOCUMENTS)))
+@click.argument("names", nargs=-1, required=True, metavar="[CODE] FILE.pdf")
+@click.option("--language", "paper_language", type=click.Choice(("es", "en", "pt", "fr")))
+@click.option("--paper", type=click.Choice(PAPERS), default="a4")
+@click.pass_obj
+def print_paper(
+    session: Session, what: str, names: tuple[str, ...], paper_language: str | None, paper: str
+) -> None:
+    """Print a profile of the country, or the fiche or source page of record CODE, to FILE.pdf."""
+    if len(names) > 2 or (len(names) == 1 and what != "profile"):  # noqa: PLR2004 - code and file
+        raise click.UsageError(f"{what} takes CODE and FILE.pdf")
+    code = names[0] if len(names) > 1 else ""
+    path = Path(names[-1])
+    with session.office(read_only=True) as office:
+        language = Language(paper_language or session.language.code, office.country)
+        printing.DOCUMENTS[what](office, code, path, language=language, paper=paper)
+    session.say(N_("Printed: {path}"), path=path)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def demo(session: Session, folder: Path) -> None:
+    """Run the whole loop below DIR on sample data: two offices and a Secretariat."""
+    demonstration.run_demo(folder, session.language, click.echo)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option("--size", type=click.IntRange(min=1), default=None, help="How many records.")
+@json_option
+def bench(names: tuple[str, ...], size: int | None, *, as_json: bool) -> None:
+    """Measure Surco beside its limits and a peer, as ratios of the same run."""
+    folder = resources().parent / "tests" / "bench"
+    if not (folder / "__main__.py").is_file():
+        raise UserError(N_("The benchmarks come with Surco's source, not with an installed copy."))
+    sys.path.insert(0, str(folder.parent.parent))
+    module = runpy.run_path(str(folder / "__main__.py"), run_name="bench")
+    module["run"](names, size, as_json)
+
+
+OTHER_VERBS = (print_paper, demo, bench)

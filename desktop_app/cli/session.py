@@ -1,0 +1,143 @@
+"""One call on the command line: its folder, its language, and how it says things."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.actions.office import Office, is_set_up, open_office
+from desktop_app.errors import UserError
+from desktop_app.language import LANGUAGES, N_, Language, closest_language
+
+JSON_LIMIT = 64 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options before the command say; the office is opened by the verbs that need it."""
+
+    home: Path
+    asked_language: str
+    open_window: Callable[[Path, str], int]
+    office_language: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language asked for, else the office's, else the one of the system."""
+        code = self.asked_language or self.office_language
+        return Language(code or closest_language(os.environ.get("LANG", "")))
+
+    @contextmanager
+    def office(self, *, read_only: bool = False) -> Iterator[Office]:
+        """Open the office of this folder for one verb."""
+        with open_office(self.home, read_only=read_only) as office:
+            self.office_language = office.language
+            yield office
+
+    def learn_language(self) -> None:
+        """Find the office's language, for an error before it could be opened for the verb."""
+        if not self.asked_language and not self.office_language and is_set_up(self.home):
+            with open_office(self.home, read_only=True) as office:
+                self.office_language = office.language
+
+    def say(self, text: str, **values: object) -> None:
+        """Print a marked text in the reader's language."""
+        click.echo(self.language.text(text, **values))
+
+
+def print_json(value: object) -> None:
+    """Print plain data, dataclasses and paths as JSON with letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def read_json(path: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return what a JSON file, or standard input for "-", holds. Raises UserError."""
+    data = sys.stdin.buffer.read(JSON_LIMIT + 1) if path == "-" else _file(Path(path))
+    if len(data) > JSON_LIMIT:
+        raise UserError(N_("{path} is larger than Surco reads."), path=path)
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_float=str)
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        line = getattr(error, "lineno", 0)
+        raise UserError(
+            N_("{path} is not a JSON file: look at line {line}."), path=path, line=line
+        ) from error
+
+
+def records_in(given: object) -> list[Mapping[str, Any]]:
+    """Return the one record or the list of records that a JSON value is. Raises UserError."""
+    many = given if isinstance(given, list) else [given]
+    if not many or not all(isinstance(one, Mapping) for one in many):
+        raise UserError(N_("The file must hold one record, or a list of records."))
+    return many
+
+
+def passphrase(office: Office, file: Path | None) -> str | None:
+    """Return the passphrase of the seal from a file or the terminal, None if it has none."""
+    named = file or (Path(os.environ["SURCO_PASSPHRASE_FILE"]) if _env_file() else None)
+    if named is not None:
+        return read_passphrase(named)
+    if not office.seal_protected:
+        return None
+    if not sys.stdin.isatty():
+        raise UserError(N_("The seal is protected. Give its passphrase with --passphrase-file."))
+    asked: str = click.prompt("Passphrase", hide_input=True, err=True)
+    return asked
+
+
+def read_passphrase(file: Path) -> str:
+    """Return the first line of a file. Raises UserError when it is not there or empty."""
+    words = _file(file).decode("utf-8-sig", errors="replace").splitlines()
+    if not words or not words[0]:
+        raise UserError(N_("There is no passphrase in {path}."), path=file)
+    return words[0]
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --language of one paper or letter to a verb."""
+    return click.option("--language", "paper_language", type=click.Choice(LANGUAGES), default=None)(
+        command
+    )
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --json to a verb."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
+        command
+    )
+
+
+def passphrase_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --passphrase-file to a verb that seals."""
+    return click.option(
+        "--passphrase-file", type=click.Path(path_type=Path), help="Its first line opens the seal."
+    )(command)
+
+
+def _env_file() -> bool:
+    return bool(os.environ.get("SURCO_PASSPHRASE_FILE"))
+
+
+def _file(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > JSON_LIMIT:
+            raise UserError(N_("{path} is larger than Surco reads."), path=path)
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            N_("{path} cannot be read. Look at its name and folder."), path=path
+        ) from error
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Path):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
