@@ -1,1 +1,6 @@
-"""The local database: the only SQL. May import records, language, errors and paths; no Qt."""
+"""The local database: the only SQL. May import records, language, errors and paths; no Qt.
+
+database opens the file and gives out its connections; schema makes and upgrades it; rows is the one
+codec between a record and its row; indexing keeps what lists and searches read. The others are one
+module a thing kept: records, changes, drafts, revisions, journal, settings, trust.
+"""

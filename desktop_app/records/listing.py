@@ -1,0 +1,117 @@
+"""A record as one line of a list, what narrows a list, and the codes a record is found under."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import Record
+
+_LONGEST_PERIOD = 40  # years; a longer one is a slip of the keyboard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """What a list shows of a record; `title` is a multilingual text or, of a person, a plain one.
+
+    `parties` are (country or mechanism, role); `errors`, `warnings` and `missing` count the
+    findings, `conflicts` the open differences.
+    """
+
+    kind: str
+    uid: str
+    office: str
+    human_code: str
+    status: str
+    title: Any
+    acronym: str
+    stage: str
+    modality: str
+    sector: str
+    parties: tuple[tuple[str, str], ...]
+    start: str
+    end: str
+    source_type: str
+    instruments: tuple[str, ...]
+    errors: int
+    warnings: int
+    missing: int
+    conflicts: int
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows a list; empty means all, withdrawn records only when `status` asks for them."""
+
+    status: str = ""
+    office: str = ""
+    stage: str = ""
+    modality: str = ""
+    partner: str = ""
+    sector: str = ""
+    year: str = ""
+    source_type: str = ""
+    instrument: str = ""
+    to_check: bool = False  # only records with a finding or an open difference
+
+
+def list_row(record: Record, counts: tuple[int, int, int]) -> ListRow:
+    """Return the line of a record; `counts` are its errors, warnings and missing answers."""
+    kind = KINDS[record.kind]
+    answers = record.values
+    errors, warnings, missing = counts
+    return ListRow(
+        kind=record.kind,
+        uid=record.uid,
+        office=record.office,
+        human_code=record.human_code,
+        status=record.status,
+        title=answers.get(kind.title_field) or "",
+        acronym=answers.get(kind.acronym_field) or "",
+        stage=answers.get("stage") or "",
+        modality=answers.get("modality") or "",
+        sector=answers.get("sector") or next(iter(answers.get("sectors") or ()), ""),
+        parties=_parties(record),
+        start=answers.get("actual_start") or answers.get("planned_start") or "",
+        end=answers.get("actual_end") or answers.get("planned_end") or "",
+        source_type=answers.get("source_type") or "",
+        instruments=tuple(answers.get("instruments") or ()),
+        errors=errors,
+        warnings=warnings,
+        missing=missing,
+        conflicts=len(record.conflicts),
+        updated_at=record.updated_at,
+    )
+
+
+def _parties(record: Record) -> tuple[tuple[str, str], ...]:
+    if country := record.values.get("country"):
+        return ((country, ""),)
+    rows = record.values.get("participants") or ()
+    return tuple((row.get("party", ""), row.get("role", "")) for row in rows)
+
+
+def list_codes(record: Record) -> frozenset[tuple[str, str]]:
+    """Return (name in Filters, code) of all that a record is found under, several of one name too.
+
+    An initiative is found under every year from its start to its end.
+    """
+    answers = record.values
+    codes = {("partner", party) for party, _role in _parties(record)}
+    for name in ("stage", "modality", "sector", "source_type"):
+        codes.add((name, answers.get(name) or ""))
+    codes.add(("sector", answers.get("sector_2") or ""))
+    codes.update(("sector", code) for code in answers.get("sectors") or ())
+    codes.update(("modality", code) for code in answers.get("modalities") or ())
+    codes.update(("instrument", code) for code in answers.get("instruments") or ())
+    codes.update(("year", str(year)) for year in _years(record))
+    return frozenset((name, code) for name, code in codes if code)
+
+
+def _years(record: Record) -> range:
+    start = record.values.get("actual_start") or record.values.get("planned_start")
+    if not start:
+        return range(0)
+    end = record.values.get("actual_end") or record.values.get("planned_end") or start
+    first, last = int(start[:4]), int(end[:4])
+    return range(first, min(max(first, last), first + _LONGEST_PERIOD) + 1)

@@ -1,0 +1,226 @@
+"""What lists and searches read, kept beside each record: its line, its codes and its words.
+
+All of it can be made again from the records. The words of a record that changes are taken out of
+the index by naming them as they went in, so they must be made the same way as then: `_RECIPE` says
+how, and a file with another recipe gets its index anew when it is opened.
+"""
+
+import hashlib
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from desktop_app.records.checks import counts as counts_of
+from desktop_app.records.folding import fold
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.listing import ListRow, list_codes, list_row
+from desktop_app.records.plain import canonical
+from desktop_app.records.questionnaire import Answer, Kind, Question
+from desktop_app.records.record import Record
+from desktop_app.store.rows import decode, layout_of
+
+Counts = Callable[[Record], tuple[int, int, int]]
+
+LIST_COLUMNS = tuple(ListRow.__dataclass_fields__)
+# The lines of one kind are numbered from n * ROOM on: a search stays within its kind.
+KIND_NUMBERS = {"initiative": 1, "source": 2, "organisation": 3, "contact": 4}
+ROOM = 1 << 40
+
+_RECIPE = 1  # one more when words, codes or lines are made in another way
+_RECIPE_NAME = "store.recipe"
+_RAW_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 60
+_WRITTEN = frozenset({Answer.LINE, Answer.TEXT})
+_LOCAL = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT})
+_PAGE = 500
+_ALL_COLUMNS = ("id", "withdrawn", *LIST_COLUMNS)
+_NAMED = ", ".join(f'"{name}"' for name in _ALL_COLUMNS)
+_ADD_LINE = f"insert into listing ({_NAMED}) values ({', '.join('?' * len(_ALL_COLUMNS))})"
+_SET_LINE = (
+    "update listing set "
+    + ", ".join(f'"{name}" = ?' for name in _ALL_COLUMNS[1:])
+    + " where id = ?"
+)
+_ADD_CODE = "insert or ignore into listing_code (what, code, id) values (?, ?, ?)"
+_DROP_CODE = "delete from listing_code where what = ? and code = ? and id = ?"
+
+
+def ids_of(kind: str) -> tuple[int, int]:
+    """Return the lowest and the highest number that a line of this kind may have."""
+    lowest = KIND_NUMBERS[kind] * ROOM
+    return lowest, lowest + ROOM - 1
+
+
+def words(text: str) -> set[str]:
+    """Return the different folded words of a text."""
+    raw = set(_RAW_WORD.findall(unicodedata.normalize("NFC", text)))
+    return {word for one in raw for word in _folded(one)}
+
+
+@lru_cache(maxsize=50_000)
+def _folded(raw: str) -> tuple[str, ...]:
+    letters = "".join(letter if letter.isalnum() else " " for letter in fold(raw))
+    return tuple(word[:_LONGEST_WORD] for word in letters.split())
+
+
+def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> None:
+    """Index new records of one kind."""
+    lowest, highest = ids_of(records[0].kind)
+    last = db.execute(
+        "select max(id) from listing where id between ? and ?", (lowest, highest)
+    ).fetchone()[0]
+    numbered = list(enumerate(records, start=(last or lowest - 1) + 1))
+    db.executemany(_ADD_LINE, [(number, *_line(one, counts(one))) for number, one in numbered])
+    db.executemany(
+        _ADD_CODE, [(*code, number) for number, one in numbered for code in list_codes(one)]
+    )
+    for table, texts in _INDEXES:
+        db.executemany(
+            f"insert into {table} (rowid, words) values (?, ?)",
+            [(number, _joined(texts(one))) for number, one in numbered],
+        )
+
+
+def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts) -> None:
+    """Index a record anew; only what differs is written."""
+    number = _number(db, before)
+    db.execute(_SET_LINE, (*_line(after, counts(after)), number))
+    old, new = list_codes(before), list_codes(after)
+    db.executemany(_DROP_CODE, [(*code, number) for code in old - new])
+    db.executemany(_ADD_CODE, [(*code, number) for code in new - old])
+    for table, texts in _INDEXES:
+        was, now = texts(before), texts(after)
+        if was != now:
+            _take_out(db, table, number, was)
+            db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, _joined(now)))
+
+
+def remove(db: sqlite3.Connection, record: Record) -> None:
+    """Take a record out of lists and searches."""
+    number = _number(db, record)
+    db.executemany(_DROP_CODE, [(*code, number) for code in list_codes(record)])
+    for table, texts in _INDEXES:
+        _take_out(db, table, number, texts(record))
+    db.execute("delete from listing where id = ?", (number,))
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Tell whether the index was made as this program makes it."""
+    found = db.execute("select value from setting where name = ?", (_RECIPE_NAME,)).fetchone()
+    return found is not None and found[0] == _recipe()
+
+
+def rebuild(db: sqlite3.Connection, counts: Counts = counts_of) -> None:
+    """Make all lines, codes and words again; a line keeps its number, so lists keep their order."""
+    order = db.execute("select uid, kind from listing order by id").fetchall()
+    db.execute("delete from listing")
+    db.execute("delete from listing_code")
+    for table, _texts in _INDEXES:
+        db.execute(f"insert into {table} ({table}) values ('delete-all')")
+    for kind in KINDS:
+        select = layout_of(kind).select
+        listed = [uid for uid, of_kind in order if of_kind == kind]
+        known = set(listed)
+        uids = [uid for (uid,) in db.execute(f'select uid from "{kind}" order by rowid')]
+        present = set(uids)
+        wanted = [uid for uid in listed if uid in present]
+        wanted += [uid for uid in uids if uid not in known]
+        for start in range(0, len(wanted), _PAGE):
+            rows = [
+                db.execute(f"{select} where uid = ?", (uid,)).fetchone()
+                for uid in wanted[start : start + _PAGE]
+            ]
+            add(db, [decode(kind, row) for row in rows], counts)
+    db.execute(
+        "insert or replace into setting (name, value) values (?, ?)", (_RECIPE_NAME, _recipe())
+    )
+
+
+def _recipe() -> str:
+    asked = [
+        (kind.name, question.field, question.kind, question.in_title)
+        for kind in KINDS.values()
+        for question in kind.questions
+    ]
+    said = f"{_RECIPE} {unicodedata.unidata_version} {asked}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _number(db: sqlite3.Connection, record: Record) -> int:
+    number: int = db.execute(
+        "select id from listing where uid = ? and kind = ?", (record.uid, record.kind)
+    ).fetchone()[0]
+    return number
+
+
+def _line(record: Record, counts: tuple[int, int, int]) -> tuple[Any, ...]:
+    """Return `withdrawn` and the columns of ListRow, lists and multilingual texts as JSON."""
+    row = list_row(record, counts)
+    plain = [getattr(row, name) for name in LIST_COLUMNS]
+    cells = [
+        value if isinstance(value, str | int) else canonical(value).decode() for value in plain
+    ]
+    cells[_TITLE] = canonical(row.title).decode()
+    return (int(bool(record.deleted)), *cells)
+
+
+_TITLE = LIST_COLUMNS.index("title")
+
+
+def _take_out(db: sqlite3.Connection, table: str, number: int, texts: list[str]) -> None:
+    db.execute(
+        f"insert into {table} ({table}, rowid, words) values ('delete', ?, ?)",
+        (number, _joined(texts)),
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(sorted(words("\n".join(texts))))
+
+
+def _title_texts(record: Record) -> list[str]:
+    titled, _rest = _asked(record.kind)
+    return [record.human_code, *_texts_of(titled, record.values)]
+
+
+def _other_texts(record: Record) -> list[str]:
+    _titled, rest = _asked(record.kind)
+    return _texts_of(rest, record.values)
+
+
+_INDEXES = (("search_title", _title_texts), ("search_text", _other_texts))
+
+
+@cache
+def _asked(kind: str) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Return the questions of a kind that are searched: those of the title, and the others."""
+    searched = [question for question in KINDS[kind].questions if _searched(question)]
+    titled = tuple(question for question in searched if _titles(KINDS[kind], question))
+    return titled, tuple(question for question in searched if question not in titled)
+
+
+def _searched(question: Question) -> bool:
+    return question.kind in _WRITTEN | _LOCAL | {Answer.ROWS}
+
+
+def _titles(kind: Kind, question: Question) -> bool:
+    return question.in_title or question.field in (kind.title_field, kind.acronym_field)
+
+
+def _texts_of(questions: Iterable[Question], values: Any) -> list[str]:  # noqa: ANN401 - answers or a row
+    texts: list[str] = []
+    for question in questions:
+        value = values.get(question.field)
+        if not value:
+            continue
+        if question.kind in _LOCAL:
+            texts.extend(text for language, text in value.items() if language != "original")
+        elif question.kind is Answer.ROWS:
+            for row in value:
+                texts.extend(_texts_of(question.rows, row))
+        elif question.kind in _WRITTEN:
+            texts.append(value)
+    return texts

@@ -1,0 +1,169 @@
+"""How the file is made and upgraded: one function a step, append only, each in one transaction.
+
+A released step is never changed; what a record is asked comes from the questions, so that a new
+field is a question and a step that calls `add_missing_columns`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Kind
+from desktop_app.store.opening import APPLICATION
+from desktop_app.store.rows import ENVELOPE, columns_of
+from desktop_app.store.views import views_of
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Table
+
+Step = Callable[[sqlite3.Connection], None]
+
+_KEPT = (
+    """create table change (
+        id integer primary key, kind text not null, uid text not null, version integer not null,
+        at text not null, who text not null, why text not null,
+        slot text not null, before text, after text) strict""",
+    "create index change_of_record on change (uid)",
+    "create table setting (name text primary key, value text not null) strict, without rowid",
+    """create table draft (
+        uid text primary key, kind text not null, answers text not null, at text not null)
+        strict""",
+)
+_LISTS = (
+    """create table listing (
+        id integer primary key, kind text not null, uid text not null, office text not null,
+        human_code text not null, status text not null, withdrawn integer not null,
+        title text not null, acronym text not null, stage text not null, modality text not null,
+        sector text not null, parties text not null, start text not null, "end" text not null,
+        source_type text not null, instruments text not null, errors integer not null,
+        warnings integer not null, missing integer not null, conflicts integer not null,
+        updated_at text not null, unique (uid, kind)) strict""",
+    "create index listing_live on listing (kind, withdrawn)",
+    "create index listing_status on listing (kind, status)",
+    "create index listing_office on listing (kind, office, withdrawn)",
+    "create index listing_human_code on listing (human_code)",
+    """create index listing_to_check on listing (kind, withdrawn)
+        where errors + warnings + missing + conflicts > 0""",
+    """create table listing_code (
+        what text not null, code text not null, id integer not null,
+        primary key (what, code, id)) strict, without rowid""",
+    # No content and no positions: what was indexed can be made again from the record, and while
+    # typing only “which records” is asked.
+    *(
+        f"""create virtual table {name} using fts5 (words, content = '', detail = none,
+            columnsize = 0, tokenize = "unicode61 remove_diacritics 2")"""
+        for name in ("search_title", "search_text")
+    ),
+)
+_EXCHANGED = (
+    """create table revision (
+        id text primary key, uid text not null, kind text not null, office text not null,
+        line blob not null, sealed_here integer not null,
+        acknowledged_by text not null default '') strict, without rowid""",
+    "create index revision_of_record on revision (uid)",
+    "create index revision_open on revision (office, uid) where acknowledged_by = ''",
+    """create table bundle (
+        id text primary key, direction text not null check (direction in ('in', 'out')),
+        kind text not null, office text not null, addressee text not null, stream text not null,
+        seq integer not null, prev text not null, made_at text not null, at text not null,
+        file_name text not null, records integer not null, size integer not null,
+        check_code text not null, state text not null, note text not null) strict""",
+    "create index bundle_of_stream on bundle (stream, direction, seq)",
+    """create table sent (
+        revision_id text not null references revision (id) deferrable initially deferred,
+        bundle_id text not null references bundle (id) deferrable initially deferred,
+        primary key (revision_id, bundle_id)) strict, without rowid""",
+    "create index sent_in_bundle on sent (bundle_id)",
+    """create table merge (
+        id text primary key, bundle_id text not null references bundle (id)
+            deferrable initially deferred,
+        at text not null, who text not null, undone_at text not null, counts text not null)
+        strict""",
+    """create table arrival (
+        revision_id text not null references revision (id) deferrable initially deferred,
+        merge_id text not null references merge (id) deferrable initially deferred,
+        primary key (revision_id, merge_id)) strict, without rowid""",
+    "create index arrival_of_merge on arrival (merge_id)",
+    """create table merge_result (
+        merge_id text not null references merge (id) deferrable initially deferred,
+        number integer not null, uid text not null, kind text not null, outcome text not null,
+        reason text not null, primary key (merge_id, number)) strict, without rowid""",
+    """create table import (
+        id text primary key, file_name text not null, sha256 text not null, at text not null,
+        undone_at text not null, report text not null) strict""",
+    """create table import_row (
+        uid text not null,
+        import_id text not null references import (id) deferrable initially deferred,
+        before text, after text not null, primary key (uid, import_id)) strict""",
+    "create index import_row_of_import on import_row (import_id)",
+    """create table trusted (
+        kid text primary key, office text not null, name text not null, role text not null,
+        public_key text not null, status text not null, since text not null) strict""",
+)
+
+
+def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KINDS) -> None:
+    """Make the tables of the kinds, add the columns they lack, and lay their lists flat anew."""
+    from sqlite_utils import Database
+
+    tables = Database(db)
+    for name, kind in kinds.items():
+        columns = dict(columns_of(kind))
+        table = tables.table(name)
+        if not table.exists():
+            _make_table(table, columns)
+        present = {column.name for column in table.columns}
+        for column, form in columns.items():
+            if column not in present:
+                table.add_column(column, form)
+        for view, sql in views_of(kind):
+            tables.create_view(view, sql, replace=True)
+
+
+def _make_table(table: "Table", columns: Mapping[str, type]) -> None:
+    envelope = {name for name, _ in ENVELOPE}
+    table.create(dict(columns), pk="uid", not_null=envelope, strict=True)
+    if "iati_id" in columns:
+        table.create_index(["office", "iati_id", "uid"])
+
+
+def _records(db: sqlite3.Connection) -> None:
+    db.execute(f"pragma application_id = {APPLICATION}")
+    add_missing_columns(db)
+    _run(db, _KEPT)
+
+
+def _lists(db: sqlite3.Connection) -> None:
+    _run(db, _LISTS)
+
+
+def _exchanged(db: sqlite3.Connection) -> None:
+    _run(db, _EXCHANGED)
+
+
+def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
+    # One by one: executescript would end the transaction that holds the step together.
+    for statement in statements:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_records, _lists, _exchanged)
+NEWEST = len(STEPS)
+
+
+def upgrade(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the file to the form after `steps`; each step is there whole or not at all."""
+    form = db.execute("pragma user_version").fetchone()[0]
+    for number, step in enumerate(steps, start=1):
+        if number <= form:
+            continue
+        db.execute("begin immediate")
+        try:
+            step(db)
+            db.execute(f"pragma user_version = {number}")
+            db.execute("commit")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("rollback")
+            raise

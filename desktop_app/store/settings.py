@@ -1,0 +1,25 @@
+"""What this installation was told about itself: name -> text."""
+
+from desktop_app.store.database import Store
+
+_OWN = "store."  # names the store keeps for itself
+
+
+def get(store: Store, name: str, default: str = "") -> str:
+    """Return a setting, or `default` when it was never given."""
+    with store.reading() as db:
+        found = db.execute("select value from setting where name = ?", (name,)).fetchone()
+    return found[0] if found else default
+
+
+def put(store: Store, name: str, value: str) -> None:
+    """Keep a setting in place of the one before."""
+    with store.writing() as db:
+        db.execute("insert or replace into setting (name, value) values (?, ?)", (name, value))
+
+
+def all_settings(store: Store) -> dict[str, str]:
+    """Return every setting by name."""
+    with store.reading() as db:
+        rows = db.execute("select name, value from setting order by name").fetchall()
+    return {name: value for name, value in rows if not name.startswith(_OWN)}
