@@ -1,0 +1,242 @@
+"""One code of a closed list: a few are chosen from a menu, many are found by typing."""
+
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.errors import BadAnswer
+from desktop_app.language import N_
+from desktop_app.records.codes import Code, code_list
+from desktop_app.records.folding import fold
+from desktop_app.records.questionnaire import Answer, Question
+from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+
+FEW = 9  # up to so many codes a menu is quicker than typing
+_MOST_FOUND = 40
+
+
+class CalmCombo(QComboBox):
+    """A combo box that a turning wheel does not change: the page scrolls past it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _ListCombo(CalmCombo):
+    """Reads the whole list only when it is opened: a form has many of them."""
+
+    def __init__(self, codes: str, language: str) -> None:
+        super().__init__()
+        self._codes, self._language = codes, language
+        self.line = QLineEdit()
+        self.setEditable(True)
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setCompleter(None)  # type: ignore[arg-type] # Qt takes none; the stubs do not know
+        self.setMaxVisibleItems(14)
+
+    def fill(self) -> None:
+        if self.count():
+            return
+        text = self.line.text()
+        for code in code_list(self._codes).active():
+            self.addItem(shown_code(code, self._language), code.code)
+        self.setCurrentIndex(-1)
+        self.setEditText(text)
+
+    def showPopup(self) -> None:
+        self.fill()
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()  # else Qt would take the next code of the list at once
+            return
+        super().keyPressEvent(event)
+
+
+def code_box(question: Question, lookup: Lookup, *, compact: bool = False) -> AnswerEdit:
+    """Return the field for a code of this question's list."""
+    few = len(code_list(question.codes).active()) <= FEW
+    return (MenuBox if few else CodeBox)(question, lookup, compact=compact)
+
+
+def shown_code(code: Code, language: str) -> str:
+    """Return the label; figures that people quote (CRS, SDG targets) stand before it."""
+    label = code.label(language)
+    quoted = code.code[:1].isdigit() and not label.startswith(code.code)
+    return f"{code.code} · {label}" if quoted else label
+
+
+class MenuBox(AnswerEdit):
+    """A short list, whole; also yes and no."""
+
+    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
+        super().__init__(question, lookup, compact=compact)
+        self._list = code_list("yes_no" if question.kind is Answer.YESNO else question.codes)
+        self.menu = CalmCombo()
+        self.menu.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.menu.setAccessibleName(self.language.text(question.label))
+        self.menu.activated.connect(self._chosen)
+        self._fill()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.menu)
+        if not compact:
+            row.addStretch(1)
+        self.setFocusProxy(self.menu)
+
+    def target(self) -> QWidget:
+        return self.menu
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        self._value = value
+        while self.menu.count() > 1 + len(self._list.active()):
+            self.menu.removeItem(self.menu.count() - 1)
+        if value and self.menu.findData(value) < 0:  # withdrawn or unknown: readable, not offered
+            self.menu.addItem(self._list.label(value, self.language.code), value)
+        self.menu.setCurrentIndex(max(0, self.menu.findData(value or "")))
+
+    def value(self) -> str | None:
+        return self.menu.currentData() or None
+
+    def typed_text(self) -> str:
+        return self.menu.currentText()
+
+    def _fill(self) -> None:
+        self.menu.addItem("", "")
+        for code in self._list.active():
+            self.menu.addItem(shown_code(code, self.language.code), code.code)
+
+    def _chosen(self, _index: int) -> None:
+        if self.menu.currentData() != (self._value or ""):
+            self._value = self.menu.currentData() or None
+            self.edited.emit()
+            self.committed.emit()
+
+
+class CodeBox(AnswerEdit):
+    """A long list: type a part of the name in any of its words, or open the whole list."""
+
+    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
+        super().__init__(question, lookup, compact=compact)
+        self._list = code_list(question.codes)
+        self._code = ""
+        self._shown = ""
+        self._found: dict[str, str] = {}  # what is shown -> code
+        self.combo = _ListCombo(question.codes, self.language.code)
+        self.combo.setAccessibleName(self.language.text(question.label))
+        self.line = self.combo.line
+        self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self._finish)
+        self.combo.activated.connect(lambda index: self._take(self.combo.itemData(index)))
+        self.finder = finder_for(self.line)
+        self.finder.activated.connect(self._choose_found)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.combo)
+        self.setFocusProxy(self.combo)
+
+    def target(self) -> QWidget:
+        return self.combo
+
+    def typed_text(self) -> str:
+        return self.line.text()
+
+    def show_typed(self, text: str) -> None:
+        self.line.setText(text)
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        self._code = str(value or "")
+        self._shown = self._label(self._code)
+        self.combo.setEditText(self._shown)
+        self.line.setCursorPosition(0)
+        self.combo.setToolTip("")
+
+    def value(self) -> str | None:
+        text = self.line.text().strip()
+        if text == self._label(self._code).strip():
+            return self._code or None
+        code = self._meant(text) if text else None
+        if text and code is None:
+            raise BadAnswer(
+                N_("“{given}” is not in the list. Type a part of the name and choose."),
+                field=self.question.field,
+                given=text[:60],
+            )
+        return code
+
+    def is_clear(self) -> bool:
+        """Tell whether what stands in the field names one code, or nothing."""
+        text = self.line.text().strip()
+        return text in ("", self._label(self._code).strip()) or self._meant(text) is not None
+
+    def _label(self, code: str) -> str:
+        entry = self._list.get(code) if code else None
+        return shown_code(entry, self.language.code) if entry else code
+
+    def _meant(self, text: str) -> str | None:
+        """Return the code that a typed text names without doubt: its own name or the only hit."""
+        found = [code for code in self._list.find(text, self.language.code) if not code.withdrawn]
+        names = {fold(text)}
+        exact = [
+            code
+            for code in found
+            if {fold(code.code), fold(code.label(self.language.code))} & names
+        ]
+        likely = exact or found
+        return likely[0].code if len(likely) == 1 else None
+
+    def _typed(self, text: str) -> None:
+        self.edited.emit()
+        found = self._list.find(text, self.language.code) if text.strip() else []
+        offered = [code for code in found if not code.withdrawn][:_MOST_FOUND]
+        self._found = {shown_code(code, self.language.code): code.code for code in offered}
+        show_found(self.finder, list(self._found))
+
+    def _choose_found(self, text: str) -> None:
+        if code := self._found.get(text):
+            self._take(code)
+
+    def _take(self, code: str) -> None:
+        changed = code != self._code
+        self.show_value(code)
+        if changed:
+            self.edited.emit()
+            self.committed.emit()
+
+    def _finish(self) -> None:
+        if self.line.text() == self._shown:
+            return
+        self._shown = self.line.text()
+        if self.is_clear():  # else the form asks again and says why, once it hears of the change
+            self.show_value(self.value())
+        self.committed.emit()
+
+
+def finder_for(line: QLineEdit) -> QCompleter:
+    """Return the list below `line`; what stands in it is decided by `show_found`."""
+    finder = QCompleter(QStringListModel(line), line)
+    finder.setWidget(line)
+    finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    finder.setMaxVisibleItems(10)
+    return finder
+
+
+def show_found(finder: QCompleter, texts: list[str]) -> None:
+    """Open the list with `texts`, or close it when there are none."""
+    model = finder.model()
+    if isinstance(model, QStringListModel):
+        model.setStringList(texts)
+    if texts:
+        finder.complete()
+    elif popup := finder.popup():
+        popup.hide()

@@ -1,0 +1,253 @@
+"""The form of any kind of record, made from its questions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.errors import BadAnswer
+from desktop_app.records.checks import findings
+from desktop_app.records.finding import Finding
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import Conflict, Record
+from desktop_app.records.slots import slot_field
+from desktop_app.ui.parts.answer_edit import Lookup
+from desktop_app.ui.parts.answers import answer_edit
+from desktop_app.ui.parts.contents_list import ContentsList
+from desktop_app.ui.parts.field_block import FieldBlock
+from desktop_app.ui.parts.findings_list import FindingsList
+from desktop_app.ui.parts.style import FORM_WIDTH, S3, S4, S5, S6, heading
+
+_SIDE = 208
+_WIDE = 1000  # from here on there is room for a third column
+
+
+class _Column(QScrollArea):
+    """One column of questions that knows how far it has been scrolled."""
+
+    scrolled = Signal()
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.scrolled.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 120)
+
+
+class RecordForm(QWidget):
+    """Shows one record and gives back a changed one; it saves nothing itself.
+
+    `edited` comes while somebody types, `committed` when an answer is finished; filling the form
+    fires neither.
+    """
+
+    edited = Signal()
+    committed = Signal()
+    decided = Signal(str, str)  # slot in conflict, the revision whose value stands
+
+    def __init__(self, kind: str, lookup: Lookup) -> None:
+        super().__init__()
+        self.kind = KINDS[kind]
+        self.language = lookup.language
+        self._record: Record | None = None
+        self._touched: set[str] = set()
+        self.blocks: dict[str, FieldBlock] = {}
+        self._headings: list[QWidget] = []
+        self.contents = ContentsList(self.kind, self.language)
+        self.missing = FindingsList(self.language)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(S5)
+        self._side.addWidget(self.contents)
+        left = QWidget()
+        left.setFixedWidth(_SIDE)
+        left.setLayout(self._side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._inside = self._questions(lookup)
+        self.column = _Column(self._inside)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._third = QWidget()
+        self._third.setFixedWidth(_SIDE)
+        self._third.setLayout(self._right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S5)
+        row.addWidget(left)
+        row.addWidget(self.column, 1)
+        row.addWidget(self._third)
+        self._place_missing(wide=False)
+        self.contents.chosen.connect(self._go_to_section)
+        self.missing.chosen.connect(self.point_at)
+        self.column.scrolled.connect(self._mark_section)
+
+    def load(self, record: Record) -> None:
+        """Show `record`; what was typed before and not asked for is gone."""
+        self._record = record
+        self._touched.clear()
+        for field, block in self.blocks.items():
+            block.edit.show_value(record[field])
+        self._refresh()
+
+    def lock(self) -> None:
+        """Show the answers for reading only."""
+        for block in self.blocks.values():
+            block.edit.lock()
+
+    def read(self) -> tuple[Record, dict[str, BadAnswer]]:
+        """Return the record as typed so far, and what could not be understood.
+
+        An answer that is not understood stands as it was before; one that nobody touched is
+        given back as it came.
+        """
+        record = self._shown_record()
+        given: dict[str, Any] = {}
+        refused: dict[str, BadAnswer] = {}
+        for field in self._touched:
+            try:
+                given[field] = self.blocks[field].edit.value()
+            except BadAnswer as refusal:
+                refused[field] = refusal
+        return record.with_values(**given), refused
+
+    def record(self) -> Record:
+        """Return the record as typed. Raises BadAnswer for what could not be understood."""
+        record, refused = self.read()
+        for field in self.blocks:
+            if field in refused:
+                self.point_at(field)
+                raise refused[field]
+        return record
+
+    def saved_as(self, record: Record) -> None:
+        """Take the stored state of what is shown, without disturbing where the cursor is."""
+        self._record = record
+        self._touched.clear()
+        self._refresh()
+
+    def stamped(self, record: Record) -> None:
+        """Take version and conflicts of the stored record; the answers stay as typed."""
+        shown = self._shown_record()
+        self._record = replace(record, values=shown.values)
+        self._refresh()
+
+    def point_at(self, field: str, row: str = "") -> None:
+        """Bring a field into sight and the keyboard into it."""
+        block = self.blocks.get(field)
+        if block is None:
+            return
+        self.column.ensureWidgetVisible(block, 0, S6)
+        block.edit.point_at(row)
+
+    def focus_first(self) -> None:
+        first = next(iter(self.blocks.values()))
+        first.edit.target().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_missing(wide=self.width() >= _WIDE)
+
+    def _shown_record(self) -> Record:
+        if self._record is None:
+            raise RuntimeError(self.kind.name)
+        return self._record
+
+    def _questions(self, lookup: Lookup) -> QWidget:
+        inside = QWidget()
+        inside.setMaximumWidth(FORM_WIDTH + S4)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, S4, S6)
+        box.setSpacing(S5)
+        for place, section in enumerate(self.kind.sections):
+            if place:
+                box.addSpacing(S3)
+            title = heading(self.language.text(section.title), section=True)
+            self._headings.append(title)
+            box.addWidget(title)
+            for question in section.questions:
+                block = FieldBlock(question, lookup, answer_edit)
+                block.edit.edited.connect(lambda field=question.field: self._touch(field))
+                block.edit.committed.connect(lambda field=question.field: self._commit(field))
+                block.decided.connect(self.decided)
+                self.blocks[question.field] = block
+                box.addWidget(block)
+        box.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 1)
+        row.addStretch(0)
+        return holder
+
+    def _touch(self, field: str) -> None:
+        self._touched.add(field)
+        self.edited.emit()
+
+    def _commit(self, field: str) -> None:
+        self._touched.add(field)
+        self._refresh()
+        self.committed.emit()
+
+    def _refresh(self) -> None:
+        record, refused = self.read()
+        found = findings(record)
+        by_field = _by_question(found)
+        conflicts = _by_field(record)
+        for field, block in self.blocks.items():
+            block.setVisible(block.question.applies(record.values))
+            block.show_notes(by_field.get(field, ()), refused.get(field), conflicts.get(field, ()))
+        self.contents.show_counts(
+            {
+                place: sum(len(by_field.get(one.field, ())) for one in section.questions)
+                for place, section in enumerate(self.kind.sections)
+            }
+        )
+        self.missing.show_findings(self.kind, found)
+
+    def _place_missing(self, *, wide: bool) -> None:
+        home = self._right if wide else self._side
+        if home.indexOf(self.missing) < 0:
+            home.addWidget(self.missing, 1)
+            if wide:
+                self._side.addStretch(1)
+            elif self._side.count() > 2:  # noqa: PLR2004 - contents, findings, an old stretch
+                self._side.takeAt(1)
+        self._third.setVisible(wide)
+
+    def _go_to_section(self, place: int) -> None:
+        self.column.verticalScrollBar().setValue(self._top_of(self._headings[place]))
+        first = self.kind.sections[place].questions[0].field
+        self.blocks[first].edit.target().setFocus()
+
+    def _top_of(self, title: QWidget) -> int:
+        return title.mapTo(self._inside, title.rect().topLeft()).y()
+
+    def _mark_section(self) -> None:
+        top = self.column.verticalScrollBar().value() + S6
+        passed = [place for place, title in enumerate(self._headings) if self._top_of(title) <= top]
+        self.contents.mark(passed[-1] if passed else 0)
+
+
+def _by_question(found: Iterable[Finding]) -> dict[str, list[Finding]]:
+    sorted_out: dict[str, list[Finding]] = {}
+    for finding in found:
+        sorted_out.setdefault(finding.field, []).append(finding)
+    return sorted_out
+
+
+def _by_field(record: Record) -> Mapping[str, Sequence[tuple[Record, Conflict]]]:
+    found: dict[str, list[tuple[Record, Conflict]]] = {}
+    for conflict in record.conflicts:
+        found.setdefault(slot_field(conflict.slot), []).append((record, conflict))
+    return found

@@ -1,0 +1,285 @@
+"""Texts of several lines, and texts in several languages."""
+
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.language import LANGUAGE_NAMES, LANGUAGES, N_
+from desktop_app.records.codes import code_list
+from desktop_app.records.plain import clean
+from desktop_app.records.questionnaire import Answer, Question
+from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.style import S1
+
+_FEWEST_LINES, _MOST_LINES = 3, 14
+
+
+class GrowingText(QPlainTextEdit):
+    """A text that grows with its lines; Tab goes on to the next field.
+
+    Its own document tells of a filling as of typing, so the keys are heard instead.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.fit()
+
+    def set_text(self, text: str) -> None:
+        self.setPlainText(text)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the text needs, within bounds."""
+        lines = int(self.document().size().height())  # a plain text measures itself in lines
+        lines = max(_FEWEST_LINES, min(lines, _MOST_LINES))
+        edges = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth() + 2 * S1
+        height = lines * self.fontMetrics().lineSpacing() + edges
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.toPlainText()
+        super().keyPressEvent(event)
+        self._heard(before)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before = self.toPlainText()
+        super().inputMethodEvent(event)
+        self._heard(before)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        before = self.toPlainText()
+        super().insertFromMimeData(source)
+        self._heard(before)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _heard(self, before: str) -> None:
+        if self.toPlainText() != before:
+            self.fit()
+            self.typed.emit()
+
+
+class TextBox(AnswerEdit):
+    """A text of several lines."""
+
+    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
+        super().__init__(question, lookup, compact=compact)
+        self.text = GrowingText()
+        self.text.typed.connect(self.edited)
+        self.text.left.connect(self._finish)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.text)
+        self.setFocusProxy(self.text)
+        self._shown = ""
+
+    def target(self) -> QWidget:
+        return self.text
+
+    def lock(self) -> None:
+        self.text.setReadOnly(True)
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        self._shown = str(value or "")
+        self.text.set_text(self._shown)
+
+    def value(self) -> str | None:
+        return clean(self.text.toPlainText()) or None
+
+    def typed_text(self) -> str:
+        return self.text.toPlainText()
+
+    def _finish(self) -> None:
+        if self.text.toPlainText() != self._shown:
+            self._shown = self.text.toPlainText()
+            self.committed.emit()
+
+
+class LocalBox(AnswerEdit):
+    """A text in several languages: one is shown, the others are one click away."""
+
+    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
+        super().__init__(question, lookup, compact=compact)
+        self._texts: dict[str, str] = {}
+        self._original = self._current = self.language.code
+        self._shown = ""
+        self._locked = False
+        self._line: QLineEdit | None = None
+        self._text: GrowingText | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(S1)
+        box.addWidget(self._made_edit())
+        self._row = QHBoxLayout()
+        self._row.setSpacing(S1)
+        box.addLayout(self._row)
+        self.setFocusProxy(self.target())
+        self._show_languages()
+
+    def target(self) -> QWidget:
+        chosen = self._text if self._text is not None else self._line
+        return chosen if chosen is not None else self
+
+    def lock(self) -> None:
+        self._locked = True
+        if self._line is not None:
+            self._line.setReadOnly(True)
+        if self._text is not None:
+            self._text.setReadOnly(True)
+        self._show_languages()
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        given = dict(value or {})
+        self._original = given.pop("original", self.language.code)
+        self._texts = given
+        own = self.language.code
+        kept = self._current in given
+        self._current = self._current if kept else own if own in given else self._original
+        self._show_current()
+
+    def value(self) -> dict[str, str] | None:
+        lines = self.question.kind is Answer.LOCAL_TEXT
+        texts = {code: clean(text, lines=lines) for code, text in self._all_texts().items()}
+        texts = {code: text for code, text in texts.items() if text}
+        if not texts:
+            return None
+        original = self._original if self._original in texts else min(texts)
+        return {"original": original, **texts}
+
+    def typed_text(self) -> str:
+        if self._line is not None:
+            return self._line.text()
+        return self._text.toPlainText() if self._text is not None else ""
+
+    def choose(self, language: str) -> None:
+        """Show the text in `language`; one that is not there yet begins empty."""
+        self._finish()
+        self._texts.setdefault(language, "")
+        self._current = language
+        self._show_current()
+        self.target().setFocus()
+
+    def make_original(self, language: str) -> None:
+        """Mark which text was written first; the others are its translations."""
+        if language != self._original:
+            self._original = language
+            self._show_languages()
+            self.edited.emit()
+            self.committed.emit()
+
+    def _made_edit(self) -> QWidget:
+        if self.question.kind is Answer.LOCAL_TEXT:
+            self._text = GrowingText()
+            self._text.typed.connect(self.edited)
+            self._text.left.connect(self._finish)
+            return self._text
+        self._line = QLineEdit()
+        self._line.textEdited.connect(lambda _text: self.edited.emit())
+        self._line.editingFinished.connect(self._finish)
+        return self._line
+
+    def _all_texts(self) -> dict[str, str]:
+        return {**self._texts, self._current: self.typed_text()}
+
+    def _show_current(self) -> None:
+        self._shown = self._texts.get(self._current, "")
+        if self._line is not None:
+            self._line.setText(self._shown)
+            self._line.setCursorPosition(0)
+            self._line.setToolTip("")
+        elif self._text is not None:
+            self._text.set_text(self._shown)
+        self._show_languages()
+
+    def _finish(self) -> None:
+        if self.typed_text() != self._shown:
+            self._shown = self.typed_text()
+            self._texts = self._all_texts()
+            self.committed.emit()
+
+    def _show_languages(self) -> None:
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        present = sorted({*self._texts, self._current})
+        present.sort(key=lambda code: code != self._original)
+        for code in present:
+            self._row.addWidget(self._language_button(code, alone=len(present) == 1))
+        missing = [code for code in LANGUAGES if code not in present]
+        if missing and not self._locked:
+            self._row.addWidget(self._adding_button(missing))
+        self._row.addStretch(1)
+
+    def _language_button(self, code: str, *, alone: bool) -> QToolButton:
+        name = language_name(code, self.language.code)
+        shown = QToolButton()
+        shown.setProperty("role", "chip")
+        shown.setCheckable(True)
+        shown.setChecked(code == self._current)
+        original = code == self._original and not alone
+        shown.setText(
+            self.language.text(N_("{language} (original)"), language=name) if original else name
+        )
+        shown.clicked.connect(lambda _checked=False: self.choose(code))
+        if not original and not alone and not self._locked:
+            menu = QMenu(shown)
+            action = menu.addAction(self.language.text(N_("This is the original")))
+            action.triggered.connect(lambda _checked=False: self.make_original(code))
+            shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            shown.customContextMenuRequested.connect(
+                lambda point: menu.popup(shown.mapToGlobal(point))
+            )
+        return shown
+
+    def _adding_button(self, missing: list[str]) -> QToolButton:
+        add = QToolButton()
+        add.setProperty("role", "quiet")
+        add.setIcon(icon("plus"))
+        add.setText(self.language.text(N_("Translation")))
+        add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(add)
+        for code in missing:
+            action = menu.addAction(LANGUAGE_NAMES[code])
+            action.triggered.connect(lambda _checked=False, code=code: self.choose(code))
+        if len(self._all_texts()) > 1 and self._current != self._original:
+            menu.addSeparator()
+            action = menu.addAction(self.language.text(N_("This is the original")))
+            action.triggered.connect(lambda _checked=False: self.make_original(self._current))
+        add.setMenu(menu)
+        return add
+
+
+def language_name(code: str, reader: str) -> str:
+    """Return the name of a language in the reader's language."""
+    return code_list("language").label(code, reader)
