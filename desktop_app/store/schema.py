@@ -59,9 +59,10 @@ _LISTS = (
 _EXCHANGED = (
     """create table revision (
         id text primary key, uid text not null, kind text not null, office text not null,
-        line blob not null, sealed_here integer not null,
+        author text not null, line blob not null, stays integer not null,
         acknowledged_by text not null default '') strict, without rowid""",
     "create index revision_of_record on revision (uid)",
+    "create index revision_by_author on revision (author, office, uid)",
     "create index revision_open on revision (office, uid) where acknowledged_by = ''",
     """create table bundle (
         id text primary key, direction text not null check (direction in ('in', 'out')),
@@ -95,7 +96,8 @@ _EXCHANGED = (
     """create table import_row (
         uid text not null,
         import_id text not null references import (id) deferrable initially deferred,
-        before text, after text not null, primary key (uid, import_id)) strict""",
+        version integer not null, before text, answers text not null,
+        primary key (uid, import_id)) strict""",
     "create index import_row_of_import on import_row (import_id)",
     """create table trusted (
         kid text primary key, office text not null, name text not null, role text not null,

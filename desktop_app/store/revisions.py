@@ -1,0 +1,141 @@
+"""Sealed revisions of this office and of others, and by which bundle each came or went.
+
+A revision counts (is active) when it stays (sealed here, or decided in an answer) or came with a
+merge that was not undone; the line of one that does not count is kept aside, nothing is destroyed.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from desktop_app.errors import StoreRefused
+from desktop_app.language import N_
+from desktop_app.records.revision import Revision, read_revision, revision_id
+from desktop_app.store.database import Store
+
+_PAGE = 500
+_ACTIVE = (
+    "(revision.stays = 1 or exists (select 1 from arrival join merge "
+    "on merge.id = arrival.merge_id and merge.undone_at = '' "
+    "where arrival.revision_id = revision.id))"
+)
+
+
+def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
+    """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are."""
+    given = list(revisions)
+    with store.writing() as db:
+        db.executemany(
+            "insert into revision (id, uid, kind, office, author, line, stays) "
+            "values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update "
+            "set stays = max(stays, excluded.stays)",
+            [
+                (one.id, one.uid, one.kind, one.office, one.author, one.line, int(not merge_id))
+                for one in given
+            ],
+        )
+        if merge_id:
+            db.executemany(
+                "insert or ignore into arrival (revision_id, merge_id) values (?, ?)",
+                [(one.id, merge_id) for one in given],
+            )
+
+
+def of_records(store: Store, uids: Collection[str]) -> dict[str, dict[str, Revision]]:
+    """Return uid -> revision id -> revision, of the active ones; a uid without any is left out.
+
+    Raises StoreRefused when the line of one is no longer what was sealed.
+    """
+    found: dict[str, dict[str, Revision]] = {}
+    with store.reading() as db:
+        for page in _pages(sorted(uids)):
+            sql = (
+                "select id, uid, line from revision "
+                f"where uid in ({_marks(page)}) and {_ACTIVE} order by uid, id"
+            )
+            for revision in _read(db, sql, page):
+                found.setdefault(revision.uid, {})[revision.id] = revision
+    return found
+
+
+def known(store: Store, ids: Collection[str]) -> set[str]:
+    """Return those of these revision ids that are active here, without reading their lines."""
+    found: set[str] = set()
+    with store.reading() as db:
+        for page in _pages(sorted(ids)):
+            sql = f"select id from revision where id in ({_marks(page)}) and {_ACTIVE}"
+            found.update(name for (name,) in db.execute(sql, page))
+    return found
+
+
+def unacknowledged(store: Store, office: str) -> list[Revision]:
+    """Return the active revisions of an office's records that no answer has acknowledged yet.
+
+    In a fixed order (uid, then id): the same store gives the same bundle.
+    """
+    sql = (
+        "select id, uid, line from revision where office = ? and acknowledged_by = '' "
+        f"and {_ACTIVE} order by uid, id"
+    )
+    with store.reading() as db:
+        return list(_read(db, sql, [office]))
+
+
+def authored(store: Store, *, author: str, office: str) -> list[Revision]:
+    """Return the active revisions of an office's records that `author` sealed, in a fixed order."""
+    sql = (
+        "select id, uid, line from revision where author = ? and office = ? "
+        f"and {_ACTIVE} order by uid, id"
+    )
+    with store.reading() as db:
+        return list(_read(db, sql, [author, office]))
+
+
+def sent(store: Store, bundle_id: str, ids: Iterable[str]) -> None:
+    """Write down which revisions a bundle carries; both must be there by the end of the change."""
+    with store.writing() as db:
+        db.executemany(
+            "insert or ignore into sent (revision_id, bundle_id) values (?, ?)",
+            [(name, bundle_id) for name in ids],
+        )
+
+
+def acknowledge(store: Store, ids: Iterable[str], bundle_id: str) -> None:
+    """Write down that an answer acknowledged these revisions; the first answer to do so stands."""
+    with store.writing() as db:
+        db.executemany(
+            "update revision set acknowledged_by = ? where id = ? and acknowledged_by = ''",
+            [(bundle_id, name) for name in ids],
+        )
+
+
+def sent_in(store: Store, uid: str) -> list[int]:
+    """Return the numbers of the bundles that carried this record, in their order."""
+    with store.reading() as db:
+        rows = db.execute(
+            "select distinct bundle.seq from revision join sent on sent.revision_id = revision.id "
+            "join bundle on bundle.id = sent.bundle_id where revision.uid = ? order by bundle.seq",
+            (uid,),
+        )
+        return [number for (number,) in rows]
+
+
+def _read(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[Revision]:
+    for name, uid, line in db.execute(sql, values):
+        if revision_id(line) != name:
+            raise StoreRefused(
+                N_(
+                    "A sealed version of the record “{record}” in the file is damaged. "
+                    "Restore a copy of the file."
+                ),
+                record=uid,
+            )
+        yield read_revision(line)
+
+
+def _pages(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _PAGE):
+        yield names[start : start + _PAGE]
+
+
+def _marks(page: Sequence[str]) -> str:
+    return ", ".join("?" * len(page))
