@@ -1,0 +1,81 @@
+import json
+
+import pytest
+
+from desktop_app.paths import resources
+from desktop_app.records.checks import findings, open_for_ready
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.plain import normal
+from desktop_app.records.record import Record
+
+SAMPLES = {
+    "BO.json": "initiative",
+    "CO.json": "initiative",
+    "sources.json": "source",
+    "contacts.json": "contact",
+}
+
+
+def sample(name):
+    kind = KINDS[SAMPLES[name]]
+    texts = json.loads((resources() / "samples" / name).read_text(encoding="utf-8"))
+    for given in texts:
+        status = given.pop("status")
+        values = {field: normal(kind.question(field), value) for field, value in given.items()}
+        yield (
+            given,
+            Record(kind=kind.name, uid="example", office="BO", status=status, values=values),
+        )
+
+
+def written(value):
+    """Return an answer as a person writes it: rows without the names that Surco gives them."""
+    if not isinstance(value, list) or not isinstance(value[0], dict):
+        return value
+    return [{column: part for column, part in row.items() if column != "id"} for row in value]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_answer_of_a_sample_is_accepted_as_it_stands(name):
+    for given, record in sample(name):
+        assert {field: written(value) for field, value in record.values.items()} == given
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_marked_ready_is_ready_and_a_draft_is_not(name):
+    for given, record in sample(name):
+        stopping = open_for_ready(findings(record))
+        about = (given.get("title") or given["name"], stopping)
+
+        assert (stopping == []) == (record.status == "ready"), about
+
+
+def test_nothing_doubtful_is_shown_in_a_sample_that_is_ready():
+    for name in SAMPLES:
+        for _, record in sample(name):
+            if record.status == "ready":
+                doubts = [f for f in findings(record) if f.rule != "V33"]  # it ages with the year
+
+                assert doubts == []
+
+
+def test_initiatives_between_the_two_offices_are_reported_by_both():
+    codes = {}
+    for office in ("BO", "CO"):
+        for _, record in sample(f"{office}.json"):
+            for row in record.rows("participants"):
+                if "partner_code" in row:
+                    codes.setdefault(record["local_code"], set()).add(row["partner_code"])
+    pairs = {(own, partner) for own, partners in codes.items() for partner in partners}
+
+    assert len(pairs) == 10
+    assert all((partner, own) in pairs for own, partner in pairs)
+
+
+def test_the_offices_show_every_modality_and_both_ends_of_a_life():
+    records = [record for name in ("BO.json", "CO.json") for _, record in sample(name)]
+
+    assert {record["modality"] for record in records} == {"BIL", "TRI", "REG", "MUL"}
+    assert {record["level"] for record in records} == {"PROG", "PROJ", "ACT"}
+    assert {"APP", "EXE", "COM"} <= {record["stage"] for record in records}
+    assert sum(record.status == "draft" for record in records) == 3
