@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from desktop_app.reports import letters, paper
-from desktop_app.reports.letters import BOLD, DASH, markup
+from desktop_app.reports.letters import BOLD, DASH, REGULAR, markup
 from desktop_app.reports.paper import S1, S2, S3, S4, style
 
 Story = list[Any]
 _CHIP_PAD = 7
 _CHIP_HIGH = 17
+_SHORT, _MANY_LINES = 200, 22
 
 
 def text(said: str, look: str = "text") -> Paragraph:
@@ -39,14 +48,14 @@ class Heading(Paragraph):  # type: ignore[misc] # ReportLab has no types
         super().draw()
 
 
-def h1(said: str) -> Story:
-    """Return the heading of a section with its space above and below."""
-    return [gap(S4), Heading(said, "h1", 1), gap(S1)]
+def h1(said: str, need: float = 90) -> Story:
+    """Return the heading of a section; it begins a page where less than `need` points are left."""
+    return [CondPageBreak(need), Heading(said, "h1", 1)]
 
 
-def h2(said: str) -> Story:
+def h2(said: str, need: float = 60) -> Story:
     """Return a smaller heading inside a section; it is no bookmark."""
-    return [gap(S2), text(said, "h2"), gap(2)]
+    return [CondPageBreak(need), text(said, "h2")]
 
 
 def title_block(eyebrow: str, title: str, below: str = "") -> Story:
@@ -86,9 +95,13 @@ def table(
 ) -> Table:
     """Return a table whose head repeats on each page; columns `right` are set to the right.
 
-    A row may be taller than a page: it is continued on the next one.
+    A row may be taller than a page: it is continued on the next one. Only then are rows parted,
+    for ReportLab would else part every last row of a page.
     """
-    titles = [text(said, "head right" if at in right else "head") for at, said in enumerate(head)]
+    titles = [
+        text(said[:1].upper() + said[1:], "head right" if at in right else "head")
+        for at, said in enumerate(head)
+    ]
     body = [
         [
             text(cell, "right" if at in right else "cell") if isinstance(cell, str) else cell
@@ -96,7 +109,8 @@ def table(
         ]
         for row in rows
     ]
-    grid = Table([titles, *body], list(widths), repeatRows=1, splitInRow=1)
+    tall = any(_is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
+    grid = Table([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall))
     grid.setStyle(
         TableStyle(
             [
@@ -113,6 +127,20 @@ def table(
         )
     )
     return grid
+
+
+def code_column(codes: Sequence[str]) -> float:
+    """Return the width at which the codes of records stand on one line, within reason."""
+    widest = max((letters.width(letters.line(code), paper.TABLE_SIZE) for code in codes), default=0)
+    return min(max(widest, 40) + S2 + 1, 104)
+
+
+def _is_tall(cell: str | Flowable, wide: float) -> bool:
+    """Tell whether a text may need more than a third of a page; only texts grow that long."""
+    if not isinstance(cell, str) or len(cell) < _SHORT:
+        return False
+    lines = 1.3 * letters.width(letters.printable(cell), paper.TABLE_SIZE) / wide
+    return lines + cell.count("\n") > _MANY_LINES
 
 
 def columns(total: float, *parts: float) -> list[float]:
@@ -154,10 +182,12 @@ class Tiles(Flowable):  # type: ignore[misc] # ReportLab has no types
         canvas, inner = self.canv, self.each - 2 * S2 - S1
         canvas.setFillColor(paper.SUNKEN)
         canvas.roundRect(x, y - self.high, self.each, self.high, 4, stroke=0, fill=1)
-        canvas.setFillColor(paper.ACCENT)
-        canvas.rect(x, y - self.high + 4, 2.4, self.high - 8, stroke=0, fill=1)
         shown = letters.line(figure)
-        canvas.setFont(BOLD, letters.fitting(shown, 20, inner, BOLD))
+        told = any(letter.isdigit() for letter in shown)
+        canvas.setFillColor(paper.ACCENT if told else paper.INK_3)
+        canvas.rect(x, y - self.high + 4, 2.4, self.high - 8, stroke=0, fill=1)
+        font, size = (BOLD, 20) if told else (REGULAR, 11)
+        canvas.setFont(font, letters.fitting(shown, size, inner, font))
         canvas.drawString(x + S3, y - 27, shown)
         down = y - 34
         for part in words:

@@ -201,10 +201,10 @@ def _list(data: BundleSummary, sheet: Sheet) -> object:
     language = sheet.language
     head = [language.text(N_("Code")), language.text(N_("Kind")), language.text(N_("Title"))]
     head.append(language.text(N_("Outcome") if data.is_answer else N_("Status")))
-    parts = [1.5, 1.3, 4.4, 1.4]
+    parts = [1.4, 4.4, 1.4]
     if data.is_answer:
         head.append(language.text(N_("Why")))
-        parts = [1.4, 1.2, 3.2, 1.2, 2.2]
+        parts = [1.3, 3.2, 1.3, 2.2]
     lines = []
     for row in data.rows:
         kind = language.text(KINDS[row.kind].title) if row.kind in KINDS else row.kind
@@ -212,4 +212,6 @@ def _list(data: BundleSummary, sheet: Sheet) -> object:
         line = [row.human_code, kind, in_language(row.title, language.code)]
         line.append(_told(told, data, language) if told else "")
         lines.append([*line, language.text(row.reason)] if data.is_answer else line)
-    return blocks.table(head, lines, blocks.columns(sheet.width, *parts))
+    code_wide = blocks.code_column([row.human_code for row in data.rows])
+    widths = [code_wide, *blocks.columns(sheet.width - code_wide, *parts)]
+    return blocks.table(head, lines, widths)

@@ -70,8 +70,14 @@ def style(name: str) -> ParagraphStyle:
         "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
         "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},
         "title": {"fontSize": 24, "leading": 29, "fontName": BOLD},
-        "h1": {"fontSize": 14, "leading": 18, "fontName": BOLD, "keepWithNext": 1},
-        "h2": {"fontSize": 11, "leading": 14, "fontName": BOLD, "keepWithNext": 1},
+        "h1": {
+            "fontSize": 14,
+            "leading": 18,
+            "fontName": BOLD,
+            "spaceBefore": S4,
+            "spaceAfter": S1,
+        },
+        "h2": {"fontSize": 11, "leading": 14, "fontName": BOLD, "spaceBefore": S3, "spaceAfter": 2},
     }
     given["head right"] = {**given["head"], "alignment": TA_RIGHT}
     return ParagraphStyle(name, **{**base, **given[name]})
@@ -155,6 +161,8 @@ def _first_page(sheet: Sheet) -> PageTemplate:
         canvas.saveState()
         canvas.setFillColor(ACCENT)
         canvas.rect(0, height - 6, width, 6, stroke=0, fill=1)
+        canvas.setFont(BOLD, 9)
+        canvas.drawString(SIDE, height - 36, "Surco")
         _draw_stamps(canvas, sheet, height - 36)
         canvas.restoreState()
         _ask_for_foot(canvas)
