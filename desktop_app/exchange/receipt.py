@@ -91,13 +91,14 @@ def _record(plain: object) -> ReceiptRecord:
     if (
         not isinstance(uid, str)
         or not is_uid(uid)
+        or not isinstance(outcome, str)
         or outcome not in set(Outcome)
         or not _is_text(code, _CODE_LIMIT)
         or not _is_text(reason, _REASON_LIMIT)
     ):
         raise BundleRejected(DAMAGED)
     return ReceiptRecord(
-        uid=uid, outcome=Outcome(str(outcome)), human_code=str(code), reason=str(reason)
+        uid=uid, outcome=Outcome(outcome), human_code=str(code), reason=str(reason)
     )
 
 

@@ -1,0 +1,75 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.errors import BundleRejected
+from desktop_app.exchange.receipt import Receipt, ReceiptRecord, read_receipt, receipt_bytes
+from desktop_app.records.merge import Outcome
+
+UID = "00000000-0000-4000-8000-00000000000"
+RECEIPT = Receipt(
+    about="ab" * 32,
+    seq=4,
+    office="BO",
+    records=(
+        ReceiptRecord(uid=UID + "1", outcome=Outcome.NEW, human_code="BO-2026-0001"),
+        ReceiptRecord(uid=UID + "2", outcome=Outcome.REFUSED, reason="It is of another office."),
+    ),
+    missing_seqs=(2, 3),
+    revisions=("cd" * 32, "ef" * 32),
+)
+
+
+def test_a_receipt_comes_back_as_it_was():
+    assert read_receipt(json.loads(receipt_bytes(RECEIPT))) == RECEIPT
+
+
+def test_the_order_in_which_it_was_made_makes_no_difference():
+    turned = replace(
+        RECEIPT,
+        records=RECEIPT.records[::-1],
+        revisions=RECEIPT.revisions[::-1],
+        missing_seqs=(3, 2),
+    )
+
+    assert receipt_bytes(turned) == receipt_bytes(RECEIPT)
+
+
+def test_outcomes_are_counted():
+    assert RECEIPT.count(Outcome.NEW) == 1
+    assert RECEIPT.count(Outcome.CONFLICT) == 0
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"about": "x"},
+        {"about": None},
+        {"seq": "4"},
+        {"seq": -1},
+        {"office": 1},
+        {"revisions": ["x"]},
+        {"revisions": None},
+        {"missing_seqs": [None]},
+        {"records": {}},
+        {"records": [1]},
+        {"records": [{"uid": "x", "outcome": "new", "human_code": "", "reason": ""}]},
+        {"records": [{"uid": UID + "1", "outcome": "fine", "human_code": "", "reason": ""}]},
+        {"records": [{"uid": UID + "1", "outcome": [], "human_code": "", "reason": ""}]},
+        {"records": [{"uid": UID + "1", "outcome": "new", "human_code": "", "reason": 1}]},
+        {"records": [{"uid": UID + "1", "outcome": "new", "human_code": "\u202e", "reason": ""}]},
+        {"records": [{"uid": UID + "1", "outcome": "new", "human_code": "", "reason": "x" * 9999}]},
+    ],
+)
+def test_a_receipt_with_a_strange_member_is_refused(members):
+    with pytest.raises(BundleRejected):
+        read_receipt({**json.loads(receipt_bytes(RECEIPT)), **members})
+
+
+@pytest.mark.parametrize("member", sorted(json.loads(receipt_bytes(RECEIPT))))
+def test_a_receipt_that_lacks_a_member_is_refused(member):
+    plain = json.loads(receipt_bytes(RECEIPT))
+    del plain[member]
+    with pytest.raises(BundleRejected):
+        read_receipt(plain)

@@ -1,0 +1,43 @@
+import os
+
+import pytest
+
+from desktop_app.paths import written_beside
+
+
+def test_a_file_takes_its_place_when_it_is_whole(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with written_beside(path) as file:
+        file.write(b"new")
+        during = path.read_bytes()
+
+    assert during == b"old"
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_leaves_what_was_there(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with pytest.raises(TypeError), written_beside(path) as file:
+        file.write("a text where bytes are due")
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_crash_left_beside_is_written_over(tmp_path):
+    (tmp_path / "a.part").write_bytes(b"half a file that is longer")
+    with written_beside(tmp_path / "a") as file:
+        file.write(b"new")
+
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the permissions of POSIX")
+def test_a_private_file_is_its_owners_alone(tmp_path):
+    with written_beside(tmp_path / "a", private=True) as file:
+        file.write(b"secret")
+
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
