@@ -152,7 +152,7 @@ def write_bundle(
         manifest_hash=manifest_hash,
         check_code=check_code_of(data),
         size=size,
-        records=manifest.counts.get("records", 0),
+        records=manifest.records,
     )
 
 

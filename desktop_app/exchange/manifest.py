@@ -46,7 +46,7 @@ class Manifest:
     """Who sends what to whom, as which one of a row (`seq`, and the hash `prev` of the last).
 
     `made_at` is a claim of the sender's clock and decides nothing. `to` is empty when anybody may
-    read it. `lists` names the versions of the code lists, `counts` how much there is of what.
+    read it. `lists` names the versions of the code lists; `counts` is kind -> how many records of it.
     """
 
     kind: str
@@ -66,6 +66,10 @@ class Manifest:
     registry_version: int = 0
     schema: int = SCHEMA
     min_reader: int = 1
+
+    @property
+    def records(self) -> int:
+        return sum(self.counts.values())
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

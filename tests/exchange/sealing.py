@@ -75,7 +75,7 @@ def outgoing(**changes):
             "made_at": MOMENT,
             "app": "surco 0.1",
             "prev": "ab" * 32,
-            "counts": {"records": 1},
+            "counts": {"initiative": 1},
             **changes,
         }
     )

@@ -33,7 +33,7 @@ MANIFEST = Manifest(
     app="surco 0.1",
     blobs=(Blob(sha256="cd" * 32, size=10, role="revisions", ord=0),),
     lists={"sector": "2024-1"},
-    counts={"records": 1},
+    counts={"initiative": 1},
 )
 
 TEXT = st.text(max_size=20).map(clean)
