@@ -46,7 +46,7 @@ class Manifest:
     """Who sends what to whom, as which one of a row (`seq`, and the hash `prev` of the last).
 
     `made_at` is a claim of the sender's clock and decides nothing. `to` is empty when anybody may
-    read it. `lists` names the versions of the code lists; `counts` is kind -> how many records of it.
+    read it. `lists` names the versions of the code lists, `counts` the number of records by kind.
     """
 
     kind: str
