@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
 from desktop_app.actions.mailing import Letter, write_letter
-from desktop_app.actions.merging import SECRETARIAT_ADDRESS
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
@@ -312,8 +311,9 @@ def _same_as_head(record: Record, line: Revision, sealed: dict[str, Revision] | 
 
 
 def _secretariat(office: Office) -> str:
+    """Return the code of the Secretariat whose card was taken; empty, for any, while none was."""
     known = [one.office for one in trust.trusted(office.store) if one.role == SECRETARIAT]
-    return known[-1] if known else SECRETARIAT_ADDRESS
+    return known[-1] if known else ""
 
 
 def _address(office: Office, addressee: str) -> str:

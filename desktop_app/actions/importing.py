@@ -196,6 +196,8 @@ def _three_ways(ours: Record, base: Mapping[str, Any], theirs: Mapping[str, Any]
     """Return our answers with what changed in the file since `base`, unless we changed it too."""
     kind = KINDS[ours.kind]
     mine, old, new = slots_of(kind, ours.values), slots_of(kind, base), slots_of(kind, theirs)
+    if old == new:
+        return dict(ours.values)
     for slot in old.keys() | new.keys():
         changed_there = old.get(slot) != new.get(slot)
         untouched_here = mine.get(slot) == old.get(slot)

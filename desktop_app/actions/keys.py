@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app import __version__
 from desktop_app.actions.office import Office
 from desktop_app.language import Language
 from desktop_app.store import trust
@@ -14,20 +15,20 @@ if TYPE_CHECKING:
 
 def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Card":
     """Write the enrolment card of this installation and its page (same name, .pdf)."""
-    from desktop_app.exchange.card import write_card
+    from desktop_app.exchange.card import Card, write_card
     from desktop_app.reports.card_page import CardPage, write_card_page
 
     with office.signer(passphrase) as signer:
-        card = write_card(
-            path,
-            signer,
+        said = Card(
             office=office.code,
             name=office.name,
             role=office.role,
+            public_key=office.setting("public_key"),
             made_at=office.moment(),
             focal_point=office.setting("focal_point"),
             email=office.setting("email"),
         )
+        card = write_card(path, said, signer, __version__)
     page = CardPage(
         office=card.office,
         name=card.name,

@@ -17,10 +17,20 @@ def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
     *,
     limit: int | None = None,
     offset: int = 0,
+    everywhere: bool = False,
 ) -> list[ListRow]:
-    """Return the rows of one page of a list, the newest record first."""
+    """Return the rows of one page of a list, the newest record first.
+
+    Titles and codes are searched while typing; `everywhere` looks into every text.
+    """
     return index.rows(
-        office.store, kind, search=search, filters=filters, limit=limit, offset=offset
+        office.store,
+        kind,
+        search=search,
+        filters=filters,
+        limit=limit,
+        offset=offset,
+        everywhere=everywhere,
     )
 
 
@@ -36,5 +46,5 @@ def filter_choices(office: Office, kind: str) -> dict[str, list[str]]:
 
 def list_records(office: Office, kind: str, search: str = "") -> list[Record]:
     """Return the records of a list whole, in its order."""
-    rows = index.rows(office.store, kind, search=search, filters=ALL)
+    rows = index.rows(office.store, kind, search=search, everywhere=bool(search))
     return stored.load_many(office.store, [row.uid for row in rows])

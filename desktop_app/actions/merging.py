@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
 
 Note = tuple[str, Mapping[str, object]]  # a marked text and its values
-SECRETARIAT_ADDRESS = "SECRETARIAT"  # written by an office that knows no Secretariat's card yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +100,7 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
         )
         revisions.add(office.store, taken, merge_id=merge_id)
         changed = [one for one in planned.plan.records if one.revisions]
-        save_states(office, changed, f"bundle {bundle.office} {bundle.sequence}", step)
+        save_states(office, changed, f"bundle {bundle.office} {bundle.manifest.seq}", step)
     return merge_id
 
 

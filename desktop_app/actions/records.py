@@ -41,7 +41,7 @@ def from_plain(office: Office, kind: str, given: Mapping[str, Any]) -> Record:
     Raises BadAnswer for a value its question does not accept, UserError for an unknown name.
     """
     record = blank(office, kind)
-    return record.with_values(**_answers(office, KINDS[kind], given))
+    return _titled(record.with_values(**_answers(office, KINDS[kind], given)))
 
 
 def enter_record(office: Office, record: Record, why: str = "") -> Record:
@@ -70,7 +70,7 @@ def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str =
         changed[name] = _patched(record[name], value)
     answers = _answers(office, KINDS[record.kind], changed)
     gone = {name: None for name in changed if name not in answers}
-    return enter_record(office, record.with_values(**answers, **gone))
+    return enter_record(office, _titled(record.with_values(**answers, **gone)))
 
 
 def mark_ready(office: Office, record: Record) -> Record:
@@ -192,6 +192,16 @@ def seal_record(office: Office, record: Record, why: str) -> Record:
         revisions.add(office.store, [fresh])
         record = replace(record, heads=(fresh.id,))
     return _save(office, record, why)
+
+
+def _titled(record: Record) -> Record:
+    """Return the record itself if a draft can be told from another: it has a title or name."""
+    kind = KINDS[record.kind]
+    if not record[kind.title_field]:
+        raise BadAnswer(
+            N_("“{field}” is still empty; a draft needs it too."), field=kind.title_field
+        )
+    return record
 
 
 def _content(revision: Revision) -> tuple[Any, ...]:

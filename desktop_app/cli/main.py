@@ -11,7 +11,7 @@ from desktop_app.cli.other_verbs import OTHER_VERBS
 from desktop_app.cli.record_verbs import RECORD_VERBS
 from desktop_app.cli.session import Session
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.language import LANGUAGES, Language
+from desktop_app.language import LANGUAGES, N_, Language
 from desktop_app.paths import default_home
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -52,7 +52,10 @@ def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> in
     except UserError as error:
         click.echo(_language(context).error(error).replace("\n", " "), err=True)
         return REFUSED
-    except (Cancelled, KeyboardInterrupt, click.Abort, BrokenPipeError):
+    except (Cancelled, KeyboardInterrupt, click.Abort):
+        click.echo(_language(context).text(N_("Stopped. Nothing was changed.")), err=True)
+        return REFUSED
+    except BrokenPipeError:  # the reader of our output has left
         return REFUSED
     return DONE
 

@@ -182,7 +182,7 @@ def list_kind(session: Session, kind: str, search: str, *, as_json: bool) -> Non
             found = lists.list_records(office, kind, search)
             print_json([records.to_plain(record) for record in found])
             return
-        rows = lists.list_rows(office, kind, search)
+        rows = lists.list_rows(office, kind, search, everywhere=bool(search))
     for row in rows:
         title = in_language(row.title, session.language.code)
         status = code_list("status").label(row.status, session.language.code)

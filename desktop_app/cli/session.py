@@ -73,9 +73,10 @@ def read_json(path: str) -> Any:  # noqa: ANN401 - whatever the file holds
 def records_in(given: object) -> list[Mapping[str, Any]]:
     """Return the one record or the list of records that a JSON value is. Raises UserError."""
     many = given if isinstance(given, list) else [given]
-    if not many or not all(isinstance(one, Mapping) for one in many):
+    held = [one for one in many if isinstance(one, Mapping)]
+    if not held or len(held) < len(many):
         raise UserError(N_("The file must hold one record, or a list of records."))
-    return many
+    return held
 
 
 def passphrase(office: Office, file: Path | None) -> str | None:

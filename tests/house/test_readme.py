@@ -25,7 +25,7 @@ def commands():
 
 @pytest.fixture(scope="module")
 def surco():
-    module = importlib.import_module("desktop_app.cli")
+    module = importlib.import_module("desktop_app.cli.main")
     groups = [thing for thing in vars(module).values() if isinstance(thing, click.Group)]
     return groups[0]
 

@@ -23,7 +23,7 @@ def test_starting_loads_nothing_that_only_some_actions_need(module):
 
 
 def test_the_command_line_starts_without_qt():
-    assert "PySide6" not in loaded_after("desktop_app.cli")
+    assert "PySide6" not in loaded_after("desktop_app.cli.main")
 
 
 @pytest.mark.parametrize("name", ["numpy", "pandas"])

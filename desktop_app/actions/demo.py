@@ -1,0 +1,131 @@
+"""The whole loop on sample data: two offices and a Secretariat, from typing to the answer read."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop_app.actions import answers, bundles, keys, merging, printing, records
+from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+from desktop_app.paths import resources
+from desktop_app.records.merge import Outcome
+
+Say = Callable[[str], Any]
+_MARK = ".surco-demo"
+_NAMES = {
+    "BO": N_("Cooperation office of Bolivia (example)"),
+    "CO": N_("Cooperation office of Colombia (example)"),
+    "SELA": N_("Permanent Secretariat of SELA (example)"),
+}
+_SHARED = ("contacts", "sources")  # Bolivia's office records them
+
+
+def run_demo(folder: Path, language: Language, say: Say) -> None:
+    """Run the loop below `folder` and say where each thing lies.
+
+    A folder of an earlier demonstration is made anew; any other folder must be empty. Raises
+    UserError else.
+    """
+    _clear(folder)
+    post = folder / "post"
+    post.mkdir(parents=True)
+    offices = {
+        code: set_up(
+            folder / code.lower(),
+            code=code,
+            name=language.text(name),
+            role=SECRETARIAT if code == "SELA" else OFFICE,
+            language=language.code,
+        )
+        for code, name in _NAMES.items()
+    }
+    try:
+        _introduce(offices, post, language, say)
+        for code in ("BO", "CO"):
+            _report(offices[code], offices["SELA"], post, language, say)
+        _print(offices["BO"], folder / "paper", language, say)
+    finally:
+        for office in offices.values():
+            office.close()
+    say(language.text(N_("To look at it: surco --home {folder}"), folder=folder / "bo"))
+
+
+def load_samples(office: Office, name: str, kind: str) -> int:
+    """Record the sample records of a file of resources/samples; return how many."""
+    path = resources() / "samples" / f"{name}.json"
+    given = json.loads(path.read_text(encoding="utf-8"))
+    with office.store.writing():
+        for one in given:
+            record = records.enter_record(office, records.from_plain(office, kind, one))
+            if one.get("status") == "ready":
+                records.mark_ready(office, record)
+    return len(given)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / _MARK).is_file():
+            raise UserError(
+                N_("The folder {folder} is not empty. Choose another one for the demonstration."),
+                folder=folder,
+            )
+        for part in (*(code.lower() for code in _NAMES), "post", "paper"):
+            shutil.rmtree(folder / part, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).touch()
+
+
+def _introduce(offices: dict[str, Office], post: Path, language: Language, say: Say) -> None:
+    """Exchange cards: the Secretariat takes the offices', they take the Secretariat's."""
+    cards = {}
+    for code, office in offices.items():
+        path = post / f"card-{code}.surco"
+        keys.make_card(office, path)
+        cards[code] = keys.read_card(path)
+        say(language.text(N_("{name}: data in {folder}"), name=office.name, folder=office.home))
+        say(
+            language.text(
+                N_("  card {path}, digits {digits}"), path=path, digits=cards[code].fingerprint
+            )
+        )
+    for code in ("BO", "CO"):
+        keys.trust_card(offices["SELA"], cards[code])
+        keys.trust_card(offices[code], cards["SELA"])
+
+
+def _report(office: Office, sela: Office, post: Path, language: Language, say: Say) -> None:
+    """Let an office record, seal and send, the Secretariat merge and answer, the office read."""
+    count = load_samples(office, office.code, "initiative")
+    if office.code == "BO":
+        for name in _SHARED:
+            count += load_samples(office, name, name.removesuffix("s"))
+    say(language.text(N_("{name}: {count} records entered"), name=office.name, count=count))
+    sent = bundles.export_bundle(office, post, drafts=True, language=language.code)
+    text = N_("  bundle {number}, {records} records, check code {digits}")
+    say(language.text(text, number=sent.sequence, records=sent.records, digits=sent.check_code))
+    for path in (sent.bundle, sent.pdf, sent.mail):
+        say(f"  {path}")
+    planned = merging.plan_bundle(sela, sent.bundle)
+    name = merging.apply_plan(sela, planned)
+    text = N_("{name}: {new} new records merged as {merge}")
+    say(language.text(text, name=sela.name, new=planned.count(Outcome.NEW), merge=name))
+    answer = answers.make_answer(sela, office.code, post, language=language.code)
+    say(f"  {answer.bundle}")
+    read = answers.read_answer(office, answer.bundle)
+    text = N_("{name}: the answer was read, {accepted} records accepted")
+    say(language.text(text, name=office.name, accepted=read.accepted))
+
+
+def _print(office: Office, folder: Path, language: Language, say: Say) -> None:
+    folder.mkdir(exist_ok=True)
+    profile = folder / f"profile-{office.code}.pdf"
+    printing.print_profile(office, "", profile, language=language)
+    say(language.text(N_("Country profile: {path}"), path=profile))
+    for kind, what in (("initiative", "fiche"), ("source", "source")):
+        record = next(iter(printing.own_records(office, kind)))
+        path = folder / f"{what}-{record.human_code}.pdf"
+        printing.DOCUMENTS[what](office, record.human_code, path, language=language)
+        say(f"  {path}")
