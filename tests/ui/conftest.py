@@ -4,8 +4,10 @@ import pytest
 
 from desktop_app.actions import office as offices
 from desktop_app.language import Language
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.page import Context
+from desktop_app.ui.parts.preferences import Preferences
 
 
 @pytest.fixture
@@ -32,3 +34,12 @@ def secretariat(tmp_path):
 @pytest.fixture
 def context(office, background):
     return Context(office, Language("en"), background)
+
+
+@pytest.fixture
+def window(qtbot, office, background):
+    made = MainWindow(office, background, Preferences(language="en"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.page.close_page()

@@ -1,6 +1,6 @@
 """The line above a page that says what happened; it never stops the work."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setObjectName("message")
         self.setProperty("level", "info")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._picture = QLabel()
         self._text = label("")
         self._action: QPushButton = button("")

@@ -78,6 +78,12 @@ class Navigation(QWidget):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the page that is open."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         buttons = list(self._buttons.values())

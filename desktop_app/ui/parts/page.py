@@ -73,6 +73,9 @@ class Page(QWidget):
         """Keep what is being typed; False when the page must stay for a reason it has shown."""
         return True
 
+    def close_page(self) -> None:
+        """Let go of files and the like; the page is not shown again."""
+
     def shown_record(self) -> Record | None:
         """Return the record that Print means, if the page shows one."""
         return None

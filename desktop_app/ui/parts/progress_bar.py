@@ -64,8 +64,10 @@ class JobBar(QWidget):
         self._wait.start()
 
     def _progressed(self, done: int, total: int) -> None:
+        if total <= 0:  # work whose length nobody knows
+            return
         self._bar.setRange(0, _PARTS)
-        self._bar.setValue(_PARTS * done // max(total, 1))
+        self._bar.setValue(_PARTS * done // total)
         words = self._language
         far = words.text(
             N_("{done} of {total}"), done=words.number(done), total=words.number(total)

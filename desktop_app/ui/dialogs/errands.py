@@ -1,0 +1,115 @@
+"""What the menus do that is not a page: cards, the example office, and what Surco is."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop_app.actions import demo, keys
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+from desktop_app.records.progress import Progress
+from desktop_app.ui.dialogs.about import AboutDialog
+from desktop_app.ui.dialogs.trust_card import TrustCardDialog
+from desktop_app.ui.parts.background import Job
+from desktop_app.ui.parts.page import Context
+
+Tell = Callable[[str, str], None]  # text, level
+Report = Callable[[Exception], None]
+
+
+class Errands:
+    """Asks, then acts in the background; what came of it is told to the window."""
+
+    def __init__(self, window: QWidget, context: Context, tell: Tell, report: Report) -> None:
+        self._window = window
+        self._context = context
+        self._tell = tell
+        self._report = report
+
+    def ask_card_file(self) -> None:
+        """Ask where the card of this office goes, and make it."""
+        words, office = self._context.language, self._context.office
+        title = words.text(N_("Make the card"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, f"{office.code}-card.surco", "*.surco"
+        )
+        if not chosen:
+            return
+        passphrase = self._context.ask_passphrase() if office.seal_protected else None
+        if passphrase is not None or not office.seal_protected:
+            self.make_card(Path(chosen), passphrase)
+
+    def make_card(self, path: Path, passphrase: str | None = None) -> Job:
+        """Write the card and its page."""
+        words, office = self._context.language, self._context.office
+        job = Job(
+            lambda _: keys.make_card(office, path, passphrase), words.text(N_("Making the card"))
+        )
+        done = words.text(
+            N_("The card is {file}, its page {page}. Send both."),
+            file=path.name,
+            page=path.with_suffix(".pdf").name,
+        )
+        job.succeeded.connect(lambda _: self._tell(done, "good"))
+        job.failed.connect(self._report)
+        return self._context.background.run(job)
+
+    def ask_card_to_trust(self) -> None:
+        """Ask for another office's card."""
+        title = self._context.language.text(N_("Take the card of an office"))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", "*.surco")
+        if chosen:
+            self.trust(Path(chosen))
+
+    def trust(self, path: Path) -> None:
+        """Show whose card it is; take it as true when the digits were compared."""
+        words, office = self._context.language, self._context.office
+        try:
+            card = keys.read_card(path)
+        except UserError as error:
+            self._report(error)
+            return
+        dialog = TrustCardDialog(
+            words,
+            self._window,
+            office=card.office,
+            name=card.name,
+            fingerprint=card.fingerprint,
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            keys.trust_card(office, card)
+            taken = words.text(N_("From now on files sealed by {name} are taken."), name=card.name)
+            self._tell(taken, "good")
+        dialog.deleteLater()
+
+    def show_example(self) -> Job:
+        """Make an office with sample data beside this one's folder and open it in a window."""
+        words, office = self._context.language, self._context.office
+        folder = office.home.parent / f"{office.home.name}-example"
+        job = Job(
+            partial(_make_example, folder, words),
+            words.text(N_("Making the example office")),
+        )
+        job.succeeded.connect(_open_window)
+        job.failed.connect(self._report)
+        return self._context.background.run(job)
+
+    def show_about(self) -> None:
+        office = self._context.office
+        dialog = AboutDialog(office.name, str(office.home), self._context.language, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _make_example(folder: Path, language: Language, step: Progress) -> Path:
+    demo.run_demo(folder, language, lambda _: step(0, 0))
+    return folder / "bo"
+
+
+def _open_window(home: Path) -> None:
+    """Start a second Surco with the office in `home`: one window has one office."""
+    QProcess.startDetached(sys.executable, ["-m", "desktop_app", "--home", str(home)])

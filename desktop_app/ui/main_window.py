@@ -1,0 +1,355 @@
+"""The window: where one is, where one can go, what happened, what runs; the pages do the rest."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QMessageBox
+
+from desktop_app.actions import records
+from desktop_app.actions.lists import list_rows
+from desktop_app.actions.office import Office
+from desktop_app.actions.todo import what_to_do
+from desktop_app.errors import UserError
+from desktop_app.language import LANGUAGE_NAMES, N_, Language, N_plural
+from desktop_app.records.folding import fold
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import in_language
+from desktop_app.ui.dialogs.errands import Errands
+from desktop_app.ui.dialogs.error_report import ErrorReport
+from desktop_app.ui.dialogs.passphrase import ask_passphrase
+from desktop_app.ui.pages.opening import make_page, preview_page, record_page
+from desktop_app.ui.parts.background import Background
+from desktop_app.ui.parts.frame import Frame
+from desktop_app.ui.parts.menus import Command, fill, fill_edit
+from desktop_app.ui.parts.navigation import places
+from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.preferences import Preferences
+from desktop_app.ui.parts.search_box import Hit
+
+_NOT_SENT = N_plural("{n} record not yet sent", "{n} records not yet sent")
+_HITS_A_KIND = 6
+_SIZE = (1180, 720)
+_NEW = {
+    "initiative": N_("New initiative"),
+    "source": N_("New source"),
+    "organisation": N_("New organisation"),
+    "contact": N_("New contact"),
+}
+_THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
+_SAVED = N_("Everything saved")
+
+
+class MainWindow(QMainWindow):
+    """One office, one window; `closed` comes when it goes, before anything is let go."""
+
+    closed = Signal()
+
+    def __init__(
+        self, office: Office, background: Background, preferences: Preferences | None = None
+    ) -> None:
+        super().__init__()
+        self._office = office
+        self._background = background
+        self.preferences = preferences or Preferences.of(office)
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._place = ""
+        self._guest: Page | None = None  # a record or a preview, in place of the page it came from
+        self.resize(*_SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._build("home")
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._guest or self._pages[self._place]
+
+    def _build(self, place: str) -> None:
+        """Make everything anew in the language and colours of the preferences."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.preferences.apply(application)
+        words = self.language = Language(self.preferences.language, self._office.country)
+        self.context = Context(
+            self._office, words, self._background, lambda: ask_passphrase(words, self)
+        )
+        self._pages.clear()
+        self._guest, self._place = None, ""
+        self.frame = Frame(self.context, self._find)
+        self.frame.navigation.chosen.connect(self.go)
+        self.frame.language_chosen.connect(self.speak)
+        self.errands = Errands(self, self.context, self.frame.messages.say, self.report)
+        for key, act in (("Ctrl+K", self.frame.search.setFocus), ("Esc", self.back)):
+            QShortcut(QKeySequence(key), self.frame, act)
+        self.setCentralWidget(self.frame)  # the one before goes, with its pages
+        self._fill_menus()
+        self.go(place)
+        self.frame.navigation.take_focus()
+        QTimer.singleShot(0, self.frame, self.tell_state)  # after the window is on the screen
+
+    def _fill_menus(self) -> None:
+        words = self.language
+        self.setMenuBar(QMenuBar())  # the one before goes, with its menus and shortcuts
+        file = self._menu(N_("&File"))
+        new = [
+            Command(_NEW[kind], partial(self.new_record, kind), "Ctrl+N" if first else None)
+            for first, kind in ((kind == "initiative", kind) for kind in KINDS)
+        ]
+        fill(file, [*new, None], words)
+        fill(
+            file,
+            [
+                Command(N_("Import ..."), partial(self.go, "imports"), "Ctrl+I", "download"),
+                Command(N_("Send ..."), partial(self.go, "send"), "Ctrl+E", "send"),
+                Command(
+                    N_("Print ..."), self.print_page, QKeySequence.StandardKey.Print, "printer"
+                ),
+                None,
+                Command(N_("Make the card ..."), self.errands.ask_card_file, None, "badge-check"),
+                Command(
+                    N_("Take the card of an office ..."),
+                    self.errands.ask_card_to_trust,
+                    None,
+                    "shield-check",
+                ),
+                None,
+                Command(
+                    N_("Quit"),
+                    self.close,
+                    QKeySequence.StandardKey.Quit,
+                    "log-out",
+                    role=QAction.MenuRole.QuitRole,
+                ),
+            ],
+            words,
+        )
+        fill_edit(self._menu(N_("&Edit")), words)
+        self._fill_view(self._menu(N_("&View")))
+        self._records_menu = self._menu(N_("&Records"))
+        about = Command(
+            N_("About Surco"),
+            self.errands.show_about,
+            None,
+            "info",
+            role=QAction.MenuRole.AboutRole,
+        )
+        example = Command(N_("Look at an example office"), self.errands.show_example)
+        fill(self._menu(N_("&Help")), [example, about], words)
+
+    def _menu(self, title: str) -> QMenu:
+        return self.menuBar().addMenu(self.language.text(title))
+
+    def _fill_view(self, menu: QMenu) -> None:
+        words, liked = self.language, self.preferences
+        languages = [
+            Command(name, partial(self.speak, code), chosen=code == liked.language)
+            for code, name in LANGUAGE_NAMES.items()
+        ]
+        fill(menu.addMenu(words.text(N_("Language"))), languages, words)
+        themes = [
+            Command(name, partial(self.colour, theme), chosen=theme == liked.theme)
+            for theme, name in _THEMES.items()
+        ]
+        fill(menu.addMenu(words.text(N_("Colours"))), themes, words)
+        sizes = [
+            Command(N_("Larger text"), partial(self.enlarge, 1), "Ctrl++", "zoom-in"),
+            Command(N_("Smaller text"), partial(self.enlarge, -1), "Ctrl+-", "zoom-out"),
+            Command(N_("Usual text"), partial(self.enlarge, 0), "Ctrl+0"),
+        ]
+        fill(menu, [None, *sizes], words)
+
+    def _fill_records(self) -> None:
+        """Offer what the page mostly does, then the pages by number."""
+        menu = self._records_menu
+        menu.clear()
+        own = self.page.primary_actions()
+        menu.addActions(own)
+        if own:
+            menu.addSeparator()
+        doors = [
+            Command(place.title, partial(self.go, place.name), f"Ctrl+{number}", place.picture)
+            for number, place in enumerate(places(self._office.role), start=1)
+        ]
+        back = Command(N_("Back to the list"), self.back, None, "arrow-left")
+        fill(menu, [*doors, None, back], self.language)
+
+    def go(self, where: str) -> None:
+        """Open a page by its name; `kind:choice` narrows its list."""
+        name, _, choice = where.partition(":")
+        if self._place and not self.page.leave():
+            self.frame.navigation.mark(self._place)
+            return
+        self._make(name)
+        self._drop_guest()
+        self._place = name
+        self._show(self._pages[name])
+        self._refresh_if_stale()
+        if choice:
+            self.page.show_only(choice)
+
+    def open_record(self, uid: str) -> None:
+        self._show_guest(records.find(self._office, uid).kind, uid)
+
+    def new_record(self, kind: str) -> None:
+        self._show_guest(kind, "")
+
+    def print_page(self) -> None:
+        """Show what would be printed: the record in sight, or the profile."""
+        record = self.page.shown_record()
+        if self.page.leave():
+            self._receive(preview_page(self.context, record))
+
+    def back(self) -> None:
+        """Return from a record or a preview to the page one came from."""
+        if self._guest is not None:
+            self.go(self._place)
+
+    def _show_guest(self, kind: str, uid: str) -> None:
+        if not self.page.leave():
+            return
+        record = records.find(self._office, uid) if uid else records.blank(self._office, kind)
+        self._make(kind)  # where Back leads to
+        self._place = kind
+        self._receive(record_page(self.context, record))
+
+    def _make(self, name: str) -> None:
+        if name not in self._pages:
+            self._pages[name] = self._welcome(make_page(name, self.context))
+            self._stale.add(name)
+
+    def _receive(self, page: Page) -> None:
+        self._drop_guest()
+        self._guest = self._welcome(page)
+        self._show(page)
+
+    def _drop_guest(self) -> None:
+        guest, self._guest = self._guest, None
+        if guest is not None:
+            guest.close_page()
+            self.frame.pages.removeWidget(guest)
+            guest.deleteLater()
+
+    def _welcome(self, page: Page) -> Page:
+        page.open_record.connect(self.open_record)
+        page.new_record.connect(self.new_record)
+        page.navigate.connect(self.go)
+        page.told.connect(self.frame.messages.say)
+        page.changed.connect(self._renew)
+        if hasattr(page, "example"):
+            page.example.connect(self.errands.show_example)
+        self.frame.pages.addWidget(page)
+        return page
+
+    def _show(self, page: Page) -> None:
+        self.frame.messages.hide()
+        self.frame.pages.setCurrentWidget(page)
+        self.frame.navigation.mark(self._place)
+        self.setWindowTitle(f"{page.heading()} · {self._office.name} · Surco")
+        self._fill_records()
+
+    def _renew(self, _kinds: object) -> None:
+        """Let every page read again when it is next seen; what a list counts, others count too."""
+        sender = self.sender()
+        self._stale = {name for name, page in self._pages.items() if page is not sender}
+        if self._guest is None:
+            self._refresh_if_stale()
+        self.tell_state()
+
+    def _refresh_if_stale(self) -> None:
+        if self._place in self._stale:
+            self._stale.discard(self._place)
+            self._pages[self._place].refresh()
+
+    def tell_state(self) -> None:
+        """Say at the foot what is saved, what was sent and received, and what waits."""
+        todo, words = what_to_do(self._office), self.language
+        told = [words.text(_SAVED)]
+        if todo.last_sent:
+            told.append(words.text(N_("last sent {date}"), date=words.date(todo.last_sent.at)))
+        if todo.last_answer:
+            date = words.date(todo.last_answer.at)
+            told.append(
+                words.text(
+                    N_("answered by {office} {date}"), office=todo.last_answer.office, date=date
+                )
+            )
+        if not self._office.is_secretariat:
+            told.append(words.plural(_NOT_SENT, todo.not_sent))
+        self.frame.foot.setText(" · ".join(told))
+
+    def _find(self, typed: str) -> list[Hit]:
+        """Find records by their titles and codes, then the actions of the menus."""
+        words, hits = self.language, []
+        for kind in KINDS:
+            for row in list_rows(self._office, kind, typed, limit=_HITS_A_KIND):
+                title = in_language(row.title, words.code) or row.human_code
+                text = f"{title}  ·  {words.text(KINDS[kind].title)}  ·  {row.human_code}"
+                hits.append(Hit(text, partial(self.open_record, row.uid)))
+        for menu in self.menuBar().findChildren(QMenu):
+            hits += [
+                Hit(action.text(), action.trigger)
+                for action in menu.actions()
+                if fold(typed) in fold(action.text())
+            ]
+        return hits
+
+    def speak(self, code: str) -> None:
+        self._prefer(replace(self.preferences, language=code))
+
+    def colour(self, theme: str) -> None:
+        self._prefer(replace(self.preferences, theme=theme))
+
+    def enlarge(self, steps: int) -> None:
+        self._prefer(self.preferences.larger(steps))
+
+    def _prefer(self, liked: Preferences) -> None:
+        """Take a new preference: the window is made anew on the page where one was."""
+        if liked == self.preferences or not self.page.leave():
+            return
+        self.preferences = liked
+        liked.keep(self._office)
+        self._drop_guest()
+        self._build(self._place)
+
+    def _follow_system(self) -> None:
+        if self.preferences.theme == "system" and self.page.leave():
+            self._drop_guest()
+            self._build(self._place)
+
+    def report(self, error: BaseException) -> None:
+        """Tell of a failure: in the message line when a person can act on it, else as a fault."""
+        if isinstance(error, UserError):
+            self.frame.messages.say(self.language.error(error), "error")
+            return
+        dialog = ErrorReport(error, self.language, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.page.leave() or not self._may_stop_jobs():
+            event.ignore()
+            return
+        self._drop_guest()
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._office.change_setting("window_geometry", geometry)
+        event.accept()
+        self.closed.emit()
+
+    def _may_stop_jobs(self) -> bool:
+        if not self._background.jobs:
+            return True
+        words = self.language
+        asked = QMessageBox(self)
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        asked.setText(words.text(N_("{what} is not done yet."), what=self._background.jobs[0].what))
+        asked.setInformativeText(words.text(N_("What was begun is taken back if you quit now.")))
+        stop = asked.addButton(
+            words.text(N_("Stop and quit")), QMessageBox.ButtonRole.DestructiveRole
+        )
+        asked.addButton(words.text(N_("Go on working")), QMessageBox.ButtonRole.RejectRole)
+        asked.exec()
+        asked.deleteLater()
+        return asked.clickedButton() is stop

@@ -1,0 +1,43 @@
+"""Making a page on its first visit: what it needs is read only then."""
+# ruff: noqa: PLC0415
+
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import Record
+from desktop_app.ui.parts.page import Context, Page
+
+
+def make_page(name: str, context: Context) -> Page:
+    """Return a new page for a name of `Page.navigate`."""
+    if name in KINDS:
+        from desktop_app.ui.pages.record_list import RecordListPage
+
+        return RecordListPage(context, name)
+    if name == "send":
+        from desktop_app.ui.pages.send import SendPage
+
+        return SendPage(context)
+    if name == "received":
+        from desktop_app.ui.pages.received import ReceivedPage
+
+        return ReceivedPage(context)
+    if name == "imports":
+        from desktop_app.ui.pages.imports import ImportPage
+
+        return ImportPage(context)
+    from desktop_app.ui.pages.home import HomePage
+
+    return HomePage(context)
+
+
+def record_page(context: Context, record: Record) -> Page:
+    """Return the form of a record, saved or new."""
+    from desktop_app.ui.pages.record_page import RecordPage
+
+    return RecordPage(context, record)
+
+
+def preview_page(context: Context, record: Record | None) -> Page:
+    """Return what would be printed."""
+    from desktop_app.ui.pages.preview import PreviewPage
+
+    return PreviewPage(context, record)

@@ -1,0 +1,38 @@
+"""One question outside a record: its label, what is typed, a hint, and what is wrong with it."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.style import S1, hint, label, set_role
+
+
+class Field(QWidget):
+    """A labelled widget; the label is its buddy, so that readers of the screen name it."""
+
+    def __init__(self, text: str, asked: QWidget, help_text: str = "") -> None:
+        super().__init__()
+        self._asked = asked
+        title: QLabel = label(text, "strong")
+        title.setBuddy(asked)
+        asked.setAccessibleName(text)
+        asked.setAccessibleDescription(help_text)
+        self._wrong = label("", "error")
+        self._wrong.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S1)
+        column.addWidget(title)
+        if help_text:
+            column.addWidget(hint(help_text))
+        column.addWidget(asked)
+        column.addWidget(self._wrong)
+
+    def complain(self, text: str) -> None:
+        """Show what to do about the answer, in the reader's language; nothing takes it away."""
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+        self._asked.setProperty("finding", "error" if text else "")
+        set_role(self._asked, "field")
+
+    def focus(self) -> None:
+        """Bring the question into sight, ready for typing."""
+        self._asked.setFocus()

@@ -1,0 +1,88 @@
+"""The menu bar: every action of the window with its shortcut, in the platform's order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from desktop_app.language import N_, Language
+from desktop_app.ui.parts.icons import icon
+
+Key = QKeySequence.StandardKey | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of a menu; `text` is marked for translation, `chosen` makes it one of several."""
+
+    text: str
+    act: Callable[[], object]
+    key: Key = None
+    picture: str = ""
+    chosen: bool | None = None
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+SEPARATOR = None
+_EDITS = (
+    (N_("Undo"), "undo", QKeySequence.StandardKey.Undo),
+    (N_("Redo"), "redo", QKeySequence.StandardKey.Redo),
+    (N_("Cut"), "cut", QKeySequence.StandardKey.Cut),
+    (N_("Copy"), "copy", QKeySequence.StandardKey.Copy),
+    (N_("Paste"), "paste", QKeySequence.StandardKey.Paste),
+    (N_("Select all"), "selectAll", QKeySequence.StandardKey.SelectAll),
+)
+
+
+def fill(menu: QMenu, commands: Sequence[Command | None], language: Language) -> list[QAction]:
+    """Add a line for each command, a rule for each None; those with `chosen` exclude each other."""
+    group = QActionGroup(menu)
+    made = []
+    for command in commands:
+        if command is None:
+            menu.addSeparator()
+            continue
+        action = action_of(command, language, menu)
+        if command.chosen is not None:
+            group.addAction(action)
+        menu.addAction(action)
+        made.append(action)
+    return made
+
+
+def action_of(command: Command, language: Language, parent: QWidget) -> QAction:
+    """Return a command as Qt wants it."""
+    action = QAction(language.text(command.text), parent)
+    action.setMenuRole(command.role)
+    if command.key is not None:
+        action.setShortcut(QKeySequence(command.key))
+    if command.picture:
+        action.setIcon(icon(command.picture))
+    if command.chosen is not None:
+        action.setCheckable(True)
+        action.setChecked(command.chosen)
+    action.triggered.connect(lambda _: command.act())
+    return action
+
+
+def fill_edit(menu: QMenu, language: Language) -> None:
+    """Add what one does with text; each works on the field that has the cursor."""
+    for text, verb, key in _EDITS:
+        action = QAction(language.text(text), menu)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _, verb=verb: _ask_focus(verb))
+        action.setData(verb)
+        menu.addAction(action)
+    menu.aboutToShow.connect(lambda: _grey(menu))
+
+
+def _ask_focus(verb: str) -> None:
+    method = getattr(QApplication.focusWidget(), verb, None)
+    if callable(method):
+        method()
+
+
+def _grey(menu: QMenu) -> None:
+    for action in menu.actions():
+        action.setEnabled(callable(getattr(QApplication.focusWidget(), action.data(), None)))
