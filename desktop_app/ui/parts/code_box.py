@@ -112,7 +112,7 @@ class MenuBox(AnswerEdit):
         return self.menu.currentText()
 
     def _fill(self) -> None:
-        self.menu.addItem("", "")
+        self.menu.addItem(self.language.text(N_("Choose…")), "")
         for code in self._list.active():
             self.menu.addItem(shown_code(code, self.language.code), code.code)
 

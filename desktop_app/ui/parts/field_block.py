@@ -71,7 +71,10 @@ class FieldBlock(QWidget):
         for finding in findings:
             if finding.rule == "required" and not finding.row:
                 continue
-            said.append(finding_text(finding, self._lookup))
+            text = finding_text(finding, self._lookup)
+            if text in said:  # another row lacks the same
+                continue
+            said.append(text)
             self._notes.addWidget(finding_line(finding.severity, said[-1]))
         for record, conflict in conflicts:
             self._notes.addWidget(self._conflict(record, conflict))

@@ -1,5 +1,6 @@
 """What is missing in a record; a line jumps to its field."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,6 +27,7 @@ class FindingsList(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self._lookup = no_records(language)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S2)
@@ -48,23 +50,26 @@ class FindingsList(QWidget):
         """Show these, grouped by the order of the questions."""
         order = {question.field: at for at, question in enumerate(kind.questions)}
         found = sorted(findings, key=lambda one: order.get(one.field, len(order)))
-        lookup = no_records(self._language)
         self.lines.clear()
-        for finding in found:
-            name = self._language.text(kind.question(finding.field).label)
-            bare = finding.rule == "required" and not finding.row
-            item = QListWidgetItem(
-                icon(*ICONS[finding.severity]),
-                name if bare else f"{name}: {finding_text(finding, lookup)}",
-            )
+        lines = [(self._line(kind, finding), finding) for finding in found]
+        times = Counter(text for text, _finding in lines)
+        for text, finding in dict(reversed(lines)).items():  # several rows may lack the same
+            shown = f"{text} ({times[text]})" if times[text] > 1 else text
+            item = QListWidgetItem(icon(*ICONS[finding.severity]), shown)
             item.setData(_FINDING, (finding.field, finding.row))
-            self.lines.addItem(item)
+            self.lines.insertItem(0, item)
         self.lines.setVisible(bool(found))
         self.title.setText(
             self._language.plural(_OPEN, len(found))
             if found
             else self._language.text(N_("Nothing is missing"))
         )
+
+    def _line(self, kind: Kind, finding: Finding) -> str:
+        name = self._language.text(kind.question(finding.field).label)
+        if finding.rule == "required" and not finding.row:
+            return name
+        return f"{name}: {finding_text(finding, self._lookup)}"
 
     def _choose(self, item: QListWidgetItem) -> None:
         field, row = item.data(_FINDING)

@@ -1,7 +1,6 @@
 """The form of any kind of record, made from its questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -130,17 +129,16 @@ class RecordForm(QWidget):
                 raise refused[field]
         return record
 
-    def saved_as(self, record: Record) -> None:
-        """Take the stored state of what is shown, without disturbing where the cursor is."""
-        self._record = record
-        self._touched.clear()
-        self._refresh()
+    def saved_as(self, record: Record) -> bool:
+        """Take the stored state of what is shown, without disturbing where the cursor is.
 
-    def stamped(self, record: Record) -> None:
-        """Take version and conflicts of the stored record; the answers stay as typed."""
-        shown = self._shown_record()
-        self._record = replace(record, values=shown.values)
+        Returns whether something is left that could not be understood, and so was not saved.
+        """
+        _read, refused = self.read()
+        self._record = record
+        self._touched = set(refused)
         self._refresh()
+        return bool(refused)
 
     def point_at(self, field: str, row: str = "") -> None:
         """Bring a field into sight and the keyboard into it."""

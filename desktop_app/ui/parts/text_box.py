@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QToolButton,
@@ -28,14 +27,16 @@ _FEWEST_LINES, _MOST_LINES = 3, 14
 class GrowingText(QPlainTextEdit):
     """A text that grows with its lines; Tab goes on to the next field.
 
-    Its own document tells of a filling as of typing, so the keys are heard instead.
+    Its own document tells of a filling as of typing, so the keys are heard instead. With
+    `one_line` it wraps a long title but takes no line ends.
     """
 
     typed = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, one_line: bool = False) -> None:
         super().__init__()
+        self._one_line = one_line
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.fit()
@@ -47,7 +48,8 @@ class GrowingText(QPlainTextEdit):
     def fit(self) -> None:
         """Take the height that the text needs, within bounds."""
         lines = int(self.document().size().height())  # a plain text measures itself in lines
-        lines = max(_FEWEST_LINES, min(lines, _MOST_LINES))
+        fewest = 1 if self._one_line else _FEWEST_LINES
+        lines = max(fewest, min(lines, _MOST_LINES))
         edges = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth() + 2 * S1
         height = lines * self.fontMetrics().lineSpacing() + edges
         if height != self.height() or self.minimumHeight() != height:
@@ -58,6 +60,9 @@ class GrowingText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.toPlainText()
+        if self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+            return
         super().keyPressEvent(event)
         self._heard(before)
 
@@ -131,12 +136,13 @@ class LocalBox(AnswerEdit):
         self._original = self._current = self.language.code
         self._shown = ""
         self._locked = False
-        self._line: QLineEdit | None = None
-        self._text: GrowingText | None = None
+        self._text = GrowingText(one_line=question.kind is Answer.LOCAL)
+        self._text.typed.connect(self.edited)
+        self._text.left.connect(self._finish)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S1)
-        box.addWidget(self._made_edit())
+        box.addWidget(self._text)
         self._row = QHBoxLayout()
         self._row.setSpacing(S1)
         box.addLayout(self._row)
@@ -144,15 +150,11 @@ class LocalBox(AnswerEdit):
         self._show_languages()
 
     def target(self) -> QWidget:
-        chosen = self._text if self._text is not None else self._line
-        return chosen if chosen is not None else self
+        return self._text
 
     def lock(self) -> None:
         self._locked = True
-        if self._line is not None:
-            self._line.setReadOnly(True)
-        if self._text is not None:
-            self._text.setReadOnly(True)
+        self._text.setReadOnly(True)
         self._show_languages()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
@@ -174,9 +176,7 @@ class LocalBox(AnswerEdit):
         return {"original": original, **texts}
 
     def typed_text(self) -> str:
-        if self._line is not None:
-            return self._line.text()
-        return self._text.toPlainText() if self._text is not None else ""
+        return self._text.toPlainText()
 
     def choose(self, language: str) -> None:
         """Show the text in `language`; one that is not there yet begins empty."""
@@ -194,28 +194,12 @@ class LocalBox(AnswerEdit):
             self.edited.emit()
             self.committed.emit()
 
-    def _made_edit(self) -> QWidget:
-        if self.question.kind is Answer.LOCAL_TEXT:
-            self._text = GrowingText()
-            self._text.typed.connect(self.edited)
-            self._text.left.connect(self._finish)
-            return self._text
-        self._line = QLineEdit()
-        self._line.textEdited.connect(lambda _text: self.edited.emit())
-        self._line.editingFinished.connect(self._finish)
-        return self._line
-
     def _all_texts(self) -> dict[str, str]:
         return {**self._texts, self._current: self.typed_text()}
 
     def _show_current(self) -> None:
         self._shown = self._texts.get(self._current, "")
-        if self._line is not None:
-            self._line.setText(self._shown)
-            self._line.setCursorPosition(0)
-            self._line.setToolTip("")
-        elif self._text is not None:
-            self._text.set_text(self._shown)
+        self._text.set_text(self._shown)
         self._show_languages()
 
     def _finish(self) -> None:

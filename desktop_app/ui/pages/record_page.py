@@ -1,0 +1,367 @@
+"""One record: its form, what is missing in it, and where it stands."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.actions import lists, merging, records
+from desktop_app.errors import BadAnswer, StaleRecord, UserError
+from desktop_app.language import N_
+from desktop_app.records.checks import findings, open_for_ready
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import Record
+from desktop_app.ui.parts.answer_edit import Lookup
+from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.notice_line import NoticeLine
+from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.reason_bar import ReasonBar
+from desktop_app.ui.parts.record_form import RecordForm
+from desktop_app.ui.parts.record_words import status_word, title_text
+from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
+
+_KEEP_AFTER_MS = 1500  # a long text is kept too when one pauses in it
+_FOUND_AT_ONCE = 12
+_LONG_TITLE = 60
+
+
+class RecordPage(Page):
+    """Saves when one leaves or asks for it; what is typed is kept at every answer before that."""
+
+    def __init__(self, context: Context, record: Record) -> None:
+        super().__init__(context)
+        self.kind = KINDS[record.kind]
+        self.title = self.kind.title
+        self._record = record
+        self._unsaved = False
+        self.form = RecordForm(record.kind, self._lookup())
+        self.own = record.office == self.office.code and record.status != "withdrawn"
+        self._title = heading("")
+        self._about = label("", "secondary")
+        self.saved = hint("")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_KEEP_AFTER_MS)
+        self._pause.timeout.connect(self._keep)
+        self._banner = QWidget()
+        self._banner.setProperty("role", "banner")
+        self._banner_row = QHBoxLayout(self._banner)
+        self._banner_row.setContentsMargins(S3, S2, S3, S2)
+        self._banner.hide()
+        self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
+        self.reason.given.connect(self._withdraw_now)
+        self._make_actions()
+        self._lay_out()
+        self.form.edited.connect(self._typing)
+        self.form.committed.connect(self._keep)
+        self.form.decided.connect(self._decide)
+        self._show(record)
+        if not self.own:
+            self.form.lock()
+        else:
+            self._offer_draft(record)
+
+    def heading(self) -> str:
+        return records.title_of(self._record, self.language.code)
+
+    def refresh(self) -> None:
+        """Show the record as it is stored, unless something is being typed."""
+        if not self._unsaved and self._record.version:
+            self._show(records.find(self.office, self._record.uid))
+
+    def primary_actions(self) -> list[QAction]:
+        return [self._save_action, self._ready_action, self._withdraw_action] if self.own else []
+
+    def shown_record(self) -> Record | None:
+        return self._record if self._record.version else None
+
+    def leave(self) -> bool:
+        self._end_typing()
+        self._pause.stop()
+        return self.save() if self._unsaved else True
+
+    def close_page(self) -> None:
+        self._pause.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._record.version:
+            self.form.contents.setFocus()
+        else:
+            self.form.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pause.stop()
+        super().hideEvent(event)
+
+    def save(self) -> bool:
+        """Save what was typed; False when something keeps it from being saved, which is said."""
+        self._end_typing()
+        if not self._unsaved:
+            return True
+        try:
+            typed = self.form.record()
+            if typed.version and typed.values == self._record.values:
+                records.drop_draft(self.office, typed.uid)
+                stored = self._record
+            else:
+                stored = records.enter_record(self.office, typed)
+        except BadAnswer as error:
+            text = N_("“{field}” is not clear yet: {sentence}")
+            name = self.kind.question(error.field).label if self.kind.has(error.field) else ""
+            sentence = self.language.error(error)
+            self.told.emit(
+                self.language.text(text, field=self.language.text(name), sentence=sentence), "error"
+            )
+            return False
+        except StaleRecord:
+            self._offer_both()
+            return False
+        except UserError as error:
+            self.report(error)
+            return False
+        self._take(stored)
+        self.changed.emit({self.kind.name})
+        return True
+
+    def mark_ready(self) -> None:
+        """Save, then mark as ready to send; what is open is pointed at."""
+        if not self.save():
+            return
+        try:
+            ready = records.mark_ready(self.office, self._record)
+        except UserError as error:
+            self.report(error)
+            self._point_at_first()
+            return
+        self._take(ready)
+        self.told.emit(self.language.text(N_("Ready to send with the next bundle.")), "good")
+        self.changed.emit({self.kind.name})
+
+    def _lookup(self) -> Lookup:
+        def find(kind: str, typed: str) -> list[tuple[str, str]]:
+            rows = lists.list_rows(self.office, kind, typed, limit=_FOUND_AT_ONCE)
+            return [(row.uid, title_text(row, self.language)) for row in rows]
+
+        def name_of(_kind: str, uid: str) -> str:
+            try:
+                return records.title_of(records.find(self.office, uid), self.language.code)
+            except UserError:
+                return uid[:8]  # it has not come in yet, or belongs to another office
+
+        return Lookup(
+            language=self.language,
+            find=find,
+            name_of=name_of,
+            open=self.open_record.emit,
+            new=self.new_record.emit,
+        )
+
+    def _make_actions(self) -> None:
+        say = self.language.text
+        self._save_action = QAction(icon("save"), say(N_("Save")), self)
+        self._save_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self._save_action.triggered.connect(self.save)
+        self._ready_action = QAction(icon("circle-dot"), say(N_("Mark as ready to send")), self)
+        self._ready_action.triggered.connect(self.mark_ready)
+        self._withdraw_action = QAction(icon("circle-x"), say(N_("Withdraw…")), self)
+        self._withdraw_action.triggered.connect(self._ask_to_withdraw)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(S5, S3, S5, S2)
+        box.setSpacing(S3)
+        top = QHBoxLayout()
+        top.setSpacing(S3)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addLayout(self._way_back())
+        names.addWidget(self._title)
+        names.addWidget(self._about)
+        top.addLayout(names, 1)
+        self.ready_button = button(self._ready_action.text(), primary=True)
+        self.ready_button.clicked.connect(lambda _checked=False: self.mark_ready())
+        top.addWidget(self.ready_button)
+        box.addLayout(top)
+        box.addWidget(self._banner)
+        box.addWidget(self.reason)
+        box.addWidget(self.form, 1)
+        box.addWidget(self.saved)
+
+    def _way_back(self) -> QHBoxLayout:
+        back = QPushButton(self.language.text(self.kind.plural))
+        back.setProperty("role", "link")
+        back.setIcon(icon("arrow-left", "accent"))
+        back.clicked.connect(lambda _checked=False: self.navigate.emit(self.kind.name))
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addStretch(1)
+        return row
+
+    def _show(self, record: Record) -> None:
+        self._record = record
+        self._unsaved = False
+        self.form.load(record)
+        self._describe()
+
+    def _take(self, stored: Record) -> None:
+        """Go on from the stored state; the cursor stays where it is."""
+        self._record = stored
+        self._unsaved = self.form.saved_as(stored)
+        self._banner.hide()
+        self._describe()
+
+    def _describe(self) -> None:
+        record, say = self._record, self.language.text
+        new = N_("New: {kind}")
+        title = record.local(self.kind.title_field, self.language.code)
+        kind = say(self.kind.title).lower()
+        self._title.setText(title or say(new, kind=kind))
+        set_role(self._title, "section" if len(title) > _LONG_TITLE else "title")
+        word = status_word(record.status, self.language)
+        owner = "" if record.office == self.office.code else record.office
+        self._about.setText(" · ".join(part for part in (record.human_code, owner, word) if part))
+        self.ready_button.setVisible(self.own and record.draft)
+        self._ready_action.setEnabled(record.draft)
+        self.saved.setText(self._saved_text())
+
+    def _saved_text(self) -> str:
+        if not self.own:
+            return self.language.text(
+                N_("It belongs to another office, or was withdrawn; it can be read here.")
+            )
+        if self._unsaved:
+            return self.language.text(N_("What you typed is kept; it is saved when you leave."))
+        if not self._record.version:
+            return self.language.text(N_("Nothing typed yet."))
+        return self.language.text(N_("Saved {time}"), time=self._when(self._record.updated_at))
+
+    def _when(self, moment: str) -> str:
+        """Return the hour of today, else the day."""
+        here = datetime.fromisoformat(moment).astimezone()
+        today = here.date() == self.office.clock().astimezone().date()
+        return here.strftime("%H:%M") if today else self.language.date(here.date().isoformat())
+
+    def _typing(self) -> None:
+        if not self.own:
+            return
+        self._unsaved = True
+        self.saved.setText(self._saved_text())
+        self._pause.start()
+
+    def _keep(self) -> None:
+        """Keep what is typed so far; a new record is saved at once, so that the list has it."""
+        self._pause.stop()
+        if not self._unsaved or not self.own:
+            return
+        typed, _refused = self.form.read()
+        try:
+            if self._record.version:
+                records.keep_draft(self.office, typed)
+            elif typed.values != self._record.values:
+                self._take(records.enter_record(self.office, typed))
+                self.changed.emit({self.kind.name})
+        except UserError as error:
+            self.report(error)
+
+    def _end_typing(self) -> None:
+        """Let the field with the cursor finish: a menu's shortcut does not take the cursor away."""
+        focused = self.focusWidget()
+        if self.form.isAncestorOf(focused) and focused.hasFocus():
+            focused.clearFocus()
+            focused.setFocus()
+
+    def _point_at_first(self) -> None:
+        stopping = open_for_ready(findings(self._record))
+        if stopping:
+            self.form.point_at(stopping[0].field, stopping[0].row)
+
+    def _offer_draft(self, record: Record) -> None:
+        kept = records.draft_of(self.office, record) if record.version else None
+        if kept is None:
+            return
+
+        def discard() -> None:
+            records.drop_draft(self.office, record.uid)
+            self._banner.hide()
+            self._show(self._record)
+
+        def keep() -> None:
+            self._banner.hide()
+
+        self.form.load(kept)
+        self._unsaved = True
+        self.saved.setText(self._saved_text())
+        self._ask(
+            N_("What you typed and had not saved was recovered."),
+            (N_("Keep it"), keep),
+            (N_("Discard it"), discard),
+        )
+
+    def _offer_both(self) -> None:
+        """Let a person choose: the record was saved elsewhere meanwhile."""
+
+        def mine() -> None:
+            newest = records.find(self.office, self._record.uid)
+            typed, _refused = self.form.read()
+            self._record = newest
+            self.form.load(replace(newest, values=typed.values))
+            self._banner.hide()
+            self.save()
+
+        def theirs() -> None:
+            records.drop_draft(self.office, self._record.uid)
+            self._banner.hide()
+            self._show(records.find(self.office, self._record.uid))
+
+        self._ask(
+            N_("This record was saved elsewhere since you opened it. Which version stands?"),
+            (N_("What I typed"), mine),
+            (N_("The saved one"), theirs),
+        )
+
+    def _ask(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
+        while (item := self._banner_row.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        notice = NoticeLine(self.language.text(text), icon="info", role="info")
+        self._banner_row.addWidget(notice, 1)
+        for word, act in choices:
+            choice = button(self.language.text(word))
+            choice.clicked.connect(lambda _checked=False, act=act: act())
+            self._banner_row.addWidget(choice)
+        self._banner.show()
+
+    def _decide(self, slot: str, revision: str) -> None:
+        if not self.save():
+            return
+        try:
+            self._show(merging.resolve(self.office, self._record, {slot: revision}))
+        except UserError as error:
+            self.report(error)
+            return
+        self.changed.emit({self.kind.name})
+
+    def _ask_to_withdraw(self) -> None:
+        self.reason.ask(
+            self.language.text(
+                N_("Withdraw “{title}”? The Secretariat will be told with the next bundle."),
+                title=self.heading(),
+            )
+        )
+
+    def _withdraw_now(self, reason: str) -> None:
+        if not self.save():
+            return
+        try:
+            records.withdraw(self.office, self._record, reason)
+        except UserError as error:
+            self.report(error)
+            return
+        self._unsaved = False
+        self.changed.emit({self.kind.name})
+        self.navigate.emit(self.kind.name)
