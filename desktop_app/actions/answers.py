@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions.bundles import Exported, seal_bundle, write_companions
+from desktop_app.actions.bundles import Exported, Parcel, seal_bundle, write_companions
 from desktop_app.actions.merging import missing_numbers, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.errors import BundleRejected, UserError
@@ -70,9 +70,13 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     decisions = revisions.authored(office.store, author=office.code, office=addressee)
     reader = Language(language or office.language, office.country)
     with office.signer(passphrase) as signer:
-        sealed, row = seal_bundle(
-            office, folder, "answer", addressee, decisions, signer, step, receipt_bytes(receipt)
+        parcel = Parcel(
+            kind="answer",
+            addressee=addressee,
+            lines=decisions,
+            receipt=receipt_bytes(receipt),
         )
+        sealed, row = seal_bundle(office, folder, parcel, signer, step)
     row = replace(row, records=len(results))
     exported = write_companions(
         office, sealed, row, _rows(office, receipt), reader, about=receipt.seq

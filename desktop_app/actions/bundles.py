@@ -11,6 +11,7 @@ from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import list_versions
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
@@ -20,7 +21,7 @@ from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
 
 if TYPE_CHECKING:
-    from desktop_app.exchange.bundle import Sealed
+    from desktop_app.exchange.bundle import Outgoing, Sealed
     from desktop_app.exchange.signing import Signer
     from desktop_app.reports.bundle_summary import SummaryRow
 
@@ -124,9 +125,8 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         )
     reader = Language(language or office.language, office.country)
     with office.signer(passphrase) as signer:
-        sealed, row = seal_bundle(
-            office, folder, "submission", _secretariat(office), going.lines, signer, step
-        )
+        parcel = Parcel(kind="submission", addressee=_secretariat(office), lines=going.lines)
+        sealed, row = seal_bundle(office, folder, parcel, signer, step)
     rows = summary_rows(going.records)
     exported = write_companions(office, sealed, row, rows, reader)
     with office.store.writing():
@@ -175,67 +175,77 @@ def summary_rows(records: Iterable[Record]) -> "list[SummaryRow]":
     ]
 
 
-def seal_bundle(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
-    office: Office,
-    folder: Path,
-    kind: str,
-    addressee: str,
-    lines: Sequence[Revision],
-    signer: "Signer",
-    step: Progress,
-    receipt: bytes | None = None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What one bundle is made of, before it has a number."""
+
+    kind: str  # submission or answer
+    addressee: str
+    lines: Sequence[Revision]
+    receipt: bytes | None = None
+
+
+def seal_bundle(
+    office: Office, folder: Path, parcel: Parcel, signer: "Signer", step: Progress
 ) -> "tuple[Sealed, BundleRow]":
     """Write the next bundle of this installation's stream and return it with its journal row."""
-    from desktop_app.exchange.bundle import Outgoing, write_bundle
+    from desktop_app.exchange.bundle import write_bundle
 
-    stream = office.setting("stream") + (f"-{addressee}" if kind == "answer" else "")
-    last = journal.last_out(office.store, stream)
-    number = (last.seq if last else 0) + 1
-    made_at = office.moment()
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"surco-{office.code}-{number:06d}.surco"
-    if kind == "answer":
-        name = f"surco-{office.code}-{addressee}-{number:06d}.surco"
-    counts = dict.fromkeys(KINDS, 0)
-    for uid_kind in {(line.uid, line.kind) for line in lines}:
-        counts[uid_kind[1]] += 1
-    outgoing = Outgoing(
-        kind=kind,
-        office=office.code,
-        stream=stream,
-        to=addressee,
-        seq=number,
-        prev=last.id if last else "",
-        acked_seq=int(office.setting("acked_seq", "0")),
-        made_at=made_at,
-        scope="unacked",
-        app=__version__,
-        lists=list_versions(),
-        counts=counts,
-    )
-    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in lines]}
-    if receipt is not None:
-        blobs["receipt"] = [receipt]
-    sealed = write_bundle(folder / name, outgoing, blobs, signer, step)
+    outgoing = _outgoing(office, parcel)
+    answer = f"-{parcel.addressee}" if parcel.kind == "answer" else ""
+    name = f"surco-{office.code}{answer}-{outgoing.seq:06d}.surco"
+    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
+    if parcel.receipt is not None:
+        blobs["receipt"] = [parcel.receipt]
+    with file_errors_told(folder / name):
+        folder.mkdir(parents=True, exist_ok=True)
+        sealed = write_bundle(folder / name, outgoing, blobs, signer, step)
     row = BundleRow(
         id=sealed.manifest_hash,
         direction="out",
-        kind=kind,
-        office=office.code,
-        addressee=addressee,
-        stream=stream,
-        seq=number,
+        kind=outgoing.kind,
+        office=outgoing.office,
+        addressee=outgoing.to,
+        stream=outgoing.stream,
+        seq=outgoing.seq,
         prev=outgoing.prev,
-        made_at=made_at,
-        at=made_at,
+        made_at=outgoing.made_at,
+        at=outgoing.made_at,
         file_name=name,
-        records=sum(counts.values()),
+        records=sum(outgoing.counts.values()),
         size=sealed.size,
         check_code=sealed.check_code,
         state="sent",
         note="",
     )
     return sealed, row
+
+
+def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
+    """Return the head of the next bundle: its number and the bundle before it."""
+    from desktop_app.exchange.bundle import Outgoing
+
+    stream = office.setting("stream")
+    if parcel.kind == "answer":
+        stream = f"{stream}-{parcel.addressee}"  # each office sees one row of numbers
+    last = journal.last_out(office.store, stream)
+    counts = dict.fromkeys(KINDS, 0)
+    for _uid, kind in {(line.uid, line.kind) for line in parcel.lines}:
+        counts[kind] += 1
+    return Outgoing(
+        kind=parcel.kind,
+        office=office.code,
+        stream=stream,
+        to=parcel.addressee,
+        seq=(last.seq if last else 0) + 1,
+        prev=last.id if last else "",
+        acked_seq=int(office.setting("acked_seq", "0")),
+        made_at=office.moment(),
+        scope="unacked",
+        app=__version__,
+        lists=list_versions(),
+        counts=counts,
+    )
 
 
 def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
@@ -263,7 +273,8 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         file_name=row.file_name,
         list_versions=list_versions(),
     )
-    write_bundle_summary(pdf, summary, reader)
+    with file_errors_told(pdf):
+        write_bundle_summary(pdf, summary, reader)
     letter = Letter(
         kind=row.kind,
         office_name=office.name,

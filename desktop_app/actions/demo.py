@@ -12,6 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
 from desktop_app.records.merge import Outcome
+from desktop_app.records.record import Record
 
 Say = Callable[[str], Any]
 _MARK = ".surco-demo"
@@ -20,7 +21,7 @@ _NAMES = {
     "CO": N_("Cooperation office of Colombia (example)"),
     "SELA": N_("Permanent Secretariat of SELA (example)"),
 }
-_SHARED = ("contacts", "sources")  # Bolivia's office records them
+_DESK = {"BO": 0, "CO": 1}  # which of the sample contact desks answers for the office
 
 
 def run_demo(folder: Path, language: Language, say: Say) -> None:
@@ -53,16 +54,33 @@ def run_demo(folder: Path, language: Language, say: Say) -> None:
     say(language.text(N_("To look at it: surco --home {folder}"), folder=folder / "bo"))
 
 
-def load_samples(office: Office, name: str, kind: str) -> int:
-    """Record the sample records of a file of resources/samples; return how many."""
+def load_samples(office: Office) -> int:
+    """Record the sample records of this office, its contact desk first; return how many.
+
+    The sources are recorded by Bolivia's office alone, so that each is reported once.
+    """
+    desk = _enter(office, "contact", [_samples("contacts")[_DESK[office.code]]])
+    initiatives = [{**one, "contact": desk[0].uid} for one in _samples(office.code)]
+    entered = [*desk, *_enter(office, "initiative", initiatives)]
+    if office.code == "BO":
+        entered += _enter(office, "source", _samples("sources"))
+    return len(entered)
+
+
+def _samples(name: str) -> list[dict[str, Any]]:
     path = resources() / "samples" / f"{name}.json"
-    given = json.loads(path.read_text(encoding="utf-8"))
+    given: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return given
+
+
+def _enter(office: Office, kind: str, given: list[dict[str, Any]]) -> list[Record]:
+    entered = []
     with office.store.writing():
         for one in given:
             record = records.enter_record(office, records.from_plain(office, kind, one))
-            if one.get("status") == "ready":
-                records.mark_ready(office, record)
-    return len(given)
+            ready = one.get("status") == "ready"
+            entered.append(records.mark_ready(office, record) if ready else record)
+    return entered
 
 
 def _clear(folder: Path) -> None:
@@ -98,10 +116,7 @@ def _introduce(offices: dict[str, Office], post: Path, language: Language, say: 
 
 def _report(office: Office, sela: Office, post: Path, language: Language, say: Say) -> None:
     """Let an office record, seal and send, the Secretariat merge and answer, the office read."""
-    count = load_samples(office, office.code, "initiative")
-    if office.code == "BO":
-        for name in _SHARED:
-            count += load_samples(office, name, name.removesuffix("s"))
+    count = load_samples(office)
     say(language.text(N_("{name}: {count} records entered"), name=office.name, count=count))
     sent = bundles.export_bundle(office, post, drafts=True, language=language.code)
     text = N_("  bundle {number}, {records} records, check code {digits}")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LEFTOVERS = "iati"  # the name in `extra` of what has no field of its own
 _UNDONE = "import undone"
+_WRITTEN_AT = "@last-updated-datetime"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +187,17 @@ def _planned(
         return PlannedImport(outcome=Outcome.NEW, before=None, after=after, imported=one.values)
     values = _three_ways(ours, journal.last_import_of(office.store, ours.uid) or {}, one.values)
     after = replace(ours, values=values, extra={**ours.extra, **extra})
-    if ours.deleted or (after.values == ours.values and after.extra == ours.extra):
+    same = after.values == ours.values
+    if ours.deleted or (same and _told(after.extra) == _told(ours.extra)):
         return PlannedImport(outcome=Outcome.SAME, before=ours, after=ours, imported=one.values)
-    after = replace(after, status="draft", draft=True)
+    if not same:
+        after = replace(after, status="draft", draft=True)
     return PlannedImport(outcome=Outcome.CHANGED, before=ours, after=after, imported=one.values)
+
+
+def _told(extra: Mapping[str, Any]) -> list[Any]:
+    """Return what a file says beside its answers, but for when it was written."""
+    return [left for left in extra.get(LEFTOVERS, ()) if not left["element"].endswith(_WRITTEN_AT)]
 
 
 def _three_ways(ours: Record, base: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from desktop_app import __version__
 from desktop_app.actions.office import Office
 from desktop_app.language import Language
+from desktop_app.records.files import file_errors_told
 from desktop_app.store import trust
 from desktop_app.store.trust import TrustedOffice
 
@@ -39,7 +40,9 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
         email=card.email,
         made_on=card.made_at,
     )
-    write_card_page(path.with_suffix(".pdf"), page, Language(office.language, office.country))
+    page_path = path.with_suffix(".pdf")
+    with file_errors_told(page_path):
+        write_card_page(page_path, page, Language(office.language, office.country))
     return card
 
 

@@ -1,5 +1,6 @@
 """The command `surco`: options before the verb, exit codes, and errors as one clear line."""
 
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -57,7 +58,19 @@ def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> in
         return REFUSED
     except BrokenPipeError:  # the reader of our output has left
         return REFUSED
+    except Exception as error:  # noqa: BLE001 - told in one line and kept whole in a file
+        return _unexpected(context, error)
     return DONE
+
+
+def _unexpected(context: list[click.Context], error: Exception) -> int:
+    """Keep the details in a file for support; a clerk sees one line."""
+    folder = context[0].obj.home if context and isinstance(context[0].obj, Session) else None
+    place = (folder if folder and folder.is_dir() else Path.cwd()) / "surco-report.txt"
+    place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    text = N_("Something unexpected happened; nothing was lost. Send {path} to the Secretariat.")
+    click.echo(_language(context).text(text, path=place), err=True)
+    return REFUSED
 
 
 def _language(context: list[click.Context]) -> Language:
