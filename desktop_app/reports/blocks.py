@@ -21,6 +21,7 @@ from desktop_app.reports.paper import S1, S2, S3, S4, style
 Story = list[Any]
 _CHIP_PAD = 7
 _CHIP_HIGH = 17
+_LONG_TITLE = 70
 _SHORT, _MANY_LINES = 200, 22
 
 
@@ -60,7 +61,8 @@ def h2(said: str, need: float = 60) -> Story:
 
 def title_block(eyebrow: str, title: str, below: str = "") -> Story:
     """Return the head of a document: what it is, its title, and a line below."""
-    parts = [text(eyebrow, "eyebrow"), gap(2), Heading(title, "title", 0)]
+    look = "title" if len(title) <= _LONG_TITLE else "long title"
+    parts = [text(eyebrow, "eyebrow"), gap(2), Heading(title, look, 0)]
     return [*parts, gap(S1), text(below, "lead"), gap(S2)] if below else [*parts, gap(S2)]
 
 
@@ -71,7 +73,8 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> S
         return []
     cells: list[list[Any]] = [kept[at : at + columns] for at in range(0, len(kept), columns)]
     cells[-1] += [""] * (columns - len(cells[-1]))
-    grid = Table(cells, [width / columns] * columns, splitInRow=1)
+    tall = any(_is_tall(value, width / columns) for _, value in pairs)
+    grid = Table(cells, [width / columns] * columns, splitInRow=int(tall))
     grid.setStyle(
         TableStyle(
             [
@@ -269,7 +272,8 @@ def numbered(steps: Sequence[str], width: float) -> Table:
         [Paragraph(str(at), style("h2").clone("step", textColor=paper.ACCENT)), text(said)]
         for at, said in enumerate(steps, 1)
     ]
-    grid = Table(rows, [S4 + S1, width - S4 - S1], splitInRow=1)
+    tall = any(_is_tall(said, width - S4 - S1) for said in steps)
+    grid = Table(rows, [S4 + S1, width - S4 - S1], splitInRow=int(tall))
     grid.setStyle(
         TableStyle(
             [

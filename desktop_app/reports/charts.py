@@ -158,6 +158,8 @@ def timeline(spans: Sequence[Span], width: float) -> Drawing:
                     ends[0], y, max(ends[1], ends[0] + 1), y, strokeColor=span.colour, strokeWidth=5
                 )
             )
+        elif span.since:  # not over yet: thin to the edge
+            drawing.add(Line(ends[0], y, left + room, y, strokeColor=span.colour, strokeWidth=1.5))
         for x in ends:
             drawing.add(Circle(x, y, 4, fillColor=span.colour, strokeColor=None))
     return drawing

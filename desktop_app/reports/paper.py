@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
@@ -24,6 +24,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.reports import letters
 from desktop_app.reports.letters import BOLD, REGULAR
 
+Colour = Color
 PAPER = HexColor("#FFFFFF")
 RAISED = HexColor("#F7F8F7")
 SUNKEN = HexColor("#EEF1EF")
@@ -57,7 +58,7 @@ SMALL_SIZE = 7
 def style(name: str) -> ParagraphStyle:
     """Return a style of the family: text, lead, cell, head, right, label, hint, title, h1, h2."""
     letters.use_fonts()
-    base = {"fontName": REGULAR, "textColor": INK, "splitLongWords": 1}
+    base = {"fontName": REGULAR, "textColor": INK}
     given: dict[str, dict[str, Any]] = {
         "text": {"fontSize": TEXT_SIZE, "leading": 13.5},
         "lead": {"fontSize": 11, "leading": 16},
@@ -70,6 +71,7 @@ def style(name: str) -> ParagraphStyle:
         "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
         "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},
         "title": {"fontSize": 24, "leading": 29, "fontName": BOLD},
+        "long title": {"fontSize": 18, "leading": 22.5, "fontName": BOLD},
         "h1": {
             "fontSize": 14,
             "leading": 18,

@@ -157,9 +157,8 @@ def by_modality(found: Figures, sheet: Sheet) -> Story:
     """Return the table of modality by level and the bar of stages."""
     language, counted = sheet.language, found.counted
     volume = indicators.volume(counted)
-    levels = [code for code in code_list("level").codes if any(key[1] == code for key in volume)]
-    levels += [""] if any(not key[1] for key in volume) else []
-    modalities = [*code_list("modality").codes, ""]
+    levels = _in_order("level", {level for _, level in volume})
+    modalities = _in_order("modality", {modality for modality, _ in volume})
     rows = [
         [
             _name("modality", modality, language),
@@ -177,6 +176,13 @@ def by_modality(found: Figures, sheet: Sheet) -> Story:
         widths = blocks.columns(sheet.width, 2.6, *(1.0 for _ in head[1:]))
         story.append(blocks.table(head, rows, widths, range(1, len(head))))
     return [*story, blocks.gap(S2 + S1), *_stages(found, sheet)]
+
+
+def _in_order(codes: str, met: set[str]) -> list[str]:
+    """Return the codes met in the order of their list, unknown ones after, "" last."""
+    known = list(code_list(codes).codes)
+    order = [code for code in known if code in met] + sorted(met - {*known, ""})
+    return [*order, *({""} & met)]
 
 
 def _stages(found: Figures, sheet: Sheet) -> Story:

@@ -1,10 +1,14 @@
-"""How documents say codes, dates and what is not there."""
+"""How documents say codes, dates, texts, persons and what is not there."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
 from desktop_app.records.record import Record
+from desktop_app.reports import blocks
+from desktop_app.reports.blocks import Story
+from desktop_app.reports.paper import Sheet
 
 DRAFT = N_("DRAFT")
 NOT_REPORTED = N_("not reported")
@@ -58,3 +62,62 @@ def versions(used: Mapping[str, str], language: Language) -> str:
 def joined(parts: Iterable[str], mark: str = " · ") -> str:
     """Return the parts that say something, with a mark between them."""
     return mark.join(part for part in parts if part)
+
+
+class Dated(Protocol):
+    """What the foot of a page about one record is made of."""
+
+    @property
+    def office_name(self) -> str: ...
+    @property
+    def cut_off(self) -> str: ...
+    @property
+    def list_versions(self) -> Mapping[str, str]: ...
+    @property
+    def check_code(self) -> str: ...
+
+
+def foot(data: Dated, language: Language) -> list[str]:
+    """Return the lines at the foot: as of when, reported by whom, code lists, check code."""
+    lines = [
+        joined(
+            [
+                language.text(N_("Data as of {date}"), date=language.date(data.cut_off)),
+                language.text(N_("as reported by {office}"), office=data.office_name),
+                versions(data.list_versions, language),
+            ]
+        )
+    ]
+    if data.check_code:
+        lines.append(language.text(N_("Check code {code}"), code=data.check_code))
+    return lines
+
+
+def long_text(record: Record, field: str, title: str, language: Language) -> Story:
+    """Return a text under its heading, with its language when it is not the reader's."""
+    said = record.local(field, language.code)
+    if not said:
+        return []
+    given = record[field]
+    story = blocks.h2(title)
+    if isinstance(given, Mapping) and language.code not in given:
+        spoken = code_list("language").label(str(given.get("original", "")), language.code)
+        story.append(blocks.text(language.text(N_("Text in: {language}"), language=spoken), "hint"))
+    return [*story, *(blocks.text(part) for part in said.split("\n") if part.strip())]
+
+
+def contact(person: Record | None, sheet: Sheet) -> Story:
+    """Return whom to ask, unless that person is not to be named outside the office."""
+    if person is None or person["access"] == "OFC":
+        return []
+    language = sheet.language
+    pairs = [
+        (
+            language.text(N_("Contact person")),
+            joined([person["name"] or "", person.local("job_title", language.code)]),
+        ),
+        (language.text(N_("Organisation")), person["organisation_name"] or ""),
+        (language.text(N_("E-mail")), person["email"] or ""),
+        (language.text(N_("Telephone")), person["phone"] or ""),
+    ]
+    return [*blocks.h2(language.text(N_("Whom to ask"))), *blocks.facts(pairs, sheet.width)]
