@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
 
 from desktop_app.actions import records
 from desktop_app.errors import UserError
 from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.preferences import Preferences, speak
 from desktop_app.ui.parts.style import DARK, LIGHT, tokens
 from tests.ui.looking import button, texts
@@ -160,3 +161,94 @@ def test_about_names_the_office_and_its_folder(window, office, monkeypatch):
 
     assert "Dirección de Cooperación" in seen
     assert f"Its records lie in {office.home}" in seen
+
+
+def test_a_record_opens_in_place_of_its_list_and_esc_goes_back(qtbot, window, office):
+    record = _enter(office, "Huertos escolares")
+
+    window.go("initiative")
+    listed = window.page
+    window.open_record(record.uid)
+
+    assert window.page is not listed
+    assert window.page.shown_record().uid == record.uid
+    assert button(window.frame.navigation, "Initiatives").isChecked()
+    window.back()
+    assert window.page is listed
+
+
+def test_a_new_record_belongs_to_the_list_of_its_kind(window):
+    window.new_record("source")
+
+    assert button(window.frame.navigation, "Sources").isChecked()
+    window.back()
+    assert window.windowTitle().startswith("Sources")
+
+
+def test_a_page_that_must_stay_keeps_the_window_where_it_is(window, monkeypatch):
+    window.go("initiative")
+    stays = window.page
+    monkeypatch.setattr(stays, "leave", lambda: False)
+
+    window.go("home")
+    window.speak("pt")
+    window.close()
+
+    assert window.page is stays
+    assert window.language.code == "en"
+    assert window.isVisible()
+    assert button(window.frame.navigation, "Initiatives").isChecked()
+    monkeypatch.undo()
+
+
+def test_a_change_told_by_one_page_reaches_the_others_when_they_are_seen(window, office):
+    window.go("initiative")
+    _enter(office, "Huertos escolares")
+    window.page.changed.emit({"initiative"})
+
+    window.go("home")
+
+    assert "What is to do now" in texts(window.page)
+
+
+def test_the_records_menu_offers_what_the_page_mostly_does(window):
+    window.go("initiative")
+
+    shown = [action.text() for action in _menu(window, "&Records").actions()]
+
+    assert {action.text() for action in window.page.primary_actions()} <= set(shown)
+    assert "Home" in shown
+
+
+def test_a_search_that_is_taken_opens_the_record(qtbot, window, office):
+    record = _enter(office, "Huertos escolares")
+
+    qtbot.keyClicks(window.frame.search, "huertos")
+    window.frame.search.take(0)
+
+    assert window.page.shown_record().uid == record.uid
+    assert not window.frame.search.text()
+
+
+@pytest.mark.parametrize("name", ["home", "initiative", "source", "organisation", "contact"])
+def test_every_page_opens_in_every_language(window, name):
+    for language in ("es", "pt", "fr", "en"):
+        window.speak(language)
+        window.go(name)
+
+        assert window.page.heading()
+
+
+def test_a_job_that_runs_is_asked_about_before_the_window_goes(qtbot, window, monkeypatch):
+    job = Job(lambda step: [step(n, 10**9) for n in range(10**9)], "Merging bundle 3")
+    with qtbot.waitSignal(job.progressed):
+        window.context.background.run(job)
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+
+    window.close()
+
+    assert asked == ["Merging bundle 3 is not done yet."]
+    assert window.isVisible()
+    with qtbot.waitSignal(job.ended):
+        job.cancel()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop_app.actions.todo import Todo, what_to_do
 from desktop_app.language import N_, N_plural
+from desktop_app.records.kinds import KINDS
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.row_button import RowButton
 from desktop_app.ui.parts.style import (
@@ -135,9 +136,16 @@ class HomePage(Page):
                     N_("The last answer arrived on {date}."), date=words.date(todo.last_answer.at)
                 )
             )
-        if told:
-            self._column.addSpacing(S5)
-            self._column.addWidget(hint(" ".join(told)))
+        counts = [
+            f"{words.number(count)} {words.text(KINDS[kind].plural).lower()}"
+            for kind, count in todo.records.items()
+            if count
+        ]
+        if counts:
+            told.append(words.text(N_("Recorded so far: {counts}."), counts=words.list_of(counts)))
+        self._column.addSpacing(S5)
+        for text in told:
+            self._column.addWidget(hint(text))
 
     def _offer_beginnings(self) -> None:
         words = self.language
