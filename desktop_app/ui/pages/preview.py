@@ -44,7 +44,8 @@ class PreviewPage(Page):
 
     def __init__(self, context: Context, record: "Record | None" = None) -> None:
         super().__init__(context)
-        self._folder = tempfile.TemporaryDirectory(prefix="surco-")
+        self._files = tempfile.TemporaryDirectory(prefix="surco-")
+        self.folder = Path(self._files.name)
         self._count = 0
         self._job: Job | None = None
         self._file: Path | None = None
@@ -141,7 +142,7 @@ class PreviewPage(Page):
         if self._job is not None:
             self._job.cancel()
         self._count += 1
-        path = Path(self._folder.name) / f"{self._count}.pdf"
+        path = self.folder / f"{self._count}.pdf"
         document = self._documents[self._document.currentIndex()]
         language = Language(self._language.currentData(), self.office.country)
         paper = self._paper.currentData()
@@ -205,7 +206,7 @@ class PreviewPage(Page):
     def close_page(self) -> None:
         self.leave()
         self.view.close_pages()
-        self._folder.cleanup()
+        self._files.cleanup()
 
 
 def _tool(picture: str, text: str, act: Callable[[], object]) -> QToolButton:
