@@ -1,6 +1,7 @@
 """Taking in files of other programs: what would come, taking it, and taking it back as a whole."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 LEFTOVERS = "iati"  # the name in `extra` of what has no field of its own
 _UNDONE = "import undone"
-_WRITTEN_AT = "@last-updated-datetime"
+_WRITTEN_AT = re.compile(r' last-updated-datetime="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +198,7 @@ def _planned(
 
 def _told(extra: Mapping[str, Any]) -> list[Any]:
     """Return what a file says beside its answers, but for when it was written."""
-    return [left for left in extra.get(LEFTOVERS, ()) if not left["element"].endswith(_WRITTEN_AT)]
+    return [{**left, "xml": _WRITTEN_AT.sub("", left["xml"])} for left in extra.get(LEFTOVERS, ())]
 
 
 def _three_ways(ours: Record, base: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from desktop_app.cli.session import (
     passphrase,
     passphrase_option,
     print_json,
+    told_refusal,
 )
 from desktop_app.errors import UserError
 from desktop_app.language import N_
@@ -94,7 +95,7 @@ def verify(session: Session, file: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(asdict(proof))
     if not proof.ok:
-        raise UserError("{reason}", reason=proof.reason)
+        raise told_refusal(proof.reason)
     if not as_json:
         session.say(
             N_("Bundle {number} of {office}, {records} records, unchanged. Check code: {digits}"),
@@ -121,7 +122,7 @@ def receive(session: Session, files: tuple[Path, ...], *, apply_it: bool, as_jso
             _tell_receipt(session, one)
     refused = [one for one in told if one["reason"]]
     if refused:
-        raise UserError("{reason}", reason=refused[0]["reason"])
+        raise told_refusal("" if not as_json else refused[0]["reason"])
 
 
 @click.command("undo-merge")

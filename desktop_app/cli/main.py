@@ -56,10 +56,8 @@ def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> in
     except (Cancelled, KeyboardInterrupt, click.Abort):
         click.echo(_language(context).text(N_("Stopped. Nothing was changed.")), err=True)
         return REFUSED
-    except BrokenPipeError:  # the reader of our output has left
-        return REFUSED
     except Exception as error:  # noqa: BLE001 - told in one line and kept whole in a file
-        return _unexpected(context, error)
+        return REFUSED if isinstance(error, BrokenPipeError) else _unexpected(context, error)
     return DONE
 
 

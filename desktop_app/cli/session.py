@@ -100,6 +100,13 @@ def read_passphrase(file: Path) -> str:
     return words[0]
 
 
+def told_refusal(sentence: str) -> click.exceptions.Exit:
+    """Say a sentence that is in the reader's language already, and return the way out."""
+    if sentence:
+        click.echo(sentence, err=True)
+    return click.exceptions.Exit(1)
+
+
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --language of one paper or letter to a verb."""
     return click.option("--language", "paper_language", type=click.Choice(LANGUAGES), default=None)(
