@@ -40,7 +40,7 @@ _HOW_TO_READ = (
         "period. Those in preparation and those cancelled are counted apart."
     ),
     N_("Each initiative is counted once, and once for each country that has a role in it."),
-    N_("An initiative may name several goals: the column “named” adds up to more than 100 %."),
+    N_("An initiative may name several goals, so the goals named add up to more than 100 %."),
     N_("Shares are printed only where at least five initiatives and 30 % of them tell the answer."),
     N_("Amounts are added up within one currency only, and exactly as they were reported."),
     N_("As provider and as recipient: an initiative in both roles is counted in both columns."),

@@ -44,6 +44,8 @@ def stamps(records: Iterable[Record], language: Language) -> tuple[str, ...]:
     """Return DRAFT unless all are ready, and the word of the most closed access among them."""
     status, access = set(), set()
     for record in records:
+        if record.status == "withdrawn" or record.deleted:
+            continue
         status.add(record.status)
         access.add(record["access"] or "GOV")
     closed = next((code for code in _CLOSED_FIRST if code in access), "PUB")

@@ -1,0 +1,121 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.language import LANGUAGES, Language
+from desktop_app.records.record import Record
+from desktop_app.reports.fiche import Fiche, write_fiche
+from tests.builders import a_contact, a_project, an_organisation
+from tests.reports.reading import expected, fonts_of, sizes_of, text_of, words_of
+
+PROJECT = a_project(
+    human_code="BO-2026-0001",
+    title={"original": "es", "es": "Agua en cuencas altas", "en": "Water in high basins"},
+    legal_instruments=[
+        {"id": "1", "kind": "JCM", "act_code": "JCM AR-BO 2023#7", "signed_on": "2023-11-02"}
+    ],
+    money=[
+        {
+            "id": "1",
+            "kind": "BUD",
+            "payer": "AR",
+            "period_start": "2024-01",
+            "period_end": "2024-12",
+            "cash_kind": "CASH",
+            "refund": "NR",
+            "currency": "USD",
+            "amount": "45000",
+        },
+        {
+            "id": "2",
+            "kind": "EXE",
+            "payer": "BO",
+            "cash_kind": "KIND",
+            "inkind_cat": "EXPFEE",
+            "unit": "DAY",
+            "quantity": "12",
+        },
+    ],
+)
+FICHE = Fiche(
+    record=PROJECT,
+    office_name="Oficina de Cooperación",
+    cut_off="2026-10-31",
+    contact=a_contact(),
+    list_versions={"sector": "2026.11"},
+    check_code="48213 00917 55120 93371 20418 77001 64529 11830",
+)
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(data=FICHE, language="en", **options):
+        path = tmp_path / "fiche.pdf"
+        write_fiche(path, data, Language(language), **options)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_fiche_reads_as_expected(written, language):
+    text = text_of(written(language=language))
+
+    assert text == expected(f"fiche.{language}", text)
+
+
+def test_a_translated_title_comes_with_the_original_one(written):
+    words = words_of(written())
+
+    assert "Water in high basins Agua en cuencas altas" in words
+
+
+@pytest.mark.parametrize("stage", ["REQ", "SUS", "CAN", "COM", "", "X9"])
+def test_every_stage_has_a_band(written, stage):
+    record = PROJECT.with_values(stage=stage)
+
+    assert written(replace(FICHE, record=record)).exists()
+
+
+def test_an_empty_record_makes_a_fiche(written):
+    empty = Record(kind="initiative", uid="1", office="BO")
+
+    assert "not reported" in words_of(written(replace(FICHE, record=empty, contact=None)))
+
+
+def test_a_person_of_this_office_only_is_not_printed(written):
+    closed = replace(FICHE, contact=a_contact(access="OFC"))
+
+    assert "Mesa de cooperación" in words_of(written())
+    assert "Mesa de cooperación" not in words_of(written(closed))
+
+
+def test_an_institution_without_a_name_takes_that_of_its_organisation(written):
+    ministry = an_organisation()
+    rows = [{"id": "1", "party": "BO", "organisation": ministry.uid}]
+    data = replace(
+        FICHE,
+        record=PROJECT.with_values(institutions=rows),
+        organisations={ministry.uid: ministry},
+    )
+
+    assert "Ministerio de prueba" in words_of(written(data))
+
+
+def test_a_summary_of_20_000_characters_is_printed_whole(written):
+    long = PROJECT.with_values(summary={"original": "es", "es": "palabra " * 2_500})
+
+    assert words_of(written(replace(FICHE, record=long))).count("palabra") == 2_500
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fiche_comes_in_each_language_on_letter_paper(written, language):
+    assert sizes_of(written(language=language, paper="letter"))[0] == (612, 792)
+
+
+def test_the_same_fiche_is_the_same_bytes_with_its_fonts(written):
+    path = written()
+    first = path.read_bytes()
+
+    assert written().read_bytes() == first
+    assert all(name[6] == "+" for name in fonts_of(path))
