@@ -155,7 +155,7 @@ def test_a_code_that_no_list_knows_is_its_own_label(written):
         sector="S99",
         sdgs=[{"id": "99", "goal": "99", "rank": 1}],
         participants=[{"id": "1", "party": "XX9", "role": "R9"}],
-        money=[{**line, "kind": "K9", "currency": "XXX"} for line in MONEY],
+        money=[{**line, "kind": "K9", "currency": "Q9Q"} for line in MONEY],
     )
     words = words_of(written(replace(SMALL, records=(odd,))))
 
