@@ -102,7 +102,7 @@ def table(
     for ReportLab would else part every last row of a page.
     """
     titles = [
-        text(said[:1].upper() + said[1:], "head right" if at in right else "head")
+        _head(said, "head right" if at in right else "head", widths[at] - S2)
         for at, said in enumerate(head)
     ]
     body = [
@@ -130,6 +130,14 @@ def table(
         )
     )
     return grid
+
+
+def _head(said: str, look: str, space: float) -> Paragraph:
+    """Return the head of a column, as small as its longest word needs; no word is parted."""
+    shown, own = said[:1].upper() + said[1:], style(look)
+    longest = max(letters.printable(shown).split(), key=len, default="")
+    size = letters.fitting(longest, own.fontSize, space - 0.5, BOLD)
+    return Paragraph(markup(shown), own.clone("fitted", fontSize=max(size, 5.5)))
 
 
 def code_column(codes: Sequence[str]) -> float:

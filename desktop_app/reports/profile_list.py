@@ -50,7 +50,7 @@ _HOW_TO_READ = (
 class GoalTiles(Flowable):  # type: ignore[misc] # ReportLab has no types
     """Seventeen numbered tiles; those that nobody names are pale."""
 
-    ACROSS, HIGH, GAP = 6, 52, 5
+    ACROSS, HIGH, GAP = 6, 58, 5
 
     def __init__(self, rows: Sequence[tuple[GoalRow, str, str]], width: float) -> None:
         super().__init__()
