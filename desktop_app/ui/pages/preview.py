@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from desktop_app.records.record import Record
     from desktop_app.ui.parts.background import Job
 
-_LONGEST = 40
+_LONGEST = 36
+_SHOWN_LETTERS = 24
 _PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
 
 
@@ -106,6 +107,11 @@ class PreviewPage(Page):
         self._document = self._menu(words.text(N_("Document")), row)
         for document in self._documents:
             self._document.addItem(document.title)
+        self._document.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._document.setMinimumContentsLength(_SHOWN_LETTERS)
+        row.setStretch(0, 1)
         self._language = self._menu(words.text(N_("Language")), row)
         for code, name in LANGUAGE_NAMES.items():
             self._language.addItem(name, code)
@@ -113,7 +119,6 @@ class PreviewPage(Page):
         self._paper = self._menu(words.text(N_("Paper")), row)
         for paper, name in _PAPERS.items():
             self._paper.addItem(words.text(name), paper)
-        row.addStretch()
         row.addWidget(self._far)
         for name, text, act in (
             ("zoom-out", N_("Smaller"), self._smaller),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.language import LANGUAGE_NAMES, N_
+from desktop_app.ui.parts.elided import ElidedLabel
 from desktop_app.ui.parts.messages import MessageBar
 from desktop_app.ui.parts.navigation import Navigation, places
 from desktop_app.ui.parts.page import Context
@@ -14,7 +15,8 @@ from desktop_app.ui.parts.search_box import Hit, SearchBox
 from desktop_app.ui.parts.style import S2, S3, S4, label
 
 _NAVIGATION_WIDTH = 208
-_SEARCH_WIDTH = 340
+_SEARCH_WIDTH = 320
+_NARROWEST_PAGE = 780  # with the navigation it fits 1024
 _JOB_WIDTH = 460
 
 
@@ -27,13 +29,14 @@ class Frame(QWidget):
         super().__init__()
         self._context = context
         self.pages = QStackedWidget()
+        self.pages.setMinimumWidth(_NARROWEST_PAGE)  # else the widest page widens the window
         self.navigation = Navigation(places(context.office.role), context.language)
         self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
         self.messages = MessageBar(context.language)
         prompt = context.language.text(N_("Search everything (Ctrl+K)"))
         self.search = SearchBox(prompt, find)
         self.search.setFixedWidth(_SEARCH_WIDTH)
-        self.foot = label("", wrap=False)
+        self.foot = ElidedLabel()
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.messages)
@@ -55,9 +58,7 @@ class Frame(QWidget):
         row.setContentsMargins(S4, S2, S3, S2)
         row.setSpacing(S3)
         row.addWidget(label("Surco", "strong", wrap=False))
-        name = label(self._context.office.name, "secondary", wrap=False)
-        name.setMinimumWidth(0)
-        row.addWidget(name)
+        row.addWidget(ElidedLabel(self._context.office.name, "secondary"))
         row.addWidget(label(self._context.office.code, "code", wrap=False))
         row.addStretch(1)
         row.addWidget(self.search)
@@ -82,8 +83,8 @@ class Frame(QWidget):
         row.addWidget(self.foot)
         row.addStretch(1)
         self.jobs = JobBar(self._context.background, self._context.language)
-        self.jobs.setFixedWidth(_JOB_WIDTH)
-        row.addWidget(self.jobs)
+        self.jobs.setMaximumWidth(_JOB_WIDTH)
+        row.addWidget(self.jobs, 2)
         return bar
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.language import N_
@@ -139,6 +139,7 @@ class PdfView(QAbstractScrollArea):
         self._zoom = 1.0
         self._fit_width = True
         self.verticalScrollBar().setSingleStep(40)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def load(self, path: Path) -> None:
