@@ -148,8 +148,36 @@ def conflicts(office: Office) -> list[Record]:
     return stored.load_many(office.store, rows)
 
 
-def resolve(office: Office, record: Record, choices: Mapping[str, str]) -> Record:
+def apply_decided(
+    office: Office,
+    planned: Planned,
+    decisions: Mapping[str, Mapping[str, str]],
+    step: Progress = SILENT,
+) -> str:
+    """Merge with the decisions of a person, uid -> the choices of `resolve`, all or nothing.
+
+    Undoing the merge takes its decisions back too.
+    """
+    with office.store.writing():
+        merge_id = apply_plan(office, planned, step)
+        if not planned.merged_as:
+            for uid, choices in decisions.items():
+                record = stored.load(office.store, uid)
+                resolve(office, record, choices, merge_id=merge_id)
+    return merge_id
+
+
+def merges(office: Office) -> list[MergeRow]:
+    """Return the merges so far, the newest first, undone ones too."""
+    return journal.merges(office.store)
+
+
+def resolve(
+    office: Office, record: Record, choices: Mapping[str, str], *, merge_id: str = ""
+) -> Record:
     """Decide open differences: `choices` is slot -> the revision whose value stands.
+
+    With `merge_id` the decision belongs to that merge and goes when it is undone.
 
     When none is left open the decision is sealed and travels; until then it is kept here. Raises
     UserError for a slot or a revision that the record does not hold.
@@ -173,7 +201,7 @@ def resolve(office: Office, record: Record, choices: Mapping[str, str]) -> Recor
     with office.store.writing():
         if not open_still:
             settled = seal(decided, parents=record.heads, author=office.code, at=office.moment())
-            revisions.add(office.store, [settled])
+            revisions.add(office.store, [settled], merge_id=merge_id)
             decided = replace(decided, heads=(settled.id,))
         return stored.save(
             office.store, decided, who=office.code, at=office.moment(), why=N_("difference decided")

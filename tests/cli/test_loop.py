@@ -2,6 +2,8 @@
 
 import shutil
 
+import pytest
+
 from tests.cli.conftest import PROJECT
 
 
@@ -67,33 +69,35 @@ def test_an_undone_merge_is_as_if_the_bundle_never_came(offices, done, write_jso
     assert (again["new"], again["applied"]) == (1, True)
 
 
-def two_copies(offices, done, write_json, tmp_path, field, first, second):
-    record = ready_project(done, write_json)
-    sent = done("export", tmp_path / "post", "--json").json
-    done("receive", sent["bundle"], "--apply", home="sela")
-    shutil.copytree(tmp_path / "bo", tmp_path / "bo2")
-    for home, (name, value) in (("bo", first), ("bo2", second)):
-        done("edit", record["uid"], "--from", write_json({name: value}), home=home)
-        done("ready", record["uid"], home=home)
-        bundle = done("export", tmp_path / f"post-{home}", "--json", home=home).json["bundle"]
-        told = done("receive", bundle, "--apply", "--json", home="sela").json[0]
-    return told, done("show", record["uid"], "--json", home="sela").json
+@pytest.fixture
+def two_copies(offices, done, write_json, tmp_path):
+    """Let two copies of one office change one answer each, and the Secretariat merge both."""
+
+    def change(*answers):
+        record = ready_project(done, write_json)
+        sent = done("export", tmp_path / "post", "--json").json
+        done("receive", sent["bundle"], "--apply", home="sela")
+        shutil.copytree(tmp_path / "bo", tmp_path / "bo2")
+        for home, (name, value) in zip(("bo", "bo2"), answers, strict=True):
+            done("edit", record["uid"], "--from", write_json({name: value}), home=home)
+            done("ready", record["uid"], home=home)
+            bundle = done("export", tmp_path / f"post-{home}", "--json", home=home).json["bundle"]
+            told = done("receive", bundle, "--apply", "--json", home="sela").json[0]
+        return told, done("show", record["uid"], "--json", home="sela").json
+
+    return change
 
 
-def test_different_fields_changed_on_two_copies_merge(offices, done, write_json, tmp_path):
-    told, record = two_copies(
-        offices, done, write_json, tmp_path, "", ("sector", "S14"), ("planned_end", "2025-06")
-    )
+def test_different_fields_changed_on_two_copies_merge(two_copies):
+    told, record = two_copies(("sector", "S14"), ("planned_end", "2025-06"))
 
     assert (told["changed"], told["conflict"]) == (1, 0)
     assert (record["sector"], record["planned_end"]) == ("S14", "2025-06")
     assert any("two copies" in note for note in told["notes"])
 
 
-def test_one_field_changed_on_two_copies_keeps_both_values(offices, done, write_json, tmp_path):
-    told, record = two_copies(
-        offices, done, write_json, tmp_path, "", ("sector", "S14"), ("sector", "S26")
-    )
+def test_one_field_changed_on_two_copies_keeps_both_values(two_copies):
+    told, record = two_copies(("sector", "S14"), ("sector", "S26"))
     values = {one["value"] for one in record["conflicts"][0]["values"]}
 
     assert told["conflict"] == 1

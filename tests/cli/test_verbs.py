@@ -93,13 +93,13 @@ def test_a_bad_file_is_refused_in_one_line(office, surco, tmp_path, content):
 
 def test_an_edit_is_a_merge_patch(office, done, write_json):
     code = done("new", "initiative", "--from", write_json(PROJECT), "--json").json["human_code"]
-    patch = {"title": {"pt": None, "fr": "Gestion de l’eau"}, "sector_2": "S26", "form": None}
+    patch = {"title": {"pt": None, "fr": "Gestion des eaux"}, "sector_2": "S26", "form": None}
     record = done("edit", code, "--from", write_json(patch), "--json").json
 
     assert record["title"] == {
         "original": "es",
         "es": "Gestión hídrica en el Altiplano",
-        "fr": "Gestion de l’eau",
+        "fr": "Gestion des eaux",
     }
     assert record["sector_2"] == "S26"
     assert "form" not in record

@@ -1,0 +1,215 @@
+"""Decisions of the Secretariat, undone merges and records that may not come in."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.actions import answers, bundles, keys, merging, records
+from desktop_app.actions.office import open_office, set_up
+from desktop_app.errors import BundleRejected, UserError
+from desktop_app.records.merge import Outcome
+from tests.cli.conftest import PROJECT
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """An office and the Secretariat with each other's cards."""
+    bo = set_up(tmp_path / "bo", code="BO", name="Oficina")
+    sela = set_up(tmp_path / "sela", code="SELA", name="SELA", role="secretariat")
+    for office, other in ((bo, sela), (sela, bo)):
+        path = tmp_path / f"{office.code}.surco"
+        keys.make_card(office, path)
+        keys.trust_card(other, keys.read_card(path))
+    yield bo, sela
+    bo.close()
+    sela.close()
+
+
+def ready(office, **changed):
+    record = records.from_plain(office, "initiative", {**PROJECT, **changed})
+    return records.mark_ready(office, records.enter_record(office, record))
+
+
+def sent(office, folder):
+    return bundles.export_bundle(office, folder).bundle
+
+
+def merged(sela, bundle):
+    return merging.apply_plan(sela, merging.plan_bundle(sela, bundle))
+
+
+def in_conflict(pair, tmp_path):
+    """Let two copies of the office change one field and the Secretariat merge both."""
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    bo.close()
+    shutil.copytree(bo.home, tmp_path / "bo2")
+    for home, value in ((tmp_path / "bo", "S14"), (tmp_path / "bo2", "S26")):
+        with open_office(home) as copy:
+            changed = records.edit_record(copy, record.uid, {"sector": value})
+            records.mark_ready(copy, changed)
+            merged(sela, sent(copy, tmp_path / home.name / "post"))
+    return records.find(sela, record.uid)
+
+
+def test_a_plan_writes_nothing(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    bundle = sent(bo, tmp_path / "post")
+    planned = merging.plan_bundle(sela, bundle)
+
+    assert planned.count(Outcome.NEW) == 1
+    assert merging.conflicts(sela) == []
+    with pytest.raises(UserError):
+        answers.make_answer(sela, "BO", tmp_path / "post")
+
+
+def test_a_decision_of_the_secretariat_settles_and_travels_back(pair, tmp_path):
+    _bo, sela = pair
+    record = in_conflict(pair, tmp_path)
+    conflict = record.conflicts[0]
+    wanted = next(name for name, value in conflict.values.items() if value == "S14")
+    settled = merging.resolve(sela, record, {conflict.slot: wanted})
+    answer = answers.make_answer(sela, "BO", tmp_path / "answers")
+    with open_office(tmp_path / "bo2") as copy:
+        read = answers.read_answer(copy, answer.bundle)
+        there = records.find(copy, record.uid)
+
+    assert settled.conflicts == ()
+    assert settled["sector"] == "S14"
+    assert read.changed == 1
+    assert there["sector"] == "S14"
+
+
+def test_an_open_difference_survives_further_merges(pair, tmp_path):
+    record = in_conflict(pair, tmp_path)
+    with open_office(tmp_path / "bo") as copy:
+        ready(copy, title="Un segundo proyecto de riego")
+        merged(pair[1], sent(copy, tmp_path / "more"))
+
+    assert len(records.find(pair[1], record.uid).conflicts) == 1
+
+
+def test_a_choice_that_the_record_does_not_hold_is_refused(pair, tmp_path):
+    record = in_conflict(pair, tmp_path)
+
+    with pytest.raises(UserError):
+        merging.resolve(pair[1], record, {"stage": "x"})
+
+
+def test_undoing_the_first_of_two_merges_keeps_the_second(pair, tmp_path):
+    bo, sela = pair
+    first_record = ready(bo)
+    first = merged(sela, sent(bo, tmp_path / "post"))
+    second_record = ready(bo, title="Un segundo proyecto de riego")
+    merged(sela, sent(bo, tmp_path / "post"))
+    merging.undo_merge(sela, first)
+
+    assert records.find(sela, second_record.uid).version == 1
+    # the second bundle carried the first record too, for nobody had acknowledged it
+    assert records.find(sela, first_record.uid)["title"] == first_record["title"]
+
+
+def test_a_merge_is_undone_once(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    name = merged(sela, sent(bo, tmp_path / "post"))
+    merging.undo_merge(sela, name)
+
+    with pytest.raises(UserError):
+        merging.undo_merge(sela, name)
+
+
+def test_an_office_does_not_merge(pair, tmp_path):
+    bo, _sela = pair
+    ready(bo)
+    bundle = sent(bo, tmp_path / "post")
+
+    with pytest.raises(UserError):
+        merging.plan_bundle(bo, bundle)
+
+
+def test_a_record_of_another_office_is_refused_and_the_rest_comes_in(pair, tmp_path):
+    bo, sela = pair
+    own = ready(bo)
+    stolen = ready(bo, title="Un proyecto de otra oficina")
+    merged(sela, sent(bo, tmp_path / "post"))
+    co = set_up(tmp_path / "co", code="CO", name="Otra")
+    keys.make_card(co, tmp_path / "co.surco")
+    keys.trust_card(sela, keys.read_card(tmp_path / "co.surco"))
+    honest = ready(co)
+    forged = replace(
+        stolen, office="CO", version=0, heads=(), values={**stolen.values, "form": "TA"}
+    )
+    records.mark_ready(co, records.enter_record(co, forged))
+    planned = merging.plan_bundle(sela, sent(co, tmp_path / "co-post"))
+    merging.apply_plan(sela, planned)
+    co.close()
+    outcomes = {one.uid: one.outcome for one in planned.plan.records}
+
+    assert outcomes == {honest.uid: Outcome.NEW, stolen.uid: Outcome.REFUSED}
+    assert records.find(sela, stolen.uid).office == "BO"
+    assert records.find(sela, own.uid).office == "BO"
+
+
+def test_what_was_typed_meanwhile_meets_a_decision_as_a_difference(pair, tmp_path):
+    _bo, sela = pair
+    record = in_conflict(pair, tmp_path)
+    conflict = record.conflicts[0]
+    wanted = next(name for name, value in conflict.values.items() if value == "S14")
+    merging.resolve(sela, record, {conflict.slot: wanted})
+    answer = answers.make_answer(sela, "BO", tmp_path / "answers")
+    with open_office(tmp_path / "bo2") as copy:
+        records.edit_record(copy, record.uid, {"sector": "S01"})
+        answers.read_answer(copy, answer.bundle)
+        there = records.find(copy, record.uid)
+
+    assert set(there.conflicts[0].values.values()) == {"S01", "S14"}
+
+
+def test_an_answer_to_a_bundle_of_another_installation_marks_nothing(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    answer = answers.make_answer(sela, "BO", tmp_path / "answers")
+    other = set_up(tmp_path / "other", code="BO", name="Otra instalación")
+    keys.trust_card(other, keys.read_card(tmp_path / "SELA.surco"))
+
+    with pytest.raises(BundleRejected):
+        answers.read_answer(other, answer.bundle)
+    other.close()
+
+
+def test_nothing_ready_means_nothing_sent(pair, tmp_path):
+    with pytest.raises(UserError):
+        bundles.export_bundle(pair[0], tmp_path / "post")
+
+    assert not (tmp_path / "post").exists()
+
+
+def test_a_record_for_this_office_only_stays_here(pair, tmp_path):
+    bo, sela = pair
+    ready(bo, title="Un proyecto reservado", access="OFC")
+    public = ready(bo)
+    planned = merging.plan_bundle(sela, sent(bo, tmp_path / "post"))
+
+    assert [one.uid for one in planned.plan.records] == [public.uid]
+
+
+def test_the_same_store_gives_the_same_manifest(pair, tmp_path):
+    bo, _sela = pair
+    ready(bo)
+    moment = bo.clock()
+    bo.clock = lambda: moment
+    first = bundles.export_bundle(bo, tmp_path / "one")
+    bo.close()
+    shutil.copytree(tmp_path / "bo", tmp_path / "again")
+    again = []
+    for home in ("bo", "again"):
+        with open_office(tmp_path / home, clock=lambda: moment) as copy:
+            again.append(bundles.export_bundle(copy, tmp_path / f"post-{home}").check_code)
+
+    assert again[0] == again[1]
+    assert first.check_code != again[0]
