@@ -19,6 +19,7 @@ TOLD_ERRORS = {
     if isinstance(thing, type) and issubclass(thing, errors.UserError)
 }
 NEVER_SAID = re.compile(r"\b(invalid|error|errors|key|keys|hash|signature)\b", re.IGNORECASE)
+PLACE = re.compile(r"\{\w+\}")  # names of values are not shown
 
 
 @pytest.fixture(scope="module")
@@ -127,4 +128,4 @@ def test_what_a_user_is_told_of_a_failure_is_marked():
 def test_no_text_uses_the_words_of_the_trade(marked):
     texts = {text for each in marked for text in ([each] if isinstance(each, str) else each)}
 
-    assert sorted(text for text in texts if NEVER_SAID.search(text)) == []
+    assert sorted(text for text in texts if NEVER_SAID.search(PLACE.sub("", text))) == []
