@@ -39,4 +39,5 @@ class AboutDialog(QDialog):
         versions = f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}"
         column.addWidget(hint(versions))
         column.addSpacing(S4)
+        column.addStretch()
         column.addWidget(buttons)

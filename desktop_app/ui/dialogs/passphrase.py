@@ -33,6 +33,7 @@ class PassphraseDialog(QDialog):
                 language.text(N_("It is asked for each time a file is sealed and never kept.")),
             )
         )
+        column.addStretch()
         column.addWidget(buttons)
         self._typed.setFocus()
 

@@ -27,10 +27,10 @@ class TrustCardDialog(QDialog):
         self._compared = QCheckBox(language.text(N_("We compared the digits; they are the same")))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        accept = buttons.button(kinds.Ok)
-        accept.setText(language.text(N_("Take bundles of this office")))
-        accept.setEnabled(False)
-        self._compared.clicked.connect(accept.setEnabled)
+        self._take = buttons.button(kinds.Ok)
+        self._take.setText(language.text(N_("Take bundles of this office")))
+        self._take.setEnabled(False)
+        self._compared.clicked.connect(self._allow)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -51,6 +51,9 @@ class TrustCardDialog(QDialog):
         column.addSpacing(S2)
         column.addWidget(self._compared)
         column.addWidget(buttons)
+
+    def _allow(self, compared: bool) -> None:  # noqa: FBT001 - Qt says whether it is checked
+        self._take.setEnabled(compared)
 
 
 def _rows(digits: str) -> list[str]:
