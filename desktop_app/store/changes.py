@@ -42,7 +42,7 @@ def log(db: sqlite3.Connection, before: Record | None, after: Record, why: str) 
     if before is None:
         log_made(db, [after], why)
         return
-    old, new = _slots(before), _slots(after)
+    old, new = _slots_apart(before, after)
     differing = [slot for slot in sorted(old.keys() | new.keys()) if old.get(slot) != new.get(slot)]
     db.executemany(
         _ADD,
@@ -85,10 +85,21 @@ def history(store: Store, uid: str) -> list[Change]:
     ]
 
 
-def _slots(record: Record) -> Slots:
-    flat = slots_of(KINDS[record.kind], {**record.extra, **record.values})
-    flat.update({name: getattr(record, name) or None for name in _OF_ENVELOPE})
-    return flat
+def _slots_apart(before: Record, after: Record) -> tuple[Slots, Slots]:
+    """Return the slots before and after of the fields that differ."""
+    kind = KINDS[after.kind]
+    old = {**before.extra, **before.values, **_of_envelope(before)}
+    new = {**after.extra, **after.values, **_of_envelope(after)}
+    differing = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+    return (
+        slots_of(kind, {name: old[name] for name in differing if name in old}),
+        slots_of(kind, {name: new[name] for name in differing if name in new}),
+    )
+
+
+def _of_envelope(record: Record) -> dict[str, str]:
+    said = {name: getattr(record, name) for name in _OF_ENVELOPE}
+    return {name: value for name, value in said.items() if value}
 
 
 def _stamp(record: Record, why: str) -> tuple[str, str, int, str, str, str]:

@@ -10,17 +10,16 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from desktop_app.records.checks import counts as counts_of
 from desktop_app.records.folding import fold
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.listing import ListRow, list_codes, list_row
-from desktop_app.records.plain import canonical
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import Record
-from desktop_app.store.rows import decode, layout_of
+from desktop_app.store.rows import decode, layout_of, structured_text
 
 Counts = Callable[[Record], tuple[int, int, int]]
 
@@ -31,8 +30,13 @@ ROOM = 1 << 40
 
 _RECIPE = 1  # one more when words, codes or lines are made in another way
 _RECIPE_NAME = "store.recipe"
-_RAW_WORD = re.compile(r"\w+")
 _LONGEST_WORD = 60
+_MOST_PIECES = 100_000
+# Letters that unicode61 and `fold` take for the same, and marks that both take for spaces.
+_PLAIN = (
+    " -^`-~\\n¡¢£¤¥¦§¨©«¬®°±¶·¿À-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ€\u2013\u2014\u2018\u2019\u201c\u201d\u2026"
+)
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _WRITTEN = frozenset({Answer.LINE, Answer.TEXT})
 _LOCAL = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT})
 _PAGE = 500
@@ -54,16 +58,24 @@ def ids_of(kind: str) -> tuple[int, int]:
     return lowest, lowest + ROOM - 1
 
 
+class _Folded(dict[str, tuple[str, ...]]):
+    """Piece of a text between spaces -> its folded words; a language has few different ones."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        letters = fold(unicodedata.normalize("NFC", piece))
+        apart = "".join(letter if letter.isalnum() else " " for letter in letters)
+        found = self[piece] = tuple(word[:_LONGEST_WORD] for word in apart.split())
+        return found
+
+
+_FOLDED = _Folded()
+
+
 def words(text: str) -> set[str]:
     """Return the different folded words of a text."""
-    raw = set(_RAW_WORD.findall(unicodedata.normalize("NFC", text)))
-    return {word for one in raw for word in _folded(one)}
-
-
-@lru_cache(maxsize=50_000)
-def _folded(raw: str) -> tuple[str, ...]:
-    letters = "".join(letter if letter.isalnum() else " " for letter in fold(raw))
-    return tuple(word[:_LONGEST_WORD] for word in letters.split())
+    return set().union(*map(_FOLDED.__getitem__, set(text.split())))
 
 
 def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> None:
@@ -80,7 +92,7 @@ def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> No
     for table, texts in _INDEXES:
         db.executemany(
             f"insert into {table} (rowid, words) values (?, ?)",
-            [(number, _joined(texts(one))) for number, one in numbered],
+            [(number, _indexed(texts(one))) for number, one in numbered],
         )
 
 
@@ -91,11 +103,17 @@ def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts
     old, new = list_codes(before), list_codes(after)
     db.executemany(_DROP_CODE, [(*code, number) for code in old - new])
     db.executemany(_ADD_CODE, [(*code, number) for code in new - old])
+    titled, rest = _asked(after.kind)
+    if before.human_code == after.human_code and all(
+        before.values.get(question.field) == after.values.get(question.field)
+        for question in (*titled, *rest)
+    ):
+        return
     for table, texts in _INDEXES:
         was, now = texts(before), texts(after)
         if was != now:
             _take_out(db, table, number, was)
-            db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, _joined(now)))
+            db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, _indexed(now)))
 
 
 def remove(db: sqlite3.Connection, record: Record) -> None:
@@ -160,10 +178,8 @@ def _line(record: Record, counts: tuple[int, int, int]) -> tuple[Any, ...]:
     """Return `withdrawn` and the columns of ListRow, lists and multilingual texts as JSON."""
     row = list_row(record, counts)
     plain = [getattr(row, name) for name in LIST_COLUMNS]
-    cells = [
-        value if isinstance(value, str | int) else canonical(value).decode() for value in plain
-    ]
-    cells[_TITLE] = canonical(row.title).decode()
+    cells = [value if isinstance(value, str | int) else structured_text(value) for value in plain]
+    cells[_TITLE] = structured_text(row.title)
     return (int(bool(record.deleted)), *cells)
 
 
@@ -173,12 +189,17 @@ _TITLE = LIST_COLUMNS.index("title")
 def _take_out(db: sqlite3.Connection, table: str, number: int, texts: list[str]) -> None:
     db.execute(
         f"insert into {table} ({table}, rowid, words) values ('delete', ?, ?)",
-        (number, _joined(texts)),
+        (number, _indexed(texts)),
     )
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return " ".join(sorted(words("\n".join(texts))))
+def _indexed(texts: Iterable[str]) -> str:
+    """Return what goes into an index, so that its words are those that `words` finds.
+
+    SQLite folds plain accented letters itself, as `fold` does; all else is folded before.
+    """
+    text = "\n".join(texts)
+    return " ".join(sorted(words(text))) if _NOT_PLAIN.search(text) else text
 
 
 def _title_texts(record: Record) -> list[str]:
