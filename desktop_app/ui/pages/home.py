@@ -137,12 +137,12 @@ class HomePage(Page):
                 )
             )
         counts = [
-            f"{words.number(count)} {words.text(KINDS[kind].plural).lower()}"
+            f"{words.text(KINDS[kind].plural)} {words.number(count)}"
             for kind, count in todo.records.items()
             if count
         ]
         if counts:
-            told.append(words.text(N_("Recorded so far: {counts}."), counts=words.list_of(counts)))
+            told.append(words.text(N_("Recorded so far: {counts}."), counts=" · ".join(counts)))
         self._column.addSpacing(S5)
         for text in told:
             self._column.addWidget(hint(text))

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.language import LANGUAGE_NAMES, N_
 from desktop_app.ui.parts.elided import ElidedLabel
@@ -31,7 +38,8 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self.pages.setMinimumWidth(_NARROWEST_PAGE)  # else the widest page widens the window
         self.navigation = Navigation(places(context.office.role), context.language)
-        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
+        self.navigation.setMinimumWidth(_NAVIGATION_WIDTH)
+        self.navigation.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.messages = MessageBar(context.language)
         prompt = context.language.text(N_("Search everything (Ctrl+K)"))
         self.search = SearchBox(prompt, find)

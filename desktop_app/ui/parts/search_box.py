@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop_app.ui.parts.icons import icon
 
 _FEWEST_LETTERS = 2
+_LIST_WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class SearchBox(QLineEdit):
         self._finder.setWidget(self)
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._finder.setMaxVisibleItems(12)
+        popup = self._finder.popup()
+        if popup is not None:
+            popup.setProperty("role", "choices")
         self._finder.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self.textEdited.connect(self._look)
 
@@ -48,7 +52,8 @@ class SearchBox(QLineEdit):
         self._hits = self._find(typed) if enough else []
         self._found.setStringList(self.found)
         if self._hits:
-            self._finder.complete()
+            left = self.width() - _LIST_WIDTH  # wider than the field, within the window
+            self._finder.complete(QRect(left, 0, _LIST_WIDTH, self.height()))
         else:
             self._close_list()
 
