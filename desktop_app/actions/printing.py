@@ -113,8 +113,10 @@ DOCUMENTS: dict[str, Callable[..., None]] = {
 
 
 def _contact(office: Office, record: Record) -> Record | None:
+    """Return whom a page may name: a person who agreed to be listed."""
     uid = record["contact"]
-    return next(iter(stored.load_many(office.store, [uid])), None) if uid else None
+    found = stored.load_many(office.store, [uid]) if uid else []
+    return next((one for one in found if one["consent"] and not one.deleted), None)
 
 
 def _last_bundle(office: Office, of: str) -> BundleRow | None:
