@@ -9,12 +9,31 @@ UserError                 anything a person can understand and act on
 Cancelled                 the user asked to stop; nothing is shown
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A marked text and its values, as a value inside another text: both get translated."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return filled(self.text, self.values)
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Put values in a marked text; without values it may hold braces and stays as it is."""
+    return text.format(**values) if values else text
+
 
 class UserError(Exception):
     """Holds a translatable text and its values; both meet where it is shown."""
 
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format(**values))
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(filled(text, values))
         self.text = text
         self.values = values
 
@@ -22,7 +41,7 @@ class UserError(Exception):
 class BadAnswer(UserError):
     """A value that its question does not accept; `field` names the question."""
 
-    def __init__(self, text: str, *, field: str, **values: object) -> None:
+    def __init__(self, text: str, /, *, field: str, **values: object) -> None:
         super().__init__(text, field=field, **values)
         self.field = field
 

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import cache
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Sentence, UserError, filled
 from desktop_app.paths import resources
 
 LANGUAGES = ("es", "en", "pt", "fr")
@@ -21,6 +21,7 @@ _POINT_COUNTRIES = frozenset(
         "HN",
         "NI",
         "PA",
+        "CU",
         "DO",
         "PE",
         "BZ",
@@ -89,23 +90,31 @@ class Language:
         point = code == "es" and country in _POINT_COUNTRIES
         self.decimal_mark, self.group_mark = _MARKS["en"] if point else _MARKS[code]
 
-    def text(self, message: str, **values: object) -> str:
+    def text(self, message: str, /, **values: object) -> str:
         """Translate a marked text and put `values` in; an empty text stays empty."""
         translated = _catalogue(self.code).gettext(message) if message else ""
-        return translated.format(**values) if values else translated
+        return filled(translated, values)
 
-    def plural(self, forms: tuple[str, str], count: int, **values: object) -> str:
+    def plural(self, forms: tuple[str, str], count: int, /, **values: object) -> str:
         """Translate a marked pair for `count`, which is also the value `{n}`."""
         chosen = _catalogue(self.code).ngettext(*forms, count)
         return chosen.format(n=self.number(count), **values)
 
     def error(self, error: UserError) -> str:
         """Say what went wrong in this language; values that are marked texts are translated too."""
-        shown = {
-            name: self.text(value) if isinstance(value, str) else value
-            for name, value in error.values.items()
-        }
-        return self.text(error.text).format(**shown)
+        return self.sentence(Sentence(error.text, error.values))
+
+    def sentence(self, sentence: Sentence) -> str:
+        """Translate a sentence with its values, sentences and errors among them."""
+        values = {name: self._value(value) for name, value in sentence.values.items()}
+        return filled(self.text(sentence.text), values)
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Sentence):
+            return self.sentence(value)
+        if isinstance(value, UserError):
+            return self.error(value)
+        return self.text(value) if isinstance(value, str) else value
 
     def number(self, value: int | Decimal | str, digits: int | None = None) -> str:
         """Write a number with this language's marks; `digits` rounds half to even."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.record import Conflict
 from desktop_app.records.revision import Revision, State, state
@@ -71,19 +72,22 @@ def plan(known: Known, incoming: Iterable[Revision], refused: Mapping[str, str])
     """Return what `incoming` would change.
 
     `known` holds the revisions of the records that `incoming` speaks of; `refused` is revision id
-    -> reason of those that may not come in (another office's record); they change nothing.
+    -> reason of those that may not come in (another office's record). One refused revision keeps
+    the whole record from coming in: half a history would show conflicts that nobody made.
     """
-    by_record: dict[str, list[Revision]] = {}
+    by_record: dict[tuple[str, str], list[Revision]] = {}
     for revision in incoming:
-        by_record.setdefault(revision.uid, []).append(revision)
+        by_record.setdefault((revision.uid, revision.office), []).append(revision)
     records = []
-    for uid in sorted(by_record):
-        taken = [revision for revision in by_record[uid] if revision.id not in refused]
-        turned_away = [revision for revision in by_record[uid] if revision.id in refused]
-        if turned_away:
-            records.append(_refusal(turned_away[0], refused[turned_away[0].id]))
-        if taken:
-            records.append(_planned(known.get(uid, {}), taken))
+    for uid, office in sorted(by_record):
+        several = by_record[uid, office]
+        reasons = sorted(refused[revision.id] for revision in several if revision.id in refused)
+        if len({line.kind for line in [*several, *known.get(uid, {}).values()]}) > 1:
+            reasons.append(N_("It stands for records of two kinds."))
+        if reasons:
+            records.append(_refusal(several[0], reasons[0]))
+        else:
+            records.append(_planned(known.get(uid, {}), several))
     return MergePlan(records=tuple(records))
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.errors import BadAnswer
@@ -21,33 +21,50 @@ from desktop_app.records.rowids import with_row_ids
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
 ROWS_LIMIT = 2_000
-_FIGURES = 9
+_CODE_LIMIT = 60  # no list has longer codes
+_ROW_ID_LIMIT = 2 * LINE_LIMIT + 20  # two key columns and a number
+_QUOTED = 40
+_BITS = 256  # of a number given as a text; Python refuses to write out very large ones
 
-_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
-_TURNING = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C, 0xFEFF]
-)
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,4})?")
+_COUNT = re.compile(r"(-?[0-9]{1,9})(?:\.0+)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Controls, lone surrogates, what Unicode says is no letter for good, marks that turn the direction.
+# A letter newer than this Python's tables stays: another Python must read the same text.
+_GONE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 65536))
+    + "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 
 
 def clean(text: str, *, lines: bool = True) -> str:
     """Return `text` in NFC without controls and turning marks; CR and U+2028 become line ends."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    unified = unified.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
-    kept = "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", unified).translate(_TURNING)
-        if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn")
-    )
-    return kept.strip() if lines else " ".join(kept.split())
+    usual = text.replace("\n", " ") if lines else text
+    if not (usual.isprintable() and unicodedata.is_normalized("NFC", text)):
+        unified = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+        text = unicodedata.normalize("NFC", _GONE.sub("", unified))
+    return text.strip() if lines else " ".join(text.split())
 
 
 def canonical(value: object) -> bytes:
-    """Return the canonical JSON (RFC 8785 on our model: no floats, ASCII keys) of a plain value."""
-    return json.dumps(
+    """Return the canonical JSON (RFC 8785; our model has no floats) of a plain value."""
+    text = json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    )
+    if _BEYOND_BMP.search(text):  # only there the order of UTF-16, which the RFC wants, differs
+        text = json.dumps(_in_order(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def _in_order(value: object) -> object:
+    if isinstance(value, Mapping):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+        return {name: _in_order(value[name]) for name in names}
+    return [_in_order(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def normal(question: Question, given: object, language: str = "es") -> Any:  # noqa: ANN401 - see Answer
@@ -61,12 +78,29 @@ def normal(question: Question, given: object, language: str = "es") -> Any:  # n
     return value if answered(value) else None
 
 
+def _written(given: object) -> str | None:
+    """Return a text or whole number as a text, None for anything else."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, bool) or not isinstance(given, int) or given.bit_length() > _BITS:
+        return None
+    return str(given)
+
+
+def _quoted(given: object) -> str:
+    """Return what was given, short enough for a sentence."""
+    if isinstance(given, int) and given.bit_length() > _BITS:
+        return "…"
+    return clean(str(given)[: 5 * _QUOTED], lines=False)[:_QUOTED]
+
+
 def _line(question: Question, given: object, _language: str) -> str:
-    if isinstance(given, bool | float) or not isinstance(given, str | int):
+    written = _written(given)
+    if written is None:
         raise BadAnswer(N_("“{field}” takes a text."), field=question.field)
     multiline = question.kind in (Answer.TEXT, Answer.LOCAL_TEXT)
     limit = TEXT_LIMIT if multiline else LINE_LIMIT
-    text = clean(str(given), lines=multiline)
+    text = clean(written, lines=multiline)
     if len(text) > limit:
         raise BadAnswer(
             N_("“{field}” takes up to {limit} characters; this text has {length}. Shorten it."),
@@ -93,7 +127,7 @@ def _local(question: Question, given: object, language: str) -> dict[str, str] |
             raise BadAnswer(
                 N_("“{field}”: “{code}” is not a language code such as es or pt."),
                 field=question.field,
-                code=clean(str(code))[:40],
+                code=_quoted(code),
             )
         line = _line(question, text, language) if answered(text) else ""
         if line:
@@ -101,20 +135,20 @@ def _local(question: Question, given: object, language: str) -> dict[str, str] |
     if not texts:
         return None
     original = given.get("original")
-    if original not in texts:
+    if not isinstance(original, str) or original not in texts:
         original = language if language in texts else min(texts)
     return {"original": original, **texts}
 
 
 def _date(question: Question, given: object, _language: str) -> str:
-    text = str(given).strip()
+    text = str(given).strip() if isinstance(given, date) else (_written(given) or "").strip()
     found = _DATE.fullmatch(text)
     if found and found[1] >= "1900" and (not found[2] or _real_date(found)):
         return text
     raise BadAnswer(
         N_("“{field}”: “{given}” is not a date. Examples: 2024-03-15, 2024-03 or 2024."),
         field=question.field,
-        given=clean(text)[:40],
+        given=_quoted(given),
     )
 
 
@@ -127,12 +161,12 @@ def _real_date(found: re.Match[str]) -> bool:
 
 
 def _amount(question: Question, given: object, _language: str) -> str:
-    text = str(given).strip() if isinstance(given, str | int | Decimal) else ""
-    if isinstance(given, bool) or not _AMOUNT.fullmatch(text):
+    text = str(given) if isinstance(given, Decimal) else (_written(given) or "").strip()
+    if not _AMOUNT.fullmatch(text):
         raise BadAnswer(
             N_("“{field}”: “{given}” is not a number. Example: 1250.50"),
             field=question.field,
-            given=clean(str(given))[:40],
+            given=_quoted(given),
         )
     whole, _, cents = text.partition(".")
     sign = "-" if whole.startswith("-") else ""
@@ -143,22 +177,15 @@ def _amount(question: Question, given: object, _language: str) -> str:
 
 
 def _count(question: Question, given: object, _language: str) -> int:
-    try:
-        number = Decimal(str(given))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if (
-        isinstance(given, bool)
-        or not number.is_finite()
-        or abs(number.adjusted()) > _FIGURES
-        or number % 1
-    ):
+    text = str(given) if isinstance(given, float | Decimal) else (_written(given) or "").strip()
+    found = _COUNT.fullmatch(text)
+    if not found:
         raise BadAnswer(
             N_("“{field}”: “{given}” is not a whole number."),
             field=question.field,
-            given=clean(str(given))[:40],
+            given=_quoted(given),
         )
-    return int(number)
+    return int(found[1])
 
 
 def _yesno(question: Question, given: object, _language: str) -> str:
@@ -170,10 +197,9 @@ def _yesno(question: Question, given: object, _language: str) -> str:
 
 
 def _code(question: Question, given: object, _language: str) -> str:
-    if not isinstance(given, str | int) or isinstance(given, bool):
-        raise BadAnswer(N_("“{field}” takes a code."), field=question.field)
-    code = clean(str(given), lines=False)
-    if len(code) > 60:  # noqa: PLR2004 - no list has longer codes
+    written = _written(given)
+    code = clean(written, lines=False) if written is not None else ""
+    if written is None or len(code) > _CODE_LIMIT:
         raise BadAnswer(N_("“{field}” takes a code."), field=question.field)
     return code
 
@@ -182,7 +208,8 @@ def _codes(question: Question, given: object, language: str) -> list[str]:
     many = [given] if isinstance(given, str | int) else given
     if not isinstance(many, list | tuple | set | frozenset) or len(many) > ROWS_LIMIT:
         raise BadAnswer(N_("“{field}” takes a list of codes."), field=question.field)
-    return sorted({_code(question, code, language) for code in many if answered(code)})
+    codes = {_code(question, code, language) for code in many if answered(code)}
+    return sorted(codes - {""})
 
 
 def _rows(question: Question, given: object, language: str) -> list[dict[str, Any]]:
@@ -203,12 +230,12 @@ def _row(question: Question, given: object, language: str) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in given.items():
         if name == "id":
-            row["id"] = clean(str(value), lines=False)[:60]
+            row["id"] = clean(_written(value) or "", lines=False)[:_ROW_ID_LIMIT].rstrip()
         elif name not in known:
             raise BadAnswer(
                 N_("“{field}” has no column “{column}”. Its columns are: {known}."),
                 field=question.field,
-                column=clean(str(name))[:40],
+                column=_quoted(name),
                 known=", ".join(known),
             )
         else:

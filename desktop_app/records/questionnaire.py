@@ -1,7 +1,7 @@
 """What a kind of record is asked: one declaration drives table, form, list, bundle and paper."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -90,17 +90,18 @@ class Kind:
     sections: tuple[Section, ...]
     title_field: str = "title"
     acronym_field: str = ""
-    _by_field: dict[str, Question] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for section in self.sections for question in section.questions)
 
+    @cached_property
+    def _by_field(self) -> Mapping[str, Question]:
+        return {question.field: question for question in self.questions}
+
     def question(self, name: str) -> Question:
         """Return the question of this field; KeyError if the kind has none."""
-        if not self._by_field:
-            self._by_field.update({question.field: question for question in self.questions})
         return self._by_field[name]
 
     def has(self, name: str) -> bool:
-        return any(question.field == name for question in self.questions)
+        return name in self._by_field

@@ -1,14 +1,17 @@
 """From a merged state back to the record that a list shows."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.plain import normal
+from desktop_app.records.plain import LINE_LIMIT, clean, normal
+from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, State
+from desktop_app.records.stamp import HUMAN_CODE
 
 
 def from_state(known: Record | None, *, kind: str, uid: str, office: str, state: State) -> Record:
@@ -44,12 +47,37 @@ def unfit(revision: Revision) -> str:
     whole rather than mended: what was sealed is what is kept.
     """
     kind = KINDS[revision.kind]
+    fits = _code_fits(revision) and _reason_fits(revision.deleted)
     for name, value in revision.fields.items():
-        if not kind.has(name):
-            continue
-        try:
-            if normal(kind.question(name), value) != value:
-                return N_("An answer in it is not in the agreed form.")
-        except BadAnswer:
-            return N_("An answer in it is not in the agreed form.")
-    return ""
+        if fits and kind.has(name):
+            fits = value is not None and _answer_fits(kind.question(name), value)
+    return "" if fits else N_("An answer in it is not in the agreed form.")
+
+
+def _answer_fits(question: Question, value: Any) -> bool:  # noqa: ANN401 - any plain value
+    if question.kind is Answer.ROWS:
+        value = _known_columns(question, value)
+    try:
+        return bool(normal(question, value) == value)
+    except BadAnswer:
+        return False
+
+
+def _known_columns(question: Question, rows: Any) -> Any:  # noqa: ANN401 - any plain value
+    """Return the rows without the columns of a newer program, which are kept and not judged."""
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        return rows
+    known = {"id", *(column.field for column in question.rows)}
+    return [{name: row[name] for name in row if name in known} for row in rows]
+
+
+def _code_fits(revision: Revision) -> bool:
+    code = revision.fields.get("human_code")
+    if code is None:
+        return "human_code" not in revision.fields
+    found = HUMAN_CODE.fullmatch(code) if isinstance(code, str) else None
+    return bool(found and found["office"] == revision.office)
+
+
+def _reason_fits(reason: str) -> bool:
+    return len(reason) <= LINE_LIMIT and clean(reason, lines=False) == reason

@@ -17,17 +17,20 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import canonical
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Conflict, Record
-from desktop_app.records.slots import Slots, fields_of, slots_of
-from desktop_app.records.stamp import is_uid
+from desktop_app.records.slots import WITHDRAWAL, Slots, fields_of, slots_of
+from desktop_app.records.stamp import is_moment, is_office_code, is_uid
 
 SCHEMA = 1
-LINE_LIMIT = 4 * 1024 * 1024
+_MEGA = 1024 * 1024
+LINE_LIMIT = 4 * _MEGA
 _DOMAIN = b"surco-rev-v1\n"
 _DEPTH = 8
+_LARGEST = 2**53 - 1  # of a whole number in RFC 8785
 _NAMES = frozenset(
     ["at", "author", "deleted", "draft", "fields", "office", "parents", "rec", "schema", "type"]
 )
 _ID = re.compile(r"[0-9a-f]{64}")
+_DELETED = "deleted/"  # no answer has a slot of this name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,10 @@ def revision_id(line: bytes) -> str:
 
 
 def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> Revision:
-    """Return the revision of a record as it stands; `author` is the office that seals it."""
+    """Return the revision of a record as it stands; `author` is the office that seals it.
+
+    Raises BadAnswer for a record larger than a bundle takes.
+    """
     fields = {**record.extra, **record.values}
     if record.human_code:
         fields["human_code"] = record.human_code
@@ -80,7 +86,16 @@ def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> R
         "schema": SCHEMA,
         "type": record.kind,
     }
-    return _revision(canonical(plain), plain)
+    line = canonical(plain)
+    if len(line) > LINE_LIMIT:
+        raise BadAnswer(
+            N_("“{record}” is too large to be sent: {size} MB; up to {limit} fit. Shorten it."),
+            field="record",
+            record=record.human_code or record.uid,
+            size=-(-len(line) // _MEGA),
+            limit=LINE_LIMIT // _MEGA,
+        )
+    return _revision(line, plain)
 
 
 def read_revision(line: bytes) -> Revision:
@@ -94,7 +109,7 @@ def read_revision(line: bytes) -> Revision:
         raise _refused(N_("A record in the file cannot be read.")) from error
     if not same or not isinstance(plain, dict) or not plain.keys() >= _NAMES:
         raise _refused(N_("A record in the file is not in the agreed form."))
-    if plain["type"] not in KINDS or not _well_formed(plain):
+    if not _well_formed(plain) or plain["type"] not in KINDS:
         raise _refused(N_("A record in the file is not in the agreed form."))
     return _revision(line, plain)
 
@@ -143,7 +158,7 @@ class _Graph:
         if name not in self._slots:
             revision = self.known[name]
             self._slots[name] = slots_of(self._kind, revision.fields)
-            self._slots[name]["deleted/"] = revision.deleted
+            self._slots[name][_DELETED] = revision.deleted
         return self._slots[name]
 
     def ancestors(self, name: str) -> set[str]:
@@ -183,21 +198,20 @@ class _Graph:
         shown = {head: self.slots(head).get(slot) for head in heads}
         if len({canonical(value) for value in shown.values()}) == 1:
             return {heads[0]: shown[heads[0]]}
-        kept = {
-            head: value
-            for head, value in shown.items()
-            if not any(
-                shown[other] != value and self.origins(head, slot) <= self.ancestors(other)
-                for other in heads
-                if other != head
-            )
-        }
+        kept = {}
+        for head, value in shown.items():
+            set_at = self.origins(head, slot)
+            if head in set_at or not any(  # no other side has seen a head
+                shown[other] != value and set_at <= self.ancestors(other) for other in heads
+            ):
+                kept[head] = value
         return kept or shown
 
     def merged(self, heads: list[str]) -> tuple[Slots, list[Conflict]]:
         flat: Slots = {}
         conflicts = []
-        names = sorted({slot for head in heads for slot in self.slots(head)} - {"deleted/"})
+        names = dict.fromkeys(slot for head in heads for slot in self.slots(head))
+        names.pop(_DELETED, None)
         for slot in names:
             left = self.left(heads, slot)
             values = {canonical(value): value for value in left.values()}
@@ -207,14 +221,14 @@ class _Graph:
             value = min(values.items(), key=lambda item: (item[1] is None, item[0]))[1]
             if value is not None:
                 flat[slot] = value
-        return flat, conflicts
+        return flat, sorted(conflicts, key=lambda conflict: conflict.slot)
 
 
 def _deletion(
     graph: _Graph, heads: list[str], known: Mapping[str, Revision]
 ) -> tuple[str, list[Conflict]]:
     """Return the reason of a withdrawal; one that meets an edit is a conflict instead."""
-    left = graph.left(heads, "deleted/")
+    left = graph.left(heads, _DELETED)
     reasons = sorted({known[head].deleted for head in left})
     edited = [
         head
@@ -223,8 +237,8 @@ def _deletion(
     ]
     if edited and any(reasons):
         values = {head: known[head].deleted or None for head in heads}
-        return "", [Conflict(slot="deleted", values=values)]
-    return (reasons[-1] if all(reasons) else ""), []
+        return "", [Conflict(slot=WITHDRAWAL, values=values)]
+    return (reasons[-1] if reasons and all(reasons) else ""), []
 
 
 def _revision(line: bytes, plain: Mapping[str, Any]) -> Revision:
@@ -249,21 +263,26 @@ def _well_formed(plain: Mapping[str, Any]) -> bool:
         all(isinstance(plain[name], str) for name in texts)
         and isinstance(plain["draft"], bool)
         and isinstance(plain["fields"], dict)
-        and isinstance(plain["schema"], int)
+        and type(plain["schema"]) is int
+        and plain["schema"] >= SCHEMA
         and isinstance(plain["parents"], list)
         and all(isinstance(parent, str) and _ID.fullmatch(parent) for parent in plain["parents"])
         and plain["parents"] == sorted(set(plain["parents"]))
         and is_uid(plain["rec"])
+        and is_moment(plain["at"])
+        and is_office_code(plain["office"])
+        and is_office_code(plain["author"])
         and _shallow(plain)
     )
 
 
 def _shallow(plain: object, depth: int = _DEPTH) -> bool:
+    """Tell whether nothing is nested too deep and every number is one that all programs read."""
     if isinstance(plain, dict):
         return depth > 0 and all(_shallow(value, depth - 1) for value in plain.values())
     if isinstance(plain, list):
         return depth > 0 and all(_shallow(value, depth - 1) for value in plain)
-    return not isinstance(plain, float)
+    return not isinstance(plain, int) or abs(plain) <= _LARGEST
 
 
 def _no_float(text: str) -> object:

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.records.questionnaire import Question
+
+_AGAIN = re.compile(r"\.[1-9][0-9]*\Z")
 
 
 def row_name(question: Question, row: Mapping[str, Any]) -> str:
@@ -20,20 +23,18 @@ def row_name(question: Question, row: Mapping[str, Any]) -> str:
 def with_row_ids(question: Question, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows with an `id` each, unique in the list; one that has an id keeps it.
 
-    A row with key fields is named by them anew, so that two sides that add the same party agree.
+    A row with key fields is named by them anew, so that two sides that add the same party agree;
+    the number after a repeated name stays as it is when the first of that name is gone.
     """
     taken: set[str] = set()
     named = []
     for row in rows:
-        wanted = (
-            row_name(question, row)
-            if question.key
-            else str(row.get("id") or row_name(question, row))
-        )
-        name, again = wanted, 1
+        stated = str(row.get("id", ""))
+        fresh = row_name(question, row) if question.key or not stated else stated
+        name, again = stated if _AGAIN.sub("", stated) == fresh else fresh, 1
         while name in taken:
             again += 1
-            name = f"{wanted}.{again}"
+            name = f"{fresh}.{again}"
         taken.add(name)
         named.append({**row, "id": name})
     return named

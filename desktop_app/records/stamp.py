@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 
-HUMAN_CODE = re.compile(r"(?P<office>[A-Z0-9-]{2,12})-(?P<year>\d{4})-(?P<serial>\d{4,6})")
+# MERCOSUR and a part of up to eight letters are the longest
+_OFFICE = "[A-Z0-9-]{2,20}"
+HUMAN_CODE = re.compile(f"(?P<office>{_OFFICE})-(?P<year>[0-9]{{4}})-(?P<serial>[0-9]{{4,6}})")
 
 
 def now() -> datetime:
@@ -28,6 +30,16 @@ def new_uid() -> str:
 def is_uid(text: str) -> bool:
     """Tell whether this is a UUID in its usual written form."""
     return bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text))
+
+
+def is_office_code(text: str) -> bool:
+    """Tell whether this can be the code of an office; not whether there is such an office."""
+    return bool(re.fullmatch(_OFFICE, text))
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether this is a moment as `written` writes it."""
+    return bool(re.fullmatch(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", text))
 
 
 def next_human_code(office: str, year: int, taken: Iterable[str]) -> str:
