@@ -55,7 +55,7 @@ def bench(names: tuple[str, ...], size: int | None, *, as_json: bool) -> None:
         raise UserError(N_("The benchmarks come with Surco's source, not with an installed copy."))
     sys.path.insert(0, str(folder.parent.parent))
     module = runpy.run_path(str(folder / "__main__.py"), run_name="bench")
-    module["run"](names, size, as_json)
+    module["run"](names, size, as_json=as_json)
 
 
 OTHER_VERBS = (print_paper, demo, bench)
