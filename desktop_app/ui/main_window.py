@@ -76,8 +76,7 @@ class MainWindow(QMainWindow):
         self.context = Context(
             self._office, words, self._background, lambda: ask_passphrase(words, self)
         )
-        self._pages.clear()
-        self._guest, self._place = None, ""
+        self.close_pages()
         self.frame = Frame(self.context, self._find)
         self.frame.navigation.chosen.connect(self.go)
         self.frame.language_chosen.connect(self.speak)
@@ -179,7 +178,7 @@ class MainWindow(QMainWindow):
     def go(self, where: str) -> None:
         """Open a page by its name; `kind:choice` narrows its list."""
         name, _, choice = where.partition(":")
-        if self._place and not self.page.leave():
+        if not self._may_leave():
             self.frame.navigation.mark(self._place)
             return
         self._make(name)
@@ -231,6 +230,17 @@ class MainWindow(QMainWindow):
             guest.close_page()
             self.frame.pages.removeWidget(guest)
             guest.deleteLater()
+
+    def _may_leave(self) -> bool:
+        return not self._place or self.page.leave()
+
+    def close_pages(self) -> None:
+        """Let every page go; the window holds none until the next `go`."""
+        self._drop_guest()
+        for page in self._pages.values():
+            page.close_page()
+        self._pages.clear()
+        self._place = ""
 
     def _welcome(self, page: Page) -> Page:
         page.open_record.connect(self.open_record)
@@ -307,16 +317,23 @@ class MainWindow(QMainWindow):
 
     def _prefer(self, liked: Preferences) -> None:
         """Take a new preference: the window is made anew on the page where one was."""
-        if liked == self.preferences or not self.page.leave():
+        if liked == self.preferences or not self._may_be_made_anew():
             return
         self.preferences = liked
         liked.keep(self._office)
-        self._drop_guest()
         self._build(self._place)
 
+    def _may_be_made_anew(self) -> bool:
+        """Not while something runs: its page is the one that will say what came of it."""
+        if self._background.jobs:
+            text = N_("Wait until this is done: {what}.")
+            what = self._background.jobs[0].what
+            self.frame.messages.say(self.language.text(text, what=what), "info")
+            return False
+        return self.page.leave()
+
     def _follow_system(self) -> None:
-        if self.preferences.theme == "system" and self.page.leave():
-            self._drop_guest()
+        if self.preferences.theme == "system" and self._may_be_made_anew():
             self._build(self._place)
 
     def report(self, error: BaseException) -> None:
@@ -329,10 +346,10 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.page.leave() or not self._may_stop_jobs():
+        if not self._may_leave() or not self._may_stop_jobs():
             event.ignore()
             return
-        self._drop_guest()
+        self.close_pages()
         geometry = self.saveGeometry().toBase64().toStdString()
         self._office.change_setting("window_geometry", geometry)
         event.accept()

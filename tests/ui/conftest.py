@@ -42,4 +42,4 @@ def window(qtbot, office, background):
     qtbot.addWidget(made)
     made.show()
     yield made
-    made.page.close_page()
+    made.close_pages()

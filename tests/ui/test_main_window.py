@@ -252,3 +252,16 @@ def test_a_job_that_runs_is_asked_about_before_the_window_goes(qtbot, window, mo
     assert window.isVisible()
     with qtbot.waitSignal(job.ended):
         job.cancel()
+
+
+def test_the_window_is_not_made_anew_while_a_job_runs(qtbot, window):
+    job = Job(lambda step: [step(n, 10**9) for n in range(10**9)], "Merging bundle 3")
+    with qtbot.waitSignal(job.progressed):
+        window.context.background.run(job)
+
+    window.speak("fr")
+
+    assert window.language.code == "en"
+    assert window.frame.messages.text == "Wait until this is done: Merging bundle 3."
+    with qtbot.waitSignal(job.ended):
+        job.cancel()

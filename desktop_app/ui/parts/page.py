@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from desktop_app.errors import UserError
 from desktop_app.language import Language
@@ -87,8 +89,8 @@ class Page(QWidget):
         """
         job = Job(action, what)
         if then is not None:
-            job.succeeded.connect(then)
-        job.failed.connect(self.report)
+            job.succeeded.connect(partial(_pass_on, self, then))
+        job.failed.connect(partial(_pass_failure_on, self))
         return self.background.run(job)
 
     def report(self, error: Exception) -> None:
@@ -97,3 +99,16 @@ class Page(QWidget):
             self.told.emit(self.language.error(error), "error")
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _pass_on(page: Page, then: Callable[[Any], object], result: object) -> None:
+    """Give a result to its page, unless the page went while the job ran."""
+    if Shiboken.isValid(page):
+        then(result)
+
+
+def _pass_failure_on(page: Page, error: Exception) -> None:
+    if Shiboken.isValid(page):
+        page.report(error)
+    else:  # the window tells it in its place
+        sys.excepthook(type(error), error, error.__traceback__)
