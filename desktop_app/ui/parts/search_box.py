@@ -77,8 +77,12 @@ class SearchBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Esc is a shortcut of the window; while something is typed here it means this field.
-        asked = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Escape and self.text():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
             event.accept()
         return super().event(event)
 
