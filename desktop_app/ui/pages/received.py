@@ -1,0 +1,313 @@
+"""What arrived: answers at an office, bundles and merging at the Secretariat."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDir
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.actions import answers, bundles, merging, records
+from desktop_app.actions.answers import Answered
+from desktop_app.actions.bundles import Exported
+from desktop_app.actions.merging import Planned
+from desktop_app.errors import UnknownRecord, UserError
+from desktop_app.language import N_, N_plural
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.merge import Outcome
+from desktop_app.ui.pages.merge import MergePage
+from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.outcome_words import OUTCOMES
+from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
+from desktop_app.ui.parts.step_block import side_by_side
+from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, label
+
+_RESULTS_HEIGHT = 260
+_RECORDS = N_plural("{n} record", "{n} records")
+_ACCEPTED = N_plural("{n} accepted", "{n} accepted")
+_RECEIVED = N_plural("{n} received", "{n} received")
+_RETURNED = N_plural("{n} returned for correction", "{n} returned for correction")
+_CHANGED = N_plural("{n} changed by the Secretariat", "{n} changed by the Secretariat")
+_UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as before the merge.")
+
+
+class ReceivedPage(Page):
+    """Opens a file, says what it brought, and keeps the list of all that came and went."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._chief = self.office.is_secretariat
+        self.title = N_("Bundles and merging") if self._chief else N_("Received")
+        self.setAcceptDrops(True)
+        self.merging = MergePage(context)
+        self.merging.told.connect(self.told)
+        self.merging.changed.connect(self.changed)
+        self.merging.merged.connect(self._after_merge)
+        self.merging.gone_back.connect(self._show_list)
+        self._stack = QStackedLayout(self)
+        self._list = QWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self.merging)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        undone = {row.bundle_id: row.undone_at for row in reversed(merging.merges(self.office))}
+        rows = bundles.sent_and_received(self.office)
+        self.journal.show([self._line(row, undone.get(row.id, "")) for row in rows])
+        self._empty.setVisible(not rows)
+        self.journal_view.setVisible(bool(rows))
+        if rows:
+            self.journal_view.selectRow(0)
+        self._show_actions()
+
+    def primary_actions(self) -> list[QAction]:
+        action = QAction(icon("inbox"), self.open.text(), self)
+        action.triggered.connect(self._choose_file)
+        return [action]
+
+    def leave(self) -> bool:
+        return True
+
+    def receive(self, path: Path) -> None:
+        """Read a file that arrived: plan a merge at the Secretariat, take an answer elsewhere."""
+        self.open.setEnabled(False)
+        what = self.language.text(N_("Reading {file}"), file=path.name)
+        if self._chief:
+            job = self.run(
+                lambda step: merging.plan_bundle(self.office, path, step), what, self._show_plan
+            )
+        else:
+            job = self.run(
+                lambda step: answers.read_answer(self.office, path, step), what, self._show_answer
+            )
+        job.ended.connect(lambda: self.open.setEnabled(True))
+
+    def undo_merge(self) -> None:
+        """Take back the merge of the bundle that is marked."""
+        bundle_id = self._marked()[0]
+        name = self._merge_of(bundle_id)
+        if not name:
+            return
+        try:
+            count = merging.undo_merge(self.office, name)
+        except UserError as error:
+            self.report(error)
+            return
+        self.told.emit(self.language.plural(_UNDONE, count), "good")
+        self.changed.emit(set(KINDS))
+        self.refresh()
+
+    def answer(self, folder: Path) -> None:
+        """Seal the answer to the office whose bundle is marked, into `folder`."""
+        addressee = self._marked()[1]
+        passphrase = self.context.ask_passphrase() if self.office.seal_protected else None
+        if not addressee or (self.office.seal_protected and passphrase is None):
+            return
+        code = self.language.code
+        self.run(
+            lambda step: answers.make_answer(
+                self.office, addressee, folder, language=code, passphrase=passphrase, step=step
+            ),
+            self.language.text(N_("Sealing the answer")),
+            self._answered,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            event.acceptProposedAction()
+            self.receive(Path(urls[0].toLocalFile()))
+
+    def _lay_out(self) -> None:
+        say = self.language.text
+        box = QVBoxLayout(self._list)
+        box.setContentsMargins(S5, S4, S5, S4)
+        box.setSpacing(S3)
+        top = QHBoxLayout()
+        top.addWidget(heading(self.heading()), 1)
+        word = N_("Receive a bundle…") if self._chief else N_("Open an answer…")
+        self.open = button(say(word), primary=True)
+        self.open.clicked.connect(lambda _checked=False: self._choose_file())
+        top.addWidget(self.open)
+        box.addLayout(top)
+        tells = (
+            N_("Open the sealed file that an office sent, or drop it here; look, then merge.")
+            if self._chief
+            else N_("Open the sealed file that the Secretariat sent back, or drop it here.")
+        )
+        box.addWidget(hint(say(tells)))
+        box.addWidget(self._results())
+        box.addWidget(heading(say(N_("What came and went")), section=True))
+        self._empty = hint(say(N_("Nothing was sent or received yet.")))
+        box.addWidget(self._empty)
+        self.journal = PlainTable(
+            [
+                Heading(say(N_("Date")), 132),
+                Heading(say(N_("Bundle"))),
+                Heading(say(N_("Records")), 96, figures=True),
+                Heading(say(N_("kB")), 72, figures=True),
+                Heading(say(N_("State")), 140),
+            ],
+            self,
+        )
+        self.journal_view: QTableView = lines_view(self.journal, say(N_("What came and went")))
+        self.journal_view.selectionModel().selectionChanged.connect(lambda *_: self._show_actions())
+        box.addWidget(self.journal_view, 1)
+        self.answer_button = button(say(N_("Answer the office…")))
+        self.answer_button.setIcon(icon("send"))
+        self.answer_button.clicked.connect(lambda _checked=False: self._choose_folder())
+        self.undo_button = button(say(N_("Undo the merge")))
+        self.undo_button.setIcon(icon("undo-2"))
+        self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
+        if self._chief:
+            box.addLayout(side_by_side(self.answer_button, self.undo_button))
+
+    def _results(self) -> QWidget:
+        say = self.language.text
+        self._result_block = QWidget()
+        box = QVBoxLayout(self._result_block)
+        box.setContentsMargins(0, 0, 0, S3)
+        box.setSpacing(S2)
+        self.result = label("", "strong")
+        self.counts = label("", "secondary")
+        self.results = PlainTable(
+            [
+                Heading(say(N_("Record")), 150),
+                Heading(say(N_("Title"))),
+                Heading(say(N_("At the Secretariat")), 170),
+                Heading(say(N_("Why")), 220),
+            ],
+            self,
+        )
+        self.results_view = lines_view(self.results, say(N_("What the answer says")))
+        for shown in (self.result, self.counts, self.results_view):
+            box.addWidget(shown)
+        self._result_block.hide()
+        return self._result_block
+
+    def _line(self, row: Any, undone_at: str) -> Line:  # noqa: ANN401 - of the journal, which the window may not name
+        out = row.direction == "out"
+        kind = {"submission": N_("Bundle {number}"), "answer": N_("Answer {number}")}
+        name = self.language.text(
+            kind.get(row.kind, N_("Bundle {number}")), number=self.language.number(row.seq)
+        )
+        other = row.addressee if out else row.office
+        state = N_("sent") if out else N_("read") if row.kind == "answer" else N_("merged")
+        if undone_at:
+            state = N_("merge undone")
+        return Line(
+            (
+                self.language.date(row.at),
+                " · ".join(part for part in (name, other, row.file_name) if part),
+                self.language.number(row.records),
+                self.language.number(max(1, round(row.size / 1000))),
+                self.language.text(state),
+            ),
+            (row.id, "" if out or row.kind == "answer" else row.office),
+            icon="send" if out else "inbox",
+            colour="ink3" if undone_at else "ink2",
+        )
+
+    def _choose_file(self) -> None:
+        title = self.language.text(N_("The sealed file that arrived"))
+        kinds = self.language.text(N_("Sealed files")) + " (*.surco)"
+        chosen, _ = QFileDialog.getOpenFileName(self, title, QDir.homePath(), kinds)
+        if chosen:
+            self.receive(Path(chosen))
+
+    def _choose_folder(self) -> None:
+        title = self.language.text(N_("The folder for the answer"))
+        chosen = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
+        if chosen:
+            self.answer(Path(chosen))
+
+    def _show_plan(self, planned: Planned) -> None:
+        self.merging.show_plan(planned)
+        self._stack.setCurrentWidget(self.merging)
+
+    def _show_list(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+
+    def _after_merge(self, _name: str) -> None:
+        self._show_list()
+        self.told.emit(self.language.text(N_("Merged. It can be undone from this list.")), "good")
+        self.refresh()
+
+    def _answered(self, done: Exported) -> None:
+        text = N_("The answer is sealed: {file} in {folder}, with its summary and an e-mail draft.")
+        self.told.emit(
+            self.language.text(text, file=done.bundle.name, folder=done.bundle.parent), "good"
+        )
+        self.changed.emit(set(KINDS))
+        self.refresh()
+
+    def _show_answer(self, answer: Answered) -> None:
+        say = self.language.text
+        text = N_("{office} answered bundle {number}.")
+        if answer.already:
+            text = N_("This answer of {office} to bundle {number} was read before.")
+        number = self.language.number(answer.about)
+        self.result.setText(say(text, office=answer.office, number=number))
+        counts = (
+            (_ACCEPTED, answer.accepted),
+            (_RECEIVED, answer.received),
+            (_RETURNED, answer.returned),
+            (_CHANGED, answer.changed),
+        )
+        told = [self.language.plural(forms, count) for forms, count in counts if count]
+        self.counts.setText(", ".join(told))
+        self.results.show([self._result(one) for one in answer.results])
+        fit_height(self.results_view, _RESULTS_HEIGHT)
+        self._result_block.show()
+        self.changed.emit(set(KINDS))
+        self.refresh()
+
+    def _result(self, result: Mapping[str, str]) -> Line:
+        sign, colour, word, _forms = OUTCOMES[Outcome(result["outcome"])]
+        return Line(
+            (
+                result["human_code"],
+                self._title_of(result["uid"]),
+                self.language.text(word),
+                self.language.text(result["reason"]),
+            ),
+            result["uid"],
+            icon=sign,
+            colour=colour,
+        )
+
+    def _title_of(self, uid: str) -> str:
+        try:
+            return records.title_of(records.find(self.office, uid), self.language.code)
+        except UnknownRecord:
+            return ""  # an office may answer for what is not here
+
+    def _marked(self) -> tuple[str, str]:
+        """Return the bundle that is marked and the office it came from, empty for others."""
+        line = self.journal.line(self.journal_view.currentIndex())
+        return line.about if line and isinstance(line.about, tuple) else ("", "")
+
+    def _merge_of(self, bundle_id: str) -> str:
+        rows = merging.merges(self.office)
+        return next(
+            (row.id for row in rows if row.bundle_id == bundle_id and not row.undone_at), ""
+        )
+
+    def _show_actions(self) -> None:
+        bundle_id, office = self._marked()
+        merged = bool(office) and bool(self._merge_of(bundle_id))
+        self.answer_button.setEnabled(merged)
+        self.undo_button.setEnabled(merged)
