@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
             file,
             [
                 Command(N_("Import ..."), partial(self.go, "imports"), "Ctrl+I", "download"),
-                Command(N_("Send ..."), partial(self.go, "send"), "Ctrl+E", "send"),
+                *self._sending(),
                 Command(
                     N_("Print ..."), self.print_page, QKeySequence.StandardKey.Print, "printer"
                 ),
@@ -137,6 +137,12 @@ class MainWindow(QMainWindow):
         )
         example = Command(N_("Look at an example office"), self.errands.show_example)
         fill(self._menu(N_("&Help")), [example, about], words)
+
+    def _sending(self) -> list[Command]:
+        if self._office.is_secretariat:
+            text = N_("Receive a bundle…")
+            return [Command(text, partial(self.go, "received"), "Ctrl+E", "inbox")]
+        return [Command(N_("Send ..."), partial(self.go, "send"), "Ctrl+E", "send")]
 
     def _menu(self, title: str) -> QMenu:
         return self.menuBar().addMenu(self.language.text(title))

@@ -265,3 +265,14 @@ def test_the_window_is_not_made_anew_while_a_job_runs(qtbot, window):
     assert window.frame.messages.text == "Wait until this is done: Merging bundle 3."
     with qtbot.waitSignal(job.ended):
         job.cancel()
+
+
+def test_the_secretariat_receives_where_an_office_sends(qtbot, secretariat, background, window):
+    made = MainWindow(secretariat, background, Preferences(language="en"))
+    qtbot.addWidget(made)
+
+    assert button(made.frame.navigation, "Bundles and merging")
+    assert button(window.frame.navigation, "Send")
+    _action(made, "Receive a bundle…").trigger()
+    assert made.windowTitle().startswith("Bundles and merging")
+    made.close_pages()

@@ -23,17 +23,21 @@ class Place:
 
 
 def places(role: str) -> tuple[Place, ...]:
-    """Return the pages of an office, or of the Secretariat."""
-    received = N_("Bundles and merging") if role == "secretariat" else N_("Received")
-    picture = "git-merge" if role == "secretariat" else "inbox"
+    """Return the pages of an office, or of the Secretariat, which answers where it receives."""
+    if role == "secretariat":
+        exchange = [Place("received", N_("Bundles and merging"), "git-merge", gap=True)]
+    else:
+        exchange = [
+            Place("send", N_("Send"), "send", gap=True),
+            Place("received", N_("Received"), "inbox"),
+        ]
     return (
         Place("home", N_("Home"), "house"),
         Place("initiative", N_("Initiatives"), "folder-kanban", gap=True),
         Place("source", N_("Sources"), "landmark"),
         Place("organisation", N_("Organisations"), "building-2"),
         Place("contact", N_("Contacts"), "users"),
-        Place("send", N_("Send"), "send", gap=True),
-        Place("received", received, picture),
+        *exchange,
         Place("imports", N_("Imports"), "download"),
     )
 
