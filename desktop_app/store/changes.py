@@ -88,12 +88,18 @@ def history(store: Store, uid: str) -> list[Change]:
 def _slots_apart(before: Record, after: Record) -> tuple[Slots, Slots]:
     """Return the slots before and after of the fields that differ."""
     kind = KINDS[after.kind]
-    old = {**before.extra, **before.values, **_of_envelope(before)}
-    new = {**after.extra, **after.values, **_of_envelope(after)}
+    old = {**before.extra, **before.values}
+    new = {**after.extra, **after.values}
     differing = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
     return (
-        slots_of(kind, {name: old[name] for name in differing if name in old}),
-        slots_of(kind, {name: new[name] for name in differing if name in new}),
+        {
+            **slots_of(kind, {name: old[name] for name in differing if name in old}),
+            **_of_envelope(before),
+        },
+        {
+            **slots_of(kind, {name: new[name] for name in differing if name in new}),
+            **_of_envelope(after),
+        },
     )
 
 

@@ -65,12 +65,20 @@ class _Folded(dict[str, tuple[str, ...]]):
         if len(self) > _MOST_PIECES:
             self.clear()
         letters = fold(unicodedata.normalize("NFC", piece))
-        apart = "".join(letter if letter.isalnum() else " " for letter in letters)
+        apart = "".join(letter if _in_word(letter) else " " for letter in letters)
         found = self[piece] = tuple(word[:_LONGEST_WORD] for word in apart.split())
         return found
 
 
 _FOLDED = _Folded()
+
+
+def _in_word(letter: str) -> bool:
+    # SQLite's letters are those of Unicode 6.1. A newer one would part a word in its eyes, and a
+    # search for a word in parts is an error: only letters that both have known for long count.
+    return (letter.isascii() and letter.isalnum()) or unicodedata.ucd_3_2_0.category(letter)[
+        0
+    ] in "LN"
 
 
 def words(text: str) -> set[str]:
@@ -92,7 +100,7 @@ def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> No
     for table, texts in _INDEXES:
         db.executemany(
             f"insert into {table} (rowid, words) values (?, ?)",
-            [(number, _indexed(texts(one))) for number, one in numbered],
+            [(number, indexed(texts(one))) for number, one in numbered],
         )
 
 
@@ -113,7 +121,7 @@ def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts
         was, now = texts(before), texts(after)
         if was != now:
             _take_out(db, table, number, was)
-            db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, _indexed(now)))
+            db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, indexed(now)))
 
 
 def remove(db: sqlite3.Connection, record: Record) -> None:
@@ -189,11 +197,11 @@ _TITLE = LIST_COLUMNS.index("title")
 def _take_out(db: sqlite3.Connection, table: str, number: int, texts: list[str]) -> None:
     db.execute(
         f"insert into {table} ({table}, rowid, words) values ('delete', ?, ?)",
-        (number, _indexed(texts)),
+        (number, indexed(texts)),
     )
 
 
-def _indexed(texts: Iterable[str]) -> str:
+def indexed(texts: Iterable[str]) -> str:
     """Return what goes into an index, so that its words are those that `words` finds.
 
     SQLite folds plain accented letters itself, as `fold` does; all else is folded before.

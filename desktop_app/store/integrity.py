@@ -9,10 +9,15 @@ from desktop_app.store.rows import lenient, readable, row_hash
 
 def damage(db: sqlite3.Connection) -> list[str]:
     """Return what is damaged, by name; the file may be of an older form."""
-    found = [line for (line,) in db.execute("pragma integrity_check") if line != "ok"]
-    if found:
-        return found  # what lies on broken pages is not to be read
-    found += [
+    try:
+        broken = [line for (line,) in db.execute("pragma integrity_check") if line != "ok"]
+    except sqlite3.DatabaseError as error:  # so broken that not even the check gets through
+        return [str(error)]
+    return broken or _damaged_content(db)  # what lies on broken pages is not to be read
+
+
+def _damaged_content(db: sqlite3.Connection) -> list[str]:
+    found = [
         f"{table}: a row points to nothing in {parent}"
         for table, _row, parent, _key in db.execute("pragma foreign_key_check")
     ]

@@ -49,12 +49,12 @@ _LISTS = (
         what text not null, code text not null, id integer not null,
         primary key (what, code, id)) strict, without rowid""",
     # No content and no positions: what was indexed can be made again from the record, and while
-    # typing only “which records” is asked.
-    *(
-        f"""create virtual table {name} using fts5 (words, content = '', detail = none,
-            columnsize = 0, tokenize = "unicode61 remove_diacritics 2")"""
-        for name in ("search_title", "search_text")
-    ),
+    # typing only “which records” is asked. The first letters cost the titles 1 % of the file and
+    # spare a search of one letter a walk through every word (0.1 instead of 20 ms at 100,000).
+    """create virtual table search_title using fts5 (words, content = '', detail = none,
+        columnsize = 0, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 2")""",
+    """create virtual table search_text using fts5 (words, content = '', detail = none,
+        columnsize = 0, tokenize = "unicode61 remove_diacritics 2")""",
 )
 _EXCHANGED = (
     """create table revision (
