@@ -102,8 +102,7 @@ class LineBox(AnswerEdit):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S2)
         row.addWidget(self.line)
-        if not compact:
-            row.addWidget(self.beside)
+        row.addWidget(self.beside)
         self.setFocusProxy(self.line)
         self._shown = ""
 

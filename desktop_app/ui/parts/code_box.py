@@ -184,15 +184,15 @@ class CodeBox(AnswerEdit):
         return shown_code(entry, self.language.code) if entry else code
 
     def _meant(self, text: str) -> str | None:
-        """Return the code that a typed text names without doubt: its own name or the only hit."""
+        """Return the code that a typed text names without doubt.
+
+        Its code or its whole name, else the only name that begins so, else the only hit.
+        """
         found = [code for code in self._list.find(text, self.language.code) if not code.withdrawn]
-        names = {fold(text)}
-        exact = [
-            code
-            for code in found
-            if {fold(code.code), fold(code.label(self.language.code))} & names
-        ]
-        likely = exact or found
+        wanted, language = fold(text), self.language.code
+        exact = [one for one in found if wanted in (fold(one.code), fold(one.label(language)))]
+        begun = [one for one in found if fold(one.label(language)).startswith(wanted)]
+        likely = exact or begun or found
         return likely[0].code if len(likely) == 1 else None
 
     def _typed(self, text: str) -> None:

@@ -39,9 +39,8 @@ class RecordBox(AnswerEdit):
         self.open_button.clicked.connect(lambda _checked=False: lookup.open(self._uid))
         self.new_button = button(self.language.text(N_("New…")))
         self.new_button.clicked.connect(lambda _checked=False: lookup.new(question.ref))
-        if not compact:
-            row.addWidget(self.open_button)
-            row.addWidget(self.new_button)
+        row.addWidget(self.open_button)
+        row.addWidget(self.new_button)
         self.setFocusProxy(self.line)
         self._show_buttons()
 
