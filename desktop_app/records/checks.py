@@ -65,23 +65,14 @@ def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
         for row in value:
             yield from _row_findings(question, row)
     else:
-        yield from _code_findings(question, question.field, value)
-    longest = _longest(value)
-    if question.limit and longest > question.limit:
-        yield Finding(
-            "length",
-            Severity.WARNING,
-            question.field,
-            N_("This text has {length} characters; up to {limit} read well."),
-            {"length": longest, "limit": question.limit},
-        )
+        yield from _answer_findings(question, question.field, value)
 
 
 def _row_findings(question: Question, row: Mapping[str, Any]) -> Iterator[Finding]:
     for column in question.rows:
         value = row.get(column.field)
         if answered(value):
-            yield from _code_findings(column, question.field, value, row["id"])
+            yield from _answer_findings(column, question.field, value, row["id"])
         elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
             yield Finding(
                 "required",
@@ -93,14 +84,27 @@ def _row_findings(question: Question, row: Mapping[str, Any]) -> Iterator[Findin
             )
 
 
-def _code_findings(
+def _answer_findings(
     question: Question,
     shown_at: str,
     value: Any,  # noqa: ANN401 - a plain value
     row: str = "",
 ) -> Iterator[Finding]:
-    if question.kind not in (Answer.CODE, Answer.CODES):
-        return
+    if question.kind in (Answer.CODE, Answer.CODES):
+        yield from _code_findings(question, shown_at, value, row)
+    longest = _longest(value)
+    if question.limit and longest > question.limit:
+        text = N_("This text has {length} characters; up to {limit} read well.")
+        values = {"length": longest, "limit": question.limit}
+        yield Finding("length", Severity.WARNING, shown_at, text, values, row)
+
+
+def _code_findings(
+    question: Question,
+    shown_at: str,
+    value: Any,  # noqa: ANN401 - a plain value
+    row: str,
+) -> Iterator[Finding]:
     known = code_list(question.codes)
     for code in [value] if isinstance(value, str) else value:
         entry = known.get(code)

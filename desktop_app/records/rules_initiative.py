@@ -159,8 +159,11 @@ def sectors_differ(record: Record) -> Iterator[Finding]:
 
 
 def goals_ranked(record: Record) -> Iterator[Finding]:
-    """V13: one principal goal, at most one secondary; a target belongs to its goal."""
+    """V13: one principal goal, at most one secondary, not the same; targets of their goal."""
     rows = record.rows("sdgs")
+    goals = Counter(row["goal"] for row in rows if row.get("goal"))
+    if any(times > 1 for times in goals.values()):
+        yield Finding("V13", _ERROR, "sdgs", N_("Give each goal once."))
     ranks = Counter(row.get("rank") for row in rows)
     if rows and None not in ranks and ranks[1] != 1:
         yield Finding(

@@ -25,7 +25,7 @@ def money_lines(record: Record) -> Iterator[Finding]:
         complaints = [
             *_against_record(row, record, parties),
             *_period(row),
-            *(_in_kind(row) if row.get("cash_kind") == "KIND" else _cash(row)),
+            *_contribution(row),
         ]
         for rule, text in complaints:
             yield Finding(rule, Severity.ERROR, "money", text, row=row["id"])
@@ -53,10 +53,15 @@ def _period(row: Row) -> Iterator[Complaint]:
         yield "V22", N_("What was spent cannot lie in the future.")
 
 
-def _cash(row: Row) -> Iterator[Complaint]:
-    if not row.get("amount") or not row.get("currency"):
-        yield "V23", N_("A line in cash needs an amount and a currency.")
-    elif Decimal(row["amount"]) <= 0:
+def _contribution(row: Row) -> Iterator[Complaint]:
+    if row.get("cash_kind") == "CASH":
+        if not row.get("amount") or not row.get("currency"):
+            yield "V23", N_("A line in cash needs an amount and a currency.")
+    elif row.get("cash_kind") == "KIND":
+        yield from _in_kind(row)
+        if row.get("amount") and not row.get("currency"):
+            yield "V23", N_("An amount needs its currency.")
+    if row.get("amount") and Decimal(row["amount"]) <= 0:
         yield "V23", N_("The amount must be more than zero.")
 
 
@@ -64,11 +69,13 @@ def _in_kind(row: Row) -> Iterator[Complaint]:
     if not row.get("quantity") or not row.get("unit"):
         yield "V25", N_("What is given in kind needs a quantity and a unit.")
         return
-    if row.get("valuation") == "NONE":
+    quantity = Decimal(row["quantity"])
+    if quantity <= 0:
+        yield "V25", N_("The quantity must be more than zero.")
+    elif row.get("valuation") == "NONE":
         if row.get("amount"):
             yield "V26", N_("It is not valued in money, yet an amount is given.")
-        return
-    if row.get("amount") and row.get("unit_value"):
-        expected = Decimal(row["quantity"]) * Decimal(row["unit_value"])
+    elif row.get("amount") and row.get("unit_value"):
+        expected = quantity * Decimal(row["unit_value"])
         if abs(Decimal(row["amount"]) - expected) > abs(expected) * _TOLERANCE:
             yield "V25", N_("The amount is not quantity times value of one unit.")
