@@ -38,7 +38,9 @@ _GONE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 65536))
     + "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
+_CANONICAL = json.JSONEncoder(  # made once: json.dumps would make one at each call
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 
 
 def clean(text: str, *, lines: bool = True) -> str:
@@ -52,10 +54,9 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 def canonical(value: object) -> bytes:
     """Return the canonical JSON (RFC 8785; our model has no floats) of a plain value."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    if _BEYOND_BMP.search(text):  # only there the order of UTF-16, which the RFC wants, differs
+    text = _CANONICAL.encode(value)
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
+        # Beyond the basic plane, and only there, the order of UTF-16, which the RFC wants, differs.
         text = json.dumps(_in_order(value), ensure_ascii=False, separators=(",", ":"))
     return text.encode()
 

@@ -103,7 +103,7 @@ def read_revision(line: bytes) -> Revision:
     if len(line) > LINE_LIMIT:
         raise _refused(N_("A record is larger than {limit} bytes."), limit=LINE_LIMIT)
     try:
-        plain = json.loads(line, parse_float=_no_float, parse_constant=_no_float)
+        plain = _DECODER.decode(line.decode())
         same = canonical(plain) == line
     except (ValueError, RecursionError) as error:
         raise _refused(N_("A record in the file cannot be read.")) from error
@@ -276,17 +276,25 @@ def _well_formed(plain: Mapping[str, Any]) -> bool:
     )
 
 
-def _shallow(plain: object, depth: int = _DEPTH) -> bool:
+def _shallow(plain: Iterable[Any], depth: int = _DEPTH) -> bool:
     """Tell whether nothing is nested too deep and every number is one that all programs read."""
-    if isinstance(plain, dict):
-        return depth > 0 and all(_shallow(value, depth - 1) for value in plain.values())
-    if isinstance(plain, list):
-        return depth > 0 and all(_shallow(value, depth - 1) for value in plain)
-    return not isinstance(plain, int) or abs(plain) <= _LARGEST
+    if depth == 0:
+        return False
+    for part in plain.values() if isinstance(plain, dict) else plain:
+        form = type(part)
+        if form is dict or form is list:
+            if not _shallow(part, depth - 1):
+                return False
+        elif form is int and abs(part) > _LARGEST:
+            return False
+    return True
 
 
 def _no_float(text: str) -> object:
     raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
 def _refused(text: str, **values: object) -> BadAnswer:
