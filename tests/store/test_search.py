@@ -284,28 +284,3 @@ def test_what_sqlite_folds_is_what_the_search_folds(store):
         db.execute("drop table temp.terms")
 
     assert found == {number: indexing.words(text) for number, text in texts.items()}
-
-
-def test_each_list_is_read_through_an_index(store):
-    asked = [
-        ({}, "listing_live"),
-        ({"filters": Filters(status="draft")}, "listing_status"),
-        ({"filters": Filters(partner="BO")}, "PRIMARY KEY (what=? AND code=?"),
-        ({"search": "agua"}, "search_title"),
-    ]
-    for given_, index in asked:
-        query = search._query(  # noqa: SLF001 - how it is asked matters here
-            "initiative",
-            given_.get("search", ""),
-            given_.get("filters", Filters()),
-            everywhere=False,
-        )
-        with store.reading() as db:
-            steps = db.execute(
-                f"explain query plan select line.uid {query.sql} order by {query.number} desc",
-                query.values,
-            ).fetchall()
-        plan = "; ".join(step[3] for step in steps)
-
-        assert index in plan
-        assert "TEMP B-TREE" not in plan
