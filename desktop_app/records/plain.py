@@ -45,6 +45,8 @@ _CANONICAL = json.JSONEncoder(  # made once: json.dumps would make one at each c
 
 def clean(text: str, *, lines: bool = True) -> str:
     """Return `text` in NFC without controls and turning marks; CR and U+2028 become line ends."""
+    if text.isalnum() and text.isascii():  # most codes: there is nothing to clean
+        return text
     usual = text.replace("\n", " ") if lines else text
     if not (usual.isprintable() and unicodedata.is_normalized("NFC", text)):
         unified = _LINE_ENDS.sub("\n", text).replace("\t", " ")
@@ -220,12 +222,14 @@ def _rows(question: Question, given: object, language: str) -> list[dict[str, An
             field=question.field,
             limit=ROWS_LIMIT,
         )
-    rows = [_row(question, row, language) for row in given]
+    known = {column.field: column for column in question.rows}
+    rows = [_row(question, known, row, language) for row in given]
     return with_row_ids(question, [row for row in rows if len(row) > ("id" in row)])
 
 
-def _row(question: Question, given: object, language: str) -> dict[str, Any]:
-    known = {row.field: row for row in question.rows}
+def _row(
+    question: Question, known: Mapping[str, Question], given: object, language: str
+) -> dict[str, Any]:
     if not isinstance(given, Mapping):
         raise BadAnswer(N_("“{field}” takes rows with named columns."), field=question.field)
     row: dict[str, Any] = {}

@@ -73,7 +73,7 @@ class Record:
 
 def answered(value: object) -> bool:
     """Tell whether a plain value says anything; zero does, an empty text or list does not."""
-    return value is not None and value not in ("", [], {}, ())
+    return bool(value) or (value is not None and value not in ("", [], {}, ()))
 
 
 def in_language(text: Any, language: str) -> str:  # noqa: ANN401 - a LOCAL answer or None
