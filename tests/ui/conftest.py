@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app.actions import keys
 from desktop_app.actions import office as offices
 from desktop_app.language import Language
 from desktop_app.ui.main_window import MainWindow
@@ -29,6 +30,15 @@ def secretariat(tmp_path):
     opened = offices.set_up(tmp_path / "sela", code="SELA", name="SELA", role="secretariat")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def acquainted(office, secretariat, tmp_path):
+    """The office and the Secretariat have taken each other's cards."""
+    for one, other in ((office, secretariat), (secretariat, office)):
+        card = tmp_path / f"{one.code}-card.surco"
+        keys.make_card(one, card)
+        keys.trust_card(other, keys.read_card(card))
 
 
 @pytest.fixture

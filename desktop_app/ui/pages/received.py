@@ -172,8 +172,9 @@ class ReceivedPage(Page):
         self.undo_button = button(say(N_("Undo the merge")))
         self.undo_button.setIcon(icon("undo-2"))
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
-        if self._chief:
-            box.addLayout(side_by_side(self.answer_button, self.undo_button))
+        box.addLayout(side_by_side(self.answer_button, self.undo_button))
+        self.answer_button.setVisible(self._chief)
+        self.undo_button.setVisible(self._chief)
 
     def _results(self) -> QWidget:
         say = self.language.text

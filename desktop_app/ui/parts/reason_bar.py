@@ -26,7 +26,7 @@ class ReasonBar(QWidget):
         self._question.setBuddy(self.reason)
         self.do_it = button(do_it)
         self.do_it.clicked.connect(self._give)
-        back = button(language.text(N_("Keep it")))
+        back = button(language.text(N_("Go back")))
         back.clicked.connect(self.hide)
         box = QVBoxLayout(self)
         box.setContentsMargins(S3, S3, S3, S3)

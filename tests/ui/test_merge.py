@@ -1,0 +1,164 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop_app.actions import bundles, merging, records
+from desktop_app.language import Language
+from desktop_app.records.revision import seal
+from desktop_app.store import records as stored
+from desktop_app.store import revisions
+from desktop_app.ui.pages.merge import MergePage
+from desktop_app.ui.parts.changes_table import Choice
+from desktop_app.ui.parts.differing import marked
+from desktop_app.ui.parts.page import Context
+from tests.builders import a_project
+
+THEIRS = {"title": {"es": "Gestión integrada del agua"}}
+OURS = {"original": "es", "es": "Gestión comunitaria del agua"}
+
+
+def enter(office, record):
+    saved = records.enter_record(office, replace(record, human_code="", status="draft"))
+    return records.mark_ready(office, saved)
+
+
+def edit_and_send(office, uid, patch, folder):
+    records.mark_ready(office, records.edit_record(office, uid, patch))
+    return bundles.export_bundle(office, folder).bundle
+
+
+def seal_own_change(secretariat, uid, **values):
+    """Change a record of the office at the Secretariat, as a decision in an earlier merge would."""
+    changed = records.find(secretariat, uid).with_values(**values)
+    line = seal(changed, parents=changed.heads, author="SELA", at=secretariat.moment())
+    revisions.add(secretariat.store, [line])
+    after = replace(changed, heads=(line.id,))
+    stored.save(secretariat.store, after, who="SELA", at=secretariat.moment(), why="decided")
+
+
+@pytest.fixture
+def uid(acquainted, office, secretariat, tmp_path):
+    record = enter(office, a_project())
+    first = bundles.export_bundle(office, tmp_path / "post").bundle
+    merging.apply_plan(secretariat, merging.plan_bundle(secretariat, first))
+    return record.uid
+
+
+@pytest.fixture
+def page(qtbot, secretariat, background):
+    made = MergePage(Context(secretariat, Language("en"), background))
+    QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def bring(uid, office, secretariat, page, tmp_path):
+    """Change the record at the office, send it, and show what it would change."""
+
+    def brought(patch):
+        path = edit_and_send(office, uid, patch, tmp_path / "post")
+        page.show_plan(merging.plan_bundle(secretariat, path))
+        return path
+
+    return brought
+
+
+@pytest.fixture
+def conflict(uid, secretariat, bring):
+    seal_own_change(secretariat, uid, title=OURS)
+    bring(THEIRS)
+    return uid
+
+
+def merge(qtbot, page):
+    with qtbot.waitSignal(page.merged):
+        page.merge()
+
+
+def branches(page):
+    root = page.tree.topLevelItem(0)
+    return [root.child(at).text(0) for at in range(root.childCount())]
+
+
+def test_the_tree_counts_what_is_new_and_what_is_changed(office, page, bring):
+    enter(office, a_project())
+
+    bring({"stage": "COM", "actual_end": "2026-05"})
+
+    assert branches(page) == ["1 new", "1 changed"]
+    assert page.sentence.text() == "Merging adds 1 record and changes 1 record."
+
+
+def test_a_changed_answer_shows_what_came_with_the_words_that_differ(page, bring):
+    bring(THEIRS)
+
+    line = page.model.line(0)
+    assert (line.field, line.after) == ("Title · Spanish", "Gestión integrada del agua")
+    assert marked(line.after, line.before).count("<b ") == 1
+
+
+def test_a_difference_stays_open_unless_somebody_decides(qtbot, page, secretariat, conflict):
+    sentence = page.sentence.text()
+
+    merge(qtbot, page)
+
+    assert "1 difference stays open." in sentence
+    assert records.find(secretariat, conflict).conflicts
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        (Qt.Key.Key_1, "Gestión comunitaria del agua"),
+        (Qt.Key.Key_2, "Gestión integrada del agua"),
+    ],
+)
+def test_one_key_decides_a_difference(qtbot, page, secretariat, conflict, decision):
+    key, title = decision
+
+    page.table.setFocus()
+    qtbot.keyClick(page.table, key)
+    merge(qtbot, page)
+
+    record = records.find(secretariat, conflict)
+    assert record.conflicts == ()
+    assert record.local("title", "es") == title
+
+
+def test_a_decision_can_be_taken_back_before_merging(qtbot, page, secretariat, conflict):
+    page.choose(Choice.TAKE)
+    page.choose(Choice.OPEN)
+
+    merge(qtbot, page)
+
+    assert records.find(secretariat, conflict).conflicts
+
+
+def test_undoing_the_merge_takes_its_decisions_back(qtbot, page, secretariat, conflict):
+    page.choose(Choice.TAKE)
+    merge(qtbot, page)
+
+    [newest, *_] = merging.merges(secretariat)
+    merging.undo_merge(secretariat, newest.id)
+
+    record = records.find(secretariat, conflict)
+    assert record.local("title", "es") == OURS["es"]
+    assert record.conflicts == ()
+
+
+def test_the_same_bundle_again_has_nothing_to_do(qtbot, secretariat, page, bring):
+    path = bring(THEIRS)
+    merge(qtbot, page)
+
+    page.show_plan(merging.plan_bundle(secretariat, path))
+
+    assert not page.apply.isEnabled()
+    assert page.sentence.text() == "Nothing to do: all of it is here already."
+
+
+def test_marked_words_are_never_read_as_markup():
+    assert marked("<b>a</b> new", "<b>a</b> old").startswith("&lt;b&gt;a&lt;/b&gt; <b ")

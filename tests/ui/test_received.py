@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from desktop_app.actions import bundles, records
+from desktop_app.language import Language
+from desktop_app.ui.pages.received import ReceivedPage
+from desktop_app.ui.parts.page import Context
+from tests.builders import a_project
+from tests.ui.looking import press
+
+
+def enter(office, record):
+    stored = records.enter_record(office, replace(record, human_code="", status="draft"))
+    return records.mark_ready(office, stored)
+
+
+@pytest.fixture
+def make(qtbot, background):
+    def made(office):
+        page = ReceivedPage(Context(office, Language("en"), background))
+        qtbot.addWidget(page)
+        page.refresh()
+        page.show()
+        return page
+
+    return made
+
+
+@pytest.fixture
+def bundle(acquainted, office, tmp_path):
+    enter(office, a_project())
+    return bundles.export_bundle(office, tmp_path / "post").bundle
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.background.jobs)
+
+
+def receive_and_merge(qtbot, page, path):
+    page.receive(path)
+    settle(qtbot, page)
+    page.merging.merge()
+    settle(qtbot, page)
+
+
+def states(page):
+    return [page.journal.index(row, 4).data() for row in range(page.journal.rowCount())]
+
+
+def test_a_bundle_is_looked_at_before_anything_is_written(qtbot, make, secretariat, bundle):
+    page = make(secretariat)
+
+    page.receive(bundle)
+    settle(qtbot, page)
+
+    assert page.merging.isVisible()
+    assert bundles.sent_and_received(secretariat) == []
+
+
+def test_merging_goes_back_to_the_list_that_has_the_bundle(qtbot, make, secretariat, bundle):
+    page = make(secretariat)
+    changed = QSignalSpy(page.changed)
+
+    receive_and_merge(qtbot, page, bundle)
+
+    assert not page.merging.isVisible()
+    assert states(page) == ["merged"]
+    assert changed.count() == 1
+
+
+def test_a_merge_is_undone_from_the_list(qtbot, make, secretariat, bundle):
+    page = make(secretariat)
+    receive_and_merge(qtbot, page, bundle)
+
+    press(qtbot, page, "Undo the merge")
+
+    assert states(page) == ["merge undone"]
+    assert not page.undo_button.isEnabled()
+
+
+def test_a_changed_file_is_refused_in_a_sentence(qtbot, make, secretariat, bundle):
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    bundle.write_bytes(data)
+    page = make(secretariat)
+    told = QSignalSpy(page.told)
+
+    page.receive(bundle)
+    settle(qtbot, page)
+
+    assert told.at(0)[1] == "error"
+    assert not page.merging.isVisible()
+    assert page.open.isEnabled()
+
+
+@pytest.fixture
+def answer(qtbot, make, secretariat, bundle, tmp_path):
+    """The file that the Secretariat seals from its list, once the bundle is merged."""
+    chief = make(secretariat)
+    receive_and_merge(qtbot, chief, bundle)
+    chief.answer(tmp_path / "back")
+    settle(qtbot, chief)
+    [sealed] = (tmp_path / "back").glob("*.surco")
+    return sealed
+
+
+def test_the_answer_says_what_became_of_each_record(qtbot, make, office, answer):
+    page = make(office)
+
+    page.receive(answer)
+    settle(qtbot, page)
+
+    assert page.result.text() == "SELA answered bundle 1."
+    assert page.counts.text() == "1 accepted"
+    assert page.results.index(0, 2).data() == "new"
+    assert states(page) == ["read", "sent"]
+
+
+def test_an_answer_read_twice_says_so(qtbot, make, office, answer):
+    page = make(office)
+
+    for _ in range(2):
+        page.receive(answer)
+        settle(qtbot, page)
+
+    assert page.result.text() == "This answer of SELA to bundle 1 was read before."
+
+
+def test_an_office_cannot_merge(make, office):
+    page = make(office)
+
+    assert not page.answer_button.isVisible()
+    assert not page.undo_button.isVisible()
