@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop_app.actions.office import Office
-from desktop_app.errors import BadAnswer, UserError
+from desktop_app.errors import BadAnswer, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records import checks
 from desktop_app.records.envelope import DEFAULTS
@@ -26,6 +26,7 @@ _ENVELOPE = frozenset(
     | {"findings"}
 )
 _LONGEST_REASON = 500
+_DONE = ("ready", "sent", "received", "accepted")
 
 
 def blank(office: Office, kind: str) -> Record:
@@ -45,7 +46,11 @@ def from_plain(office: Office, kind: str, given: Mapping[str, Any]) -> Record:
 
 
 def enter_record(office: Office, record: Record, why: str = "") -> Record:
-    """Save the next version of a record of this office and return it; its draft is folded in."""
+    """Save the next version of a record of this office and return it; its draft is folded in.
+
+    What changed takes its normal form. Raises BadAnswer for a value its question does not accept,
+    UserError for a withdrawn record or one of another office, StaleRecord.
+    """
     return enter_records(office, [record], why)[0]
 
 
@@ -55,7 +60,8 @@ def enter_records(office: Office, records: Sequence[Record], why: str = "") -> l
         saved = []
         for record in records:
             _refuse_foreign(office, record)
-            saved.append(_save(office, _edited(office, record), why))
+            edited = _edited(office, record)
+            saved.append(_save(office, edited, why) if edited else _stored(office, record))
             drafts.drop(office.store, record.uid)
     return saved
 
@@ -74,8 +80,14 @@ def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str =
 
 
 def mark_ready(office: Office, record: Record) -> Record:
-    """Seal a record as ready to send. Raises UserError saying how many answers are open."""
+    """Seal a record as ready to send; one that nobody changed since it was stays as it is.
+
+    Raises UserError saying how many answers are open.
+    """
     _refuse_foreign(office, record)
+    _refuse_withdrawn(office, record)
+    if not record.draft and record.status in _DONE:
+        return record
     stopping = checks.open_for_ready(checks.findings(record))
     if stopping:
         first = stopping[0]
@@ -84,7 +96,7 @@ def mark_ready(office: Office, record: Record) -> Record:
             title=title_of(record, office.language),
             count=len(stopping),
             field=KINDS[record.kind].question(first.field).label,
-            finding=_in_english(first),
+            finding=Sentence(first.text, first.values),
         )
     if record.conflicts:
         raise UserError(
@@ -98,10 +110,11 @@ def mark_ready(office: Office, record: Record) -> Record:
 def withdraw(office: Office, record: Record, reason: str) -> Record:
     """Withdraw a record: it stays as a tombstone; a sent one is told of with the next bundle."""
     _refuse_foreign(office, record)
-    reason = clean(reason, lines=False)[:_LONGEST_REASON]
+    _refuse_withdrawn(office, record)
+    reason = clean(reason, lines=False)[:_LONGEST_REASON].rstrip()
     if not reason:
         raise UserError(N_("Say why it is withdrawn; the Secretariat will be told."))
-    gone = replace(record, deleted=reason, status="withdrawn", draft=False)
+    gone = replace(record, deleted=reason, status="withdrawn", draft=False, conflicts=())
     with office.store.writing():
         drafts.drop(office.store, record.uid)
         if record.heads:
@@ -226,18 +239,45 @@ def _new_code(office: Office) -> str:
     return next_human_code(office.code, year, stored.human_codes(office.store, office.code, year))
 
 
-def _edited(office: Office, record: Record) -> Record:
-    """Return the record as a draft again when its answers differ from those stored."""
+def _edited(office: Office, record: Record) -> Record | None:
+    """Return the record as a draft again, None when it says what is stored already."""
     if record.version == 0:
-        return replace(record, status="draft", draft=True)
-    before = stored.load(office.store, record.uid)
+        return replace(_normalised(office, record, {}), status="draft", draft=True)
+    before = _stored(office, record)
+    record = _normalised(office, record, before.values)
     if before.values == record.values and before.extra == record.extra:
-        return record
+        return None
+    _refuse_withdrawn(office, before)
     kind = KINDS[record.kind]
     old, new = slots_of(kind, before.values), slots_of(kind, record.values)
     decided = {slot for slot in old.keys() | new.keys() if old.get(slot) != new.get(slot)}
     open_still = tuple(one for one in record.conflicts if one.slot not in decided)
-    return replace(record, status="draft", draft=True, deleted="", conflicts=open_still)
+    return replace(record, status="draft", draft=True, conflicts=open_still)
+
+
+def _stored(office: Office, record: Record) -> Record:
+    return stored.load(office.store, record.uid)
+
+
+def _normalised(office: Office, record: Record, before: Mapping[str, Any]) -> Record:
+    """Bring what changed into its normal form: the Secretariat takes nothing else."""
+    kind = KINDS[record.kind]
+    changed = {name: value for name, value in record.values.items() if before.get(name) != value}
+    return record.with_values(
+        **{
+            name: normal(kind.question(name), value, office.language)
+            for name, value in changed.items()
+        }
+    )
+
+
+def _refuse_withdrawn(office: Office, record: Record) -> None:
+    if record.deleted:
+        raise UserError(
+            N_("“{title}” was withdrawn: {reason}. It can be read, not changed."),
+            title=title_of(record, office.language),
+            reason=record.deleted,
+        )
 
 
 def _refuse_foreign(office: Office, record: Record) -> None:
@@ -291,7 +331,3 @@ def _patched(target: Any, patch: Any) -> Any:  # noqa: ANN401 - any JSON value, 
         else:
             merged[name] = _patched(merged.get(name), value)
     return merged
-
-
-def _in_english(finding: Finding) -> str:
-    return finding.text.format(**finding.values)
