@@ -22,6 +22,7 @@ class ListRow:
     office: str
     human_code: str
     status: str
+    draft: bool  # nobody has marked it ready, whether it was sent or not
     title: Any
     acronym: str
     stage: str
@@ -66,6 +67,7 @@ def list_row(record: Record, counts: tuple[int, int, int]) -> ListRow:
         office=record.office,
         human_code=record.human_code,
         status=record.status,
+        draft=record.draft,
         title=answers.get(kind.title_field) or "",
         acronym=answers.get(kind.acronym_field) or "",
         stage=answers.get("stage") or "",

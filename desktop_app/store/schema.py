@@ -33,7 +33,8 @@ _KEPT = (
 _LISTS = (
     """create table listing (
         id integer primary key, kind text not null, uid text not null, office text not null,
-        human_code text not null, status text not null, withdrawn integer not null,
+        human_code text not null, status text not null, draft integer not null,
+        withdrawn integer not null,
         title text not null, acronym text not null, stage text not null, modality text not null,
         sector text not null, parties text not null, start text not null, "end" text not null,
         source_type text not null, instruments text not null, errors integer not null,

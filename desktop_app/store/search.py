@@ -76,8 +76,8 @@ def standing(store: Store, office: str = "") -> Standing:
     """Count the records of all kinds by where they stand; those of one office if it is given."""
     with store.reading() as db:
         counted = db.execute(
-            "select count(*) filter (where status = 'draft'), count(*) filter "
-            "(where status = 'draft' and errors + warnings + missing + conflicts > 0), "
+            "select count(*) filter (where draft = 1), count(*) filter "
+            "(where draft = 1 and errors + warnings + missing + conflicts > 0), "
             "count(*) filter (where status = 'ready'), "
             "count(*) filter (where status = 'returned'), count(*) filter (where conflicts > 0), "
             "coalesce(sum(errors), 0), coalesce(sum(warnings), 0), coalesce(sum(missing), 0) "
@@ -131,6 +131,7 @@ def _steps(execute: Any, sql: str, first: str) -> list[str]:  # noqa: ANN401 - o
 
 def _list_row(row: Sequence[Any]) -> ListRow:
     given = dict(zip(LIST_COLUMNS, row, strict=True))
+    given["draft"] = bool(given["draft"])
     given["title"] = json.loads(given["title"])
     given["parties"] = tuple((party, role) for party, role in json.loads(given["parties"]))
     given["instruments"] = tuple(json.loads(given["instruments"]))

@@ -228,7 +228,7 @@ def test_a_line_of_a_list_is_the_line_of_its_record(store, save):
 
 def test_where_the_records_stand_is_counted(store, save):
     save(a_project(status="draft"), counts=lambda _record: (1, 0, 4))
-    save(a_source(status="ready"), counts=lambda _record: (0, 2, 0))
+    save(a_source(status="ready", draft=False), counts=lambda _record: (0, 2, 0))
     save(a_project(office="AR", status="returned"))
     save(a_project(deleted="Doble"))
 
@@ -284,3 +284,9 @@ def test_what_sqlite_folds_is_what_the_search_folds(store):
         db.execute("drop table temp.terms")
 
     assert found == {number: indexing.words(text) for number, text in texts.items()}
+
+
+def test_an_unfinished_record_counts_as_a_draft_wherever_it_was_sent(store, save):
+    save(a_project(status="received", draft=True))
+
+    assert search.standing(store, office="BO").drafts == 1
