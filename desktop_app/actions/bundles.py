@@ -79,7 +79,8 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
         waiting: dict[str, list[Revision]] = {}
         for revision in revisions.unacknowledged(office.store, office.code):
             waiting.setdefault(revision.uid, []).append(revision)
-        sealed = revisions.of_records(office.store, [one.uid for one in own if one.heads])
+        open_again = [one.uid for one in own if one.draft and one.heads]
+        sealed = revisions.of_records(office.store, open_again)
     going: list[Record] = []
     fresh: list[Revision] = []
     staying = 0
@@ -309,7 +310,8 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
         if (heads, status) != (record.heads, record.status):
             marked.append(replace(record, heads=heads, status=status))
     why = f"bundle {number}"
-    stored.save_many(office.store, marked, who=office.code, at=office.moment(), why=why)
+    who, at = office.code, office.moment()
+    stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
 
 
 def _same_as_head(record: Record, line: Revision, sealed: dict[str, Revision] | Any) -> bool:  # noqa: ANN401

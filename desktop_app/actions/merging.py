@@ -62,7 +62,8 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
         addressee=office.code,
         step=step,
     )
-    known = revisions.of_records(office.store, {revision.uid for revision in bundle.revisions})
+    uids = {revision.uid for revision in bundle.revisions}
+    known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
     return Planned(
         path=path,
@@ -130,7 +131,8 @@ def save_states(
     office: Office, planned: Sequence[PlannedRecord], why: str, step: Progress = SILENT
 ) -> None:
     """Write the merged state of each planned record; call it inside the merge's transaction."""
-    rows = {row.uid: row for row in stored.load_many(office.store, [one.uid for one in planned])}
+    loaded = stored.load_many(office.store, [one.uid for one in planned])
+    rows = {row.uid: row for row in loaded}
     merged = []
     for one in planned:
         if one.state is None:
@@ -139,7 +141,8 @@ def save_states(
             rows.get(one.uid), kind=one.kind, uid=one.uid, office=one.office, state=one.state
         )
         merged.append(_received(office, record))
-    stored.save_many(office.store, merged, who=office.code, at=office.moment(), why=why, step=step)
+    who, at = office.code, office.moment()
+    stored.save_many(office.store, merged, who=who, at=at, why=why, step=step, loaded=loaded)
 
 
 def conflicts(office: Office) -> list[Record]:

@@ -114,6 +114,11 @@ def read_revision(line: bytes) -> Revision:
     return _revision(line, plain)
 
 
+def reread_revision(line: bytes, name: str) -> Revision:
+    """Return the revision of a line that was read or sealed before; `name` is its proved name."""
+    return _revision(line, _DECODER.decode(line.decode()), name)
+
+
 def state(kind: Kind, revisions: Iterable[Revision]) -> State:
     """Return what this set of revisions of one record says; order and repetition do not matter.
 
@@ -241,9 +246,9 @@ def _deletion(
     return (reasons[-1] if reasons and all(reasons) else ""), []
 
 
-def _revision(line: bytes, plain: Mapping[str, Any]) -> Revision:
+def _revision(line: bytes, plain: Mapping[str, Any], name: str = "") -> Revision:
     return Revision(
-        id=revision_id(line),
+        id=name or revision_id(line),
         line=line,
         kind=plain["type"],
         uid=plain["rec"],

@@ -48,6 +48,13 @@ _SET_LINE = (
     + ", ".join(f'"{name}" = ?' for name in _ALL_COLUMNS[1:])
     + " where id = ?"
 )
+_COUNTED = frozenset(["errors", "warnings", "missing"])
+_UNCOUNTED = [place for place, name in enumerate(_ALL_COLUMNS[1:]) if name not in _COUNTED]
+_SET_UNCOUNTED = (
+    "update listing set "
+    + ", ".join(f'"{_ALL_COLUMNS[1:][place]}" = ?' for place in _UNCOUNTED)
+    + " where uid = ? and kind = ?"
+)
 _ADD_CODE = "insert or ignore into listing_code (what, code, id) values (?, ?, ?)"
 _DROP_CODE = "delete from listing_code where what = ? and code = ? and id = ?"
 
@@ -106,6 +113,12 @@ def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> No
 
 def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts) -> None:
     """Index a record anew; only what differs is written."""
+    if before.values == after.values and before.human_code == after.human_code:
+        # Findings look at answers alone: a record that was only sent or merged keeps its counts.
+        line = _line(after, (0, 0, 0))
+        told = [line[place] for place in _UNCOUNTED]
+        db.execute(_SET_UNCOUNTED, (*told, after.uid, after.kind))
+        return
     number = _number(db, before)
     db.execute(_SET_LINE, (*_line(after, counts(after)), number))
     old, new = list_codes(before), list_codes(after)

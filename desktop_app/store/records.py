@@ -1,7 +1,7 @@
 """Saving, loading and forgetting records of every kind."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.errors import StaleRecord, UnknownRecord, UserError
@@ -43,9 +43,15 @@ def save_many(  # noqa: PLR0913 - who, when and why belong to every save
     why: str = "",
     step: Progress = SILENT,
     counts: Counts = counts_of,
+    loaded: Sequence[Record] = (),
 ) -> list[Record]:
-    """Save all or none, in their order; `step` is told after every page and may stop it."""
+    """Save all or none, in their order; `step` is told after every page and may stop it.
+
+    `loaded` are records as stored, which the caller has just loaded inside the same `writing()`:
+    they are not read a second time.
+    """
     saved: list[Record] = []
+    known = {(record.kind, record.uid): record for record in loaded}
     with store.writing() as db:
         for start in range(0, len(records), _PAGE):
             step(start, len(records))
@@ -53,25 +59,31 @@ def save_many(  # noqa: PLR0913 - who, when and why belong to every save
             if len({record.uid for record in page}) < len(page):  # versions of one record
                 saved += [save(store, one, who=who, at=at, why=why, counts=counts) for one in page]
             else:
-                saved += _save_page(db, page, (who, at, why), counts)
+                saved += _save_page(db, page, (who, at, why), counts, known)
         step(len(records), len(records))
     return saved
 
 
 def _save_page(
-    db: sqlite3.Connection, page: Sequence[Record], stamp: tuple[str, str, str], counts: Counts
+    db: sqlite3.Connection,
+    page: Sequence[Record],
+    stamp: tuple[str, str, str],
+    counts: Counts,
+    known: Mapping[tuple[str, str], Record],
 ) -> list[Record]:
     """Save records of different uids; the new ones of a kind go in by one statement a table."""
     who, at, why = stamp
+    unread = [record for record in page if (record.kind, record.uid) not in known]
     stored = {
         (record.kind, record.uid): record
-        for kind in {record.kind for record in page}
-        for record in _stored_of(db, kind, [one.uid for one in page if one.kind == kind])
+        for kind in {record.kind for record in unread}
+        for record in _stored_of(db, kind, [one.uid for one in unread if one.kind == kind])
     }
     saved = []
     fresh: dict[str, list[Record]] = {}
     for record in page:
-        before = stored.get((record.kind, record.uid))
+        named = (record.kind, record.uid)
+        before = known.get(named) or stored.get(named)
         _refuse_stale(before, record)
         after = _next_version(record, who, at)
         saved.append(after)

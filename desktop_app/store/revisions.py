@@ -5,11 +5,12 @@ merge that was not undone; the line of one that does not count is kept aside, no
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
-from desktop_app.records.revision import Revision, read_revision, revision_id
+from desktop_app.records.revision import Revision, reread_revision, revision_id
 from desktop_app.store.database import Store
 
 _PAGE = 500
@@ -40,11 +41,15 @@ def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> N
             )
 
 
-def of_records(store: Store, uids: Collection[str]) -> dict[str, dict[str, Revision]]:
+def of_records(
+    store: Store, uids: Collection[str], at_hand: Iterable[Revision] = ()
+) -> dict[str, dict[str, Revision]]:
     """Return uid -> revision id -> revision, of the active ones; a uid without any is left out.
 
+    Those `at_hand` were read from elsewhere: by their names they are the same, and not read again.
     Raises StoreRefused when the line of one is no longer what was sealed.
     """
+    given = {revision.id: revision for revision in at_hand}
     found: dict[str, dict[str, Revision]] = {}
     with store.reading() as db:
         for page in _pages(sorted(uids)):
@@ -52,7 +57,7 @@ def of_records(store: Store, uids: Collection[str]) -> dict[str, dict[str, Revis
                 "select id, uid, line from revision "
                 f"where uid in ({_marks(page)}) and {_ACTIVE} order by uid, id"
             )
-            for revision in _read(db, sql, page):
+            for revision in _read(db, sql, page, given):
                 found.setdefault(revision.uid, {})[revision.id] = revision
     return found
 
@@ -119,8 +124,16 @@ def sent_in(store: Store, uid: str) -> list[int]:
         return [number for (number,) in rows]
 
 
-def _read(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[Revision]:
+def _read(
+    db: sqlite3.Connection,
+    sql: str,
+    values: Sequence[str],
+    given: Mapping[str, Revision] = MappingProxyType({}),
+) -> Iterator[Revision]:
     for name, uid, line in db.execute(sql, values):
+        if name in given:
+            yield given[name]
+            continue
         if revision_id(line) != name:
             raise StoreRefused(
                 N_(
@@ -129,7 +142,7 @@ def _read(db: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[R
                 ),
                 record=uid,
             )
-        yield read_revision(line)
+        yield reread_revision(line, name)
 
 
 def _pages(names: Sequence[str]) -> Iterator[Sequence[str]]:
