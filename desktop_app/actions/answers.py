@@ -210,8 +210,8 @@ def _merge_decisions(office: Office, bundle: "Bundle", step: Progress) -> dict[O
     _seal_unsent_edits(office, stored.load_many(office.store, sorted(fresh)), known)
     known = revisions.of_records(office.store, {revision.uid for revision in ours})
     decided = plan(known, ours, {})
-    revisions.add(office.store, ours)
     changed = [one for one in decided.records if one.revisions]
+    revisions.add(office.store, [line for one in changed for line in one.revisions])
     save_states(office, changed, f"answer {bundle.manifest.seq}", step)
     return {outcome: decided.count(outcome) for outcome in Outcome}
 

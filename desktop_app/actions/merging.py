@@ -13,8 +13,8 @@ from desktop_app.records.merge import MergePlan, Outcome, PlannedRecord, plan
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state, unfit
-from desktop_app.records.revision import Revision, seal, state
-from desktop_app.records.slots import fields_of, slots_of
+from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.slots import WITHDRAWAL, fields_of, slots_of
 from desktop_app.records.stamp import new_uid
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
@@ -186,21 +186,33 @@ def resolve(
     UserError for a slot or a revision that the record does not hold.
     """
     kind = KINDS[record.kind]
-    flat = slots_of(kind, record.values)
+    flat = slots_of(kind, {**record.extra, **record.values, "human_code": record.human_code})
     deleted = record.deleted
     for slot, revision in choices.items():
         conflict = next((one for one in record.conflicts if one.slot == slot), None)
         if conflict is None or revision not in conflict.values:
             raise UserError(N_("There is no open difference of this name."))
         value = conflict.values[revision]
-        if slot == "deleted":
+        if slot == WITHDRAWAL:
             deleted = value or ""
         elif value is None:
             flat.pop(slot, None)
         else:
             flat[slot] = value
     open_still = tuple(one for one in record.conflicts if one.slot not in choices)
-    decided = replace(record, values=fields_of(kind, flat), conflicts=open_still, deleted=deleted)
+    decided = from_state(
+        record,
+        kind=record.kind,
+        uid=record.uid,
+        office=record.office,
+        state=State(
+            fields=fields_of(kind, flat),
+            conflicts=open_still,
+            heads=record.heads,
+            draft=record.draft,
+            deleted=deleted,
+        ),
+    )
     with office.store.writing():
         if not open_still:
             settled = seal(decided, parents=record.heads, author=office.code, at=office.moment())

@@ -9,6 +9,8 @@ from desktop_app.actions import answers, bundles, keys, merging, records
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.records.merge import Outcome
+from desktop_app.records.record import Conflict
+from desktop_app.store import records as stored
 from tests.cli.conftest import PROJECT
 
 
@@ -90,6 +92,21 @@ def test_an_open_difference_survives_further_merges(pair, tmp_path):
         merged(pair[1], sent(copy, tmp_path / "more"))
 
     assert len(records.find(pair[1], record.uid).conflicts) == 1
+
+
+def test_a_difference_in_what_a_newer_program_added_can_be_decided(pair, tmp_path):
+    _bo, sela = pair
+    record = in_conflict(pair, tmp_path)
+    one, other = sorted(record.conflicts[0].values)
+    strange = Conflict(slot="/title/es", values={one: "kept", other: {"odd": 1}})
+    held = replace(record, extra={"title/es": "kept"}, conflicts=(strange,))
+    held = stored.save(sela.store, held, who="SELA", at=sela.moment())
+
+    settled = merging.resolve(sela, held, {"/title/es": other})
+
+    assert settled.extra == {"title/es": {"odd": 1}}
+    assert settled.values == record.values
+    assert (settled.human_code, settled.conflicts) == (record.human_code, ())
 
 
 def test_a_choice_that_the_record_does_not_hold_is_refused(pair, tmp_path):
