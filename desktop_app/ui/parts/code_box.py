@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
@@ -15,6 +15,7 @@ from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
 
 FEW = 9  # up to so many codes a menu is quicker than typing
 _MOST_FOUND = 40
+_FILL = QSizePolicy.Policy.Expanding
 
 
 class CalmCombo(QComboBox):
@@ -90,7 +91,9 @@ class MenuBox(AnswerEdit):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.menu)
-        if not compact:
+        if compact:
+            self.menu.setSizePolicy(_FILL, _FILL)
+        else:
             row.addStretch(1)
         self.setFocusProxy(self.menu)
 
@@ -143,6 +146,8 @@ class CodeBox(AnswerEdit):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.combo)
+        if compact:
+            self.combo.setSizePolicy(_FILL, _FILL)
         self.setFocusProxy(self.combo)
 
     def target(self) -> QWidget:

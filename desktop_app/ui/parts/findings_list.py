@@ -45,6 +45,7 @@ class FindingsList(QWidget):
         self.lines.itemActivated.connect(self._choose)
         box.addWidget(self.title)
         box.addWidget(self.lines, 1)
+        box.addStretch(0)
 
     def show_findings(self, kind: Kind, findings: Iterable[Finding]) -> None:
         """Show these, grouped by the order of the questions."""

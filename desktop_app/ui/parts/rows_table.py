@@ -26,15 +26,17 @@ from PySide6.QtWidgets import (
 
 from desktop_app.errors import BadAnswer
 from desktop_app.records.questionnaire import Question
-from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.answer_edit import AnswerEdit, LineBox, Lookup
 from desktop_app.ui.parts.rows_model import RowsModel, Unread
 from desktop_app.ui.parts.style import S2
 
 Index = QModelIndex | QPersistentModelIndex
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_ENDED = "ended"
 Make = Callable[..., AnswerEdit]
 
 _ROW_HEIGHT = 34
-_NARROW, _WIDE, _REMOVE = 84, 230, 32
+_NARROW, _WIDE, _REMOVE, _MENU_WIDTH = 84, 230, 32, 240
 
 
 class CellEditing(QStyledItemDelegate):
@@ -77,7 +79,12 @@ class CellEditing(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        editor.setGeometry(option.rect)
+        place = option.rect
+        around = editor.parentWidget()
+        if around and not isinstance(editor, LineBox):  # a menu reads badly in a narrow column
+            room = around.width() - place.left()
+            place.setWidth(max(place.width(), min(_MENU_WIDTH, room)))
+        editor.setGeometry(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         edit = watched.parent() if not isinstance(watched, AnswerEdit) else None
@@ -100,6 +107,7 @@ class CellEditing(QStyledItemDelegate):
 
     def _key(self, edit: AnswerEdit, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_Escape:
+            edit.setProperty(_ENDED, True)
             self.closeEditor.emit(edit, QAbstractItemDelegate.EndEditHint.RevertModelCache)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -111,7 +119,15 @@ class CellEditing(QStyledItemDelegate):
             return True
         return False
 
+    def finish(self, view: QAbstractItemView) -> None:
+        """End what is being written in a cell of `view`, before its rows move."""
+        for edit in view.viewport().findChildren(AnswerEdit, options=_DIRECT):
+            self._end(edit)
+
     def _end(self, edit: AnswerEdit) -> None:
+        if edit.property(_ENDED):  # what closes it takes the keyboard away, which ends it too
+            return
+        edit.setProperty(_ENDED, True)
         self.commitData.emit(edit)
         self.closeEditor.emit(edit, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -202,11 +218,13 @@ class RowsBox(AnswerEdit):
 
     def add_row(self) -> None:
         """Add a row and open its first cell."""
+        self._editing.finish(self.grid)
         line = self.model.add_row()
         self._fit()
         self._edit(self.model.index(line, 0))
 
     def remove_row(self, line: int) -> None:
+        self._editing.finish(self.grid)
         said_something = self.model.remove_row(line)
         self._fit()
         self.grid.setFocus()

@@ -38,7 +38,6 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._one_line = one_line
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.fit()
 
     def set_text(self, text: str) -> None:
@@ -47,10 +46,16 @@ class GrowingText(QPlainTextEdit):
 
     def fit(self) -> None:
         """Take the height that the text needs, within bounds."""
+        policy = Qt.ScrollBarPolicy
         lines = int(self.document().size().height())  # a plain text measures itself in lines
+        fits = lines <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
         fewest = 1 if self._one_line else _FEWEST_LINES
         lines = max(fewest, min(lines, _MOST_LINES))
-        edges = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth() + 2 * S1
+        edges = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
+        edges += 0 if self._one_line else 2 * S1
         height = lines * self.fontMetrics().lineSpacing() + edges
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
