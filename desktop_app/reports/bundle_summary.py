@@ -16,7 +16,13 @@ from desktop_app.reports.letters import DASH
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 
 ANSWER = "answer"
+MOST_LISTED = 1_000  # more nobody reads on paper: 10,000 records would take 300 pages
 _RECORDS = N_plural("{n} record", "{n} records")
+_UNLISTED = N_plural(
+    "{n} more record is in the file and not listed here.",
+    "{n} more records are in the file and not listed here.",
+)
+_TO_ACT_ON = ("refused", "conflict")
 _OUTCOMES = {
     "new": N_("new"),
     "changed": N_("changed"),
@@ -136,8 +142,22 @@ def _story(data: BundleSummary, sheet: Sheet) -> Story:
         *blocks.h1(language.text(N_("What to do with it"))),
         blocks.numbered([language.text(said) for said in _steps(data)], width),
         *blocks.h1(language.text(N_("The records, one by one"))),
-        _list(data, sheet),
+        _list(_listed(data.rows), data, sheet),
+        *_unlisted(len(data.rows) - MOST_LISTED, language),
     ]
+
+
+def _listed(rows: Sequence[SummaryRow]) -> Sequence[SummaryRow]:
+    """Return the records that are listed; of too many, those to act on come first."""
+    if len(rows) <= MOST_LISTED:
+        return rows
+    return sorted(rows, key=lambda row: row.outcome not in _TO_ACT_ON)[:MOST_LISTED]
+
+
+def _unlisted(number: int, language: Language) -> Story:
+    if number <= 0:
+        return []
+    return [blocks.gap(S1), blocks.text(language.plural(_UNLISTED, number), "hint")]
 
 
 def _steps(data: BundleSummary) -> tuple[str, ...]:
@@ -197,7 +217,7 @@ def _told(one: str, data: BundleSummary, language: Language) -> str:
     return words.label("status", one, language)
 
 
-def _list(data: BundleSummary, sheet: Sheet) -> object:
+def _list(rows: Sequence[SummaryRow], data: BundleSummary, sheet: Sheet) -> object:
     language = sheet.language
     head = [language.text(N_("Code")), language.text(N_("Kind")), language.text(N_("Title"))]
     head.append(language.text(N_("Outcome") if data.is_answer else N_("Status")))
@@ -206,12 +226,12 @@ def _list(data: BundleSummary, sheet: Sheet) -> object:
         head.append(language.text(N_("Why")))
         parts = [1.3, 3.2, 1.3, 2.2]
     lines = []
-    for row in data.rows:
+    for row in rows:
         kind = language.text(KINDS[row.kind].title) if row.kind in KINDS else row.kind
         told = row.outcome if data.is_answer else row.status
         line = [row.human_code, kind, in_language(row.title, language.code)]
         line.append(_told(told, data, language) if told else "")
         lines.append([*line, language.text(row.reason)] if data.is_answer else line)
-    code_wide = blocks.code_column([row.human_code for row in data.rows])
+    code_wide = blocks.code_column([row.human_code for row in rows])
     widths = [code_wide, *blocks.columns(sheet.width - code_wide, *parts)]
     return blocks.table(head, lines, widths)

@@ -88,3 +88,15 @@ def test_a_bundle_of_a_thousand_records_names_each(written):
     words = words_of(written(replace(SENT, rows=rows)))
 
     assert all(row.human_code in words for row in rows)
+
+
+def test_of_very_many_records_those_to_act_on_are_listed_and_the_rest_is_counted(written):
+    same = [
+        SummaryRow(f"BO-2026-{n:04d}", "initiative", "Agua", "sent", "same") for n in range(1100)
+    ]
+    refused = SummaryRow("BO-2026-9999", "initiative", "Café", "draft", "refused", "It is late.")
+    words = words_of(written(replace(ANSWER, rows=(*same, refused))))
+
+    assert "BO-2026-9999" in words
+    assert "BO-2026-1050" not in words
+    assert "101 more records are in the file and not listed here." in words
