@@ -60,7 +60,8 @@ def test_an_answer_that_ready_needs_is_missing_until_it_is_given(field):
 def test_the_stage_decides_which_dates_are_needed(stage, missing):
     record = a_project(stage=stage, actual_start=None, actual_end=None)
 
-    assert [field for _severity, field, _row in told(record, "required")] == missing
+    asked = [field for _severity, field, _row in told(record, "required")]
+    assert [field for field in asked if field.startswith("actual")] == missing
 
 
 def test_what_is_recommended_is_never_missing():

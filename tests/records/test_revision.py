@@ -134,7 +134,7 @@ def test_a_line_in_another_writing_is_refused(mangle):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"type": "meeting"},
+        {"type": "colour"},
         {"type": ["initiative"]},
         {"rec": "1"},
         {"rec": "00000000-0000-4000-8000-00000000000G"},
