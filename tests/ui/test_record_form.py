@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -12,6 +14,7 @@ from desktop_app.ui.parts.record_form import RecordForm
 from tests.builders import a_contact, a_project, a_source, an_organisation
 from tests.ui.looking import texts
 
+SAME_LINE = 6  # points
 MADE = {
     "initiative": a_project,
     "source": a_source,
@@ -170,3 +173,22 @@ def test_the_list_of_what_is_missing_moves_beside_the_form_when_there_is_room(ma
 
     assert narrow < 200
     assert form.missing.parent() is not form.contents.parent()
+
+
+def test_tab_goes_through_the_form_in_reading_order(make):
+    form = make(a_source(eligible_countries=["AR", "BO"], name={"original": "es", "es": "A"}))
+    form.blocks["name"].edit.choose("fr")
+    column = form.column.widget()
+
+    places, widget = [], form.blocks["name"].edit.target()
+    last = form.blocks["verification"].edit.target()
+    while widget is not last:
+        shown = column.isAncestorOf(widget) and widget.isVisibleTo(column)
+        if shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            top = widget.mapTo(column, widget.rect().topLeft())
+            places.append((top.y(), top.x()))
+        widget = widget.nextInFocusChain()
+
+    assert len(places) > 20
+    for (y, x), (next_y, next_x) in pairwise(places):
+        assert next_y > y + SAME_LINE or (abs(next_y - y) <= SAME_LINE and next_x > x)

@@ -1,6 +1,6 @@
 """One answer on the screen: what every kind of field can do, and the fields of one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,13 @@ def no_records(language: Language) -> Lookup:
     )
 
 
+def keep_order(before: QWidget, made: Iterable[QWidget]) -> None:
+    """Let Tab go from `before` through what was made after it: Qt would put it at the very end."""
+    for widget in made:
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 class AnswerEdit(QWidget):
     """Shows a plain value and gives one back; `show_value` never fires a signal.
 
@@ -49,9 +56,19 @@ class AnswerEdit(QWidget):
     edited = Signal()
     committed = Signal()
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        """Build the field; `compact` is for a cell of a table, where nothing stands beside it."""
-        super().__init__()
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the field; `compact` is for a cell of a table, where nothing stands beside it.
+
+        Built inside its `parent` it is styled once; put into it later, once more for each level.
+        """
+        super().__init__(parent)
         self.question = question
         self.lookup = lookup
         self.language = lookup.language
@@ -68,6 +85,10 @@ class AnswerEdit(QWidget):
     def target(self) -> QWidget:
         """Return the widget that takes the keyboard: the buddy of the label."""
         return self
+
+    def last_target(self) -> QWidget:
+        """Return what Tab leaves the field from."""
+        return self.target()
 
     def point_at(self, part: str) -> None:
         """Bring the keyboard here; `part` is the id of a row, or empty."""
@@ -90,8 +111,15 @@ class AnswerEdit(QWidget):
 class LineBox(AnswerEdit):
     """A text of one line; also the base of those that are read into something else."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self.line = QLineEdit()
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._finish)
@@ -169,8 +197,15 @@ class LineBox(AnswerEdit):
 class DateBox(LineBox):
     """A date as people write it; beside it, how it was understood."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self.keep_short(MIDDLE)
         self.line.setPlaceholderText(self.language.text(N_("dd/mm/yyyy")) if not compact else "")
 
@@ -197,8 +232,15 @@ def written_date(plain: str) -> str:
 class AmountBox(LineBox):
     """An amount with the marks of the reader's language."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self.keep_short(MIDDLE)
 
     def read(self, text: str) -> str | None:
@@ -211,8 +253,15 @@ class AmountBox(LineBox):
 class CountBox(LineBox):
     """A whole number."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self.keep_short(SHORT)
 
     def read(self, text: str) -> int | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import (
     AmountBox,
@@ -32,8 +34,10 @@ _DRAWN: dict[Answer, Callable[..., AnswerEdit]] = {
 }
 
 
-def answer_edit(question: Question, lookup: Lookup, *, compact: bool = False) -> AnswerEdit:
+def answer_edit(
+    question: Question, lookup: Lookup, *, compact: bool = False, parent: QWidget | None = None
+) -> AnswerEdit:
     """Return the field for a question; `compact` for a cell of a table."""
     if question.kind is Answer.ROWS:
-        return RowsBox(question, lookup, answer_edit)
-    return _DRAWN[question.kind](question, lookup, compact=compact)
+        return RowsBox(question, lookup, answer_edit, parent)
+    return _DRAWN[question.kind](question, lookup, compact=compact, parent=parent)

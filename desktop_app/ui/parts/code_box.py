@@ -64,10 +64,12 @@ class _ListCombo(CalmCombo):
         super().keyPressEvent(event)
 
 
-def code_box(question: Question, lookup: Lookup, *, compact: bool = False) -> AnswerEdit:
+def code_box(
+    question: Question, lookup: Lookup, *, compact: bool = False, parent: QWidget | None = None
+) -> AnswerEdit:
     """Return the field for a code of this question's list."""
     few = len(code_list(question.codes).active()) <= FEW
-    return (MenuBox if few else CodeBox)(question, lookup, compact=compact)
+    return (MenuBox if few else CodeBox)(question, lookup, compact=compact, parent=parent)
 
 
 def shown_code(code: Code, language: str) -> str:
@@ -80,8 +82,15 @@ def shown_code(code: Code, language: str) -> str:
 class MenuBox(AnswerEdit):
     """A short list, whole; also yes and no."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._list = code_list("yes_no" if question.kind is Answer.YESNO else question.codes)
         self.menu = CalmCombo()
         self.menu.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -129,8 +138,15 @@ class MenuBox(AnswerEdit):
 class CodeBox(AnswerEdit):
     """A long list: type a part of the name in any of its words, or open the whole list."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._list = code_list(question.codes)
         self._code = ""
         self._shown = ""

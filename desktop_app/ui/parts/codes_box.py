@@ -9,24 +9,33 @@ from PySide6.QtWidgets import QCheckBox, QToolButton, QVBoxLayout, QWidget
 from desktop_app.language import N_
 from desktop_app.records.codes import code_list
 from desktop_app.records.questionnaire import Answer, Question
-from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
 from desktop_app.ui.parts.code_box import FEW, CodeBox, shown_code
 from desktop_app.ui.parts.flow import Flow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1
 
 
-def codes_box(question: Question, lookup: Lookup, *, compact: bool = False) -> AnswerEdit:
+def codes_box(
+    question: Question, lookup: Lookup, *, compact: bool = False, parent: QWidget | None = None
+) -> AnswerEdit:
     """Return the field for several codes of this question's list."""
     few = len(code_list(question.codes).active()) <= FEW
-    return (TickBox if few else ChipBox)(question, lookup, compact=compact)
+    return (TickBox if few else ChipBox)(question, lookup, compact=compact, parent=parent)
 
 
 class TickBox(AnswerEdit):
     """A short list, every code with its box to tick."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(S1)
@@ -37,6 +46,9 @@ class TickBox(AnswerEdit):
 
     def target(self) -> QWidget:
         return next(iter(self.ticks.values()), self)
+
+    def last_target(self) -> QWidget:
+        return list(self.ticks.values())[-1] if self.ticks else self
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         chosen = list(value or ())
@@ -62,10 +74,17 @@ class TickBox(AnswerEdit):
 
 
 class ChipBox(AnswerEdit):
-    """A long list: what was chosen stands above the field in which the next is found."""
+    """A long list: what was chosen stands below the field in which the next is found."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._codes: list[str] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -76,13 +95,16 @@ class ChipBox(AnswerEdit):
         self._adder = CodeBox(replace(question, kind=Answer.CODE), lookup, compact=True)
         self._adder.line.setPlaceholderText(self.language.text(N_("Type to add…")))
         self._adder.committed.connect(self._take_typed)
-        box.addWidget(self._chips)
         box.addWidget(self._adder)
+        box.addWidget(self._chips)
         self.setFocusProxy(self._adder)
         self._show_chips()
 
     def target(self) -> QWidget:
         return self._adder.target()
+
+    def last_target(self) -> QWidget:
+        return self.chips()[-1] if self._codes else self.target()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         self._codes = list(value or ())
@@ -137,5 +159,6 @@ class ChipBox(AnswerEdit):
             chip.setToolTip(self.language.text(N_("Take it away")))
             chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))
             self._flow.addWidget(chip)
+        keep_order(self.target(), self.chips())
         self._chips.setVisible(bool(self._codes))
         self.updateGeometry()

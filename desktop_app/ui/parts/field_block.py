@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
@@ -11,7 +11,7 @@ from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.records.record import Conflict, Record
-from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
 from desktop_app.ui.parts.notice_line import NoticeLine, finding_line
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 from desktop_app.ui.parts.wording import slot_label, slot_text
@@ -22,13 +22,19 @@ class FieldBlock(QWidget):
 
     decided = Signal(str, str)  # slot, the revision whose value stands
 
-    def __init__(self, question: Question, lookup: Lookup, make: Callable[..., AnswerEdit]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        make: Callable[..., AnswerEdit],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.question = question
         self.language = lookup.language
         self._lookup = lookup
         text = self.language.text(question.label)
-        self.edit = make(question, lookup)
+        self.edit = make(question, lookup, parent=self)
         self.label = label(text.replace("&", "&&"), "strong", wrap=False)
         self.label.setBuddy(self.edit.target())
         self.mark = hint("")
@@ -77,7 +83,9 @@ class FieldBlock(QWidget):
             said.append(text)
             self._notes.addWidget(finding_line(finding.severity, said[-1]))
         for record, conflict in conflicts:
-            self._notes.addWidget(self._conflict(record, conflict))
+            asked = self._conflict(record, conflict)
+            self._notes.addWidget(asked)
+            keep_order(self.edit.last_target(), asked.findChildren(QPushButton))
         self._show_mark(findings)
         self.edit.target().setAccessibleDescription(" ".join([self._help, *said]).strip())
 

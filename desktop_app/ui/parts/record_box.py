@@ -16,8 +16,15 @@ from desktop_app.ui.parts.style import S2, button
 class RecordBox(AnswerEdit):
     """Type a part of the title and choose; beside it open that record, or begin a new one."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._uid = ""
         self._shown = ""
         self._found: dict[str, str] = {}  # title -> uid

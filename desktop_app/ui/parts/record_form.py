@@ -73,7 +73,7 @@ class RecordForm(QWidget):
         left.setFixedWidth(_SIDE)
         left.setLayout(self._side)
         self._side.setContentsMargins(0, 0, 0, 0)
-        self._inside = self._questions(lookup)
+        self._inside = QWidget()
         self.column = _Column(self._inside)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +87,7 @@ class RecordForm(QWidget):
         row.addWidget(self.column, 1)
         row.addWidget(self._third)
         self._place_missing(wide=False)
+        self._ask(lookup)
         self.contents.chosen.connect(self._go_to_section)
         self.missing.chosen.connect(self.point_at)
         self.column.scrolled.connect(self._mark_section)
@@ -161,9 +162,14 @@ class RecordForm(QWidget):
             raise RuntimeError(self.kind.name)
         return self._record
 
-    def _questions(self, lookup: Lookup) -> QWidget:
-        inside = QWidget()
+    def _ask(self, lookup: Lookup) -> None:
+        """Put every question into the column, from the outside in: each is styled only once."""
+        inside = QWidget(self._inside)
         inside.setMaximumWidth(FORM_WIDTH + S4)
+        row = QHBoxLayout(self._inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 1)
+        row.addStretch(0)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, S4, S6)
         box.setSpacing(S5)
@@ -174,19 +180,13 @@ class RecordForm(QWidget):
             self._headings.append(title)
             box.addWidget(title)
             for question in section.questions:
-                block = FieldBlock(question, lookup, answer_edit)
+                block = FieldBlock(question, lookup, answer_edit, inside)
                 block.edit.edited.connect(lambda field=question.field: self._touch(field))
                 block.edit.committed.connect(lambda field=question.field: self._commit(field))
                 block.decided.connect(self.decided)
                 self.blocks[question.field] = block
                 box.addWidget(block)
         box.addStretch(1)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inside, 1)
-        row.addStretch(0)
-        return holder
 
     def _touch(self, field: str) -> None:
         self._touched.add(field)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
@@ -42,6 +42,8 @@ class RowsModel(QAbstractTableModel):
         self._rows: list[dict[str, Any]] = []
         self._unread: dict[tuple[int, str], Unread] = {}
         self.locked = False
+        self._plus: QIcon | None = None
+        self._cross: QIcon | None = None
 
     def show(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self.beginResetModel()
@@ -192,14 +194,16 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._language.text(N_("Add a row"))
         if role == Qt.ItemDataRole.DecorationRole:
-            return icon("plus", "accent")
+            self._plus = self._plus or icon("plus", "accent")
+            return self._plus
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(tokens().accent)
         return None
 
     def _removing_data(self, role: int) -> object:
         if role == Qt.ItemDataRole.DecorationRole:
-            return icon("x")
+            self._cross = self._cross or icon("x")
+            return self._cross
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._language.text(N_("Remove the row"))
         return None

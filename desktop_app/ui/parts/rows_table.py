@@ -50,8 +50,7 @@ class CellEditing(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         question = _model(index).columns[index.column()]
-        edit = self._make(question, self._lookup, compact=True)
-        edit.setParent(parent)
+        edit = self._make(question, self._lookup, compact=True, parent=parent)
         edit.setAutoFillBackground(True)
         edit.committed.connect(lambda: self.commitData.emit(edit))
         edit.target().setAccessibleName(self._lookup.language.text(question.label))
@@ -176,10 +175,12 @@ _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 class RowsBox(AnswerEdit):
     """The field of a ROWS question."""
 
-    def __init__(self, question: Question, lookup: Lookup, make: Make) -> None:
-        super().__init__(question, lookup)
+    def __init__(
+        self, question: Question, lookup: Lookup, make: Make, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, lookup, parent=parent)
         self.model = RowsModel(question, lookup, self)
-        self.grid = _Grid()
+        self.grid = _Grid(self)
         self.grid.setModel(self.model)
         self._wanted: dict[int, int] = {}  # column -> the width that its texts need
         self._editing = CellEditing(lookup, make, self.grid)
@@ -194,7 +195,6 @@ class RowsBox(AnswerEdit):
         self.grid.clicked.connect(self._clicked)
         self.grid.add_wanted.connect(self.add_row)
         self.grid.remove_wanted.connect(self.remove_row)
-        self._fit()
 
     def target(self) -> QWidget:
         return self.grid

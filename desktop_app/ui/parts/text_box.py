@@ -17,7 +17,7 @@ from desktop_app.language import LANGUAGE_NAMES, LANGUAGES, N_
 from desktop_app.records.codes import code_list
 from desktop_app.records.plain import clean
 from desktop_app.records.questionnaire import Answer, Question
-from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1
 
@@ -99,8 +99,15 @@ class GrowingText(QPlainTextEdit):
 class TextBox(AnswerEdit):
     """A text of several lines."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self.text = GrowingText()
         self.text.typed.connect(self.edited)
         self.text.left.connect(self._finish)
@@ -135,12 +142,20 @@ class TextBox(AnswerEdit):
 class LocalBox(AnswerEdit):
     """A text in several languages: one is shown, the others are one click away."""
 
-    def __init__(self, question: Question, lookup: Lookup, *, compact: bool = False) -> None:
-        super().__init__(question, lookup, compact=compact)
+    def __init__(
+        self,
+        question: Question,
+        lookup: Lookup,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(question, lookup, compact=compact, parent=parent)
         self._texts: dict[str, str] = {}
         self._original = self._current = self.language.code
         self._shown = ""
         self._locked = False
+        self._buttons: list[QToolButton] = []
         self._text = GrowingText(one_line=question.kind is Answer.LOCAL)
         self._text.typed.connect(self.edited)
         self._text.left.connect(self._finish)
@@ -152,10 +167,12 @@ class LocalBox(AnswerEdit):
         self._row.setSpacing(S1)
         box.addLayout(self._row)
         self.setFocusProxy(self.target())
-        self._show_languages()
 
     def target(self) -> QWidget:
         return self._text
+
+    def last_target(self) -> QWidget:
+        return self._buttons[-1] if self._buttons else self.target()
 
     def lock(self) -> None:
         self._locked = True
@@ -222,12 +239,15 @@ class LocalBox(AnswerEdit):
                 widget.deleteLater()
         present = sorted({*self._texts, self._current})
         present.sort(key=lambda code: code != self._original)
-        for code in present:
-            self._row.addWidget(self._language_button(code, alone=len(present) == 1))
+        alone = len(present) == 1
+        self._buttons = [self._language_button(code, alone=alone) for code in present]
         missing = [code for code in LANGUAGES if code not in present]
         if missing and not self._locked:
-            self._row.addWidget(self._adding_button(missing))
+            self._buttons.append(self._adding_button(missing))
+        for shown in self._buttons:
+            self._row.addWidget(shown)
         self._row.addStretch(1)
+        keep_order(self.target(), self._buttons)
 
     def _language_button(self, code: str, *, alone: bool) -> QToolButton:
         name = language_name(code, self.language.code)
