@@ -43,6 +43,7 @@ def a_project(**values):
         "refundability": "NR",
         "sector": "S04",
         "sdgs": [{"id": "6", "goal": "6", "rank": 1}],
+        "legal_instruments": [{"id": "1", "kind": "NON"}],
         "access": "GOV",
     }
     return _record("initiative", given, values)
@@ -75,6 +76,7 @@ def an_organisation(**values):
     given = {
         "name": {"original": "es", "es": "Ministerio de prueba"},
         "org_type": "10",
+        "org_level": "NAT",
         "country": "BO",
         "access": "PUB",
     }

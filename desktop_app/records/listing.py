@@ -4,8 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Values
 from desktop_app.records.record import Record
 
+# kind -> the question that `what` and `state` of a line come from
+WHAT = {
+    "offer": "dimension",
+    "agreement": "legal_kind",
+    "meeting": "series",
+    "organisation": "org_type",
+    "office": "office_kind",
+}
+STATE = {"offer": "state", "practice": "state", "commitment": "state"}
+_STARTS = ("actual_start", "planned_start", "start", "period_start", "valid_from", "signed_on")
+_ENDS = ("actual_end", "planned_end", "end", "period_end", "valid_to", "expires_on", "due")
 _LONGEST_PERIOD = 40  # years; a longer one is a slip of the keyboard
 
 
@@ -33,6 +45,8 @@ class ListRow:
     end: str
     source_type: str
     instruments: tuple[str, ...]
+    what: str  # offer or request, kind of agreement, meeting or office; its list is in WHAT
+    state: str  # of an offer, a practice or a commitment; its list is in STATE
     errors: int
     warnings: int
     missing: int
@@ -53,6 +67,8 @@ class Filters:
     year: str = ""
     source_type: str = ""
     instrument: str = ""
+    what: str = ""
+    state: str = ""
     to_check: bool = False  # only records with a finding or an open difference
 
 
@@ -74,10 +90,12 @@ def list_row(record: Record, counts: tuple[int, int, int]) -> ListRow:
         modality=answers.get("modality") or "",
         sector=answers.get("sector") or next(iter(answers.get("sectors") or ()), ""),
         parties=_parties(record),
-        start=answers.get("actual_start") or answers.get("planned_start") or "",
-        end=answers.get("actual_end") or answers.get("planned_end") or "",
+        start=_first(answers, _STARTS),
+        end=_first(answers, _ENDS),
         source_type=answers.get("source_type") or "",
         instruments=tuple(answers.get("instruments") or ()),
+        what=answers.get(WHAT.get(record.kind, "")) or "",
+        state=answers.get(STATE.get(record.kind, "")) or "",
         errors=errors,
         warnings=warnings,
         missing=missing,
@@ -86,17 +104,24 @@ def list_row(record: Record, counts: tuple[int, int, int]) -> ListRow:
     )
 
 
+def _first(answers: Values, names: tuple[str, ...]) -> str:
+    return next((str(answers[name]) for name in names if answers.get(name)), "")
+
+
 def _parties(record: Record) -> tuple[tuple[str, str], ...]:
-    if country := record.values.get("country"):
-        return ((country, ""),)
-    rows = record.values.get("participants") or ()
+    answers = record.values
+    if alone := answers.get("country") or answers.get("party"):
+        return ((alone, ""),)
+    if together := answers.get("parties"):
+        return tuple((party, "") for party in together)
+    rows = answers.get("participants") or answers.get("attendance") or ()
     return tuple((row.get("party", ""), row.get("role", "")) for row in rows)
 
 
 def list_codes(record: Record) -> frozenset[tuple[str, str]]:
     """Return (name in Filters, code) of all that a record is found under, several of one name too.
 
-    An initiative is found under every year from its start to its end.
+    A record is found under every year from its start to its end.
     """
     answers = record.values
     codes = {("partner", party) for party, _role in _parties(record)}
@@ -107,13 +132,15 @@ def list_codes(record: Record) -> frozenset[tuple[str, str]]:
     codes.update(("modality", code) for code in answers.get("modalities") or ())
     codes.update(("instrument", code) for code in answers.get("instruments") or ())
     codes.update(("year", str(year)) for year in _years(record))
+    for name, fields in (("what", WHAT), ("state", STATE)):
+        codes.add((name, answers.get(fields.get(record.kind, "")) or ""))
     return frozenset((name, code) for name, code in codes if code)
 
 
 def _years(record: Record) -> range:
-    start = record.values.get("actual_start") or record.values.get("planned_start")
+    start = _first(record.values, _STARTS) or str(record.values.get("due") or "")
     if not start:
         return range(0)
-    end = record.values.get("actual_end") or record.values.get("planned_end") or start
+    end = _first(record.values, _ENDS) or start
     first, last = int(start[:4]), int(end[:4])
     return range(first, min(max(first, last), first + _LONGEST_PERIOD) + 1)

@@ -2,7 +2,7 @@
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER
-from desktop_app.records.questionnaire import Answer, Kind, Need, Question, Section
+from desktop_app.records.questionnaire import Answer, Kind, Need, Question, Section, Values
 
 ORG_ID = (
     Question(
@@ -14,6 +14,11 @@ ORG_ID = (
     ),
     Question(field="number", label=N_("Number"), kind=Answer.LINE, need=Need.DRAFT),
 )
+
+
+def _closed(values: Values) -> bool:
+    return bool(values.get("valid_to"))
+
 
 ORGANISATION = Kind(
     name="organisation",
@@ -52,7 +57,37 @@ ORGANISATION = Kind(
                     codes="party",
                     need=Need.READY,
                 ),
-                Question(field="org_level", label=N_("Level"), kind=Answer.CODE, codes="org_level"),
+                Question(
+                    field="org_level",
+                    label=N_("Level"),
+                    kind=Answer.CODE,
+                    codes="org_level",
+                    need=Need.READY,
+                ),
+                Question(
+                    field="parent",
+                    label=N_("Is part of"),
+                    kind=Answer.REF,
+                    ref="organisation",
+                ),
+                Question(
+                    field="valid_from",
+                    label=N_("Under this name since"),
+                    kind=Answer.DATE,
+                ),
+                Question(
+                    field="valid_to",
+                    label=N_("Under this name until"),
+                    kind=Answer.DATE,
+                    help=N_("What is renamed gets a new record; this one keeps its history."),
+                ),
+                Question(
+                    field="succeeded_by",
+                    label=N_("Succeeded by"),
+                    kind=Answer.REF,
+                    ref="organisation",
+                    applies=_closed,
+                ),
                 Question(
                     field="aliases",
                     label=N_("Other names"),
@@ -121,6 +156,30 @@ CONTACT = Kind(
                     kind=Answer.DATE,
                     need=Need.READY,
                     help=N_("When the person agreed that name and address are passed on."),
+                ),
+                Question(
+                    field="consent_text",
+                    label=N_("What was agreed to"),
+                    kind=Answer.LINE,
+                    help=N_("The wording or its version. Example: consent 2026, one page"),
+                ),
+                Question(
+                    field="contact_role",
+                    label=N_("Part"),
+                    kind=Answer.CODE,
+                    codes="contact_role",
+                ),
+                Question(
+                    field="alternate",
+                    label=N_("In absence ask"),
+                    kind=Answer.REF,
+                    ref="contact",
+                ),
+                Question(
+                    field="handover",
+                    label=N_("Hand-over note"),
+                    kind=Answer.TEXT,
+                    help=N_("What a successor has to know in the first week."),
                 ),
                 Question(
                     field="valid_to",

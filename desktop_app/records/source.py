@@ -1,31 +1,31 @@
-"""Cooperation sources: who funds what for whom (data-model 1.10, the at-a-glance box first)."""
+"""Cooperation sources: who funds what for whom (data-model 1.10)."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER
 from desktop_app.records.questionnaire import Answer, Kind, Need, Question, Section, Values
+from desktop_app.records.source_experience import EXPERIENCE
+from desktop_app.records.source_procedure import PROCEDURE
 
 
 def _refundable(values: Values) -> bool:
     return values.get("refundability") in ("R", "MIX")
 
 
-CALL = (
-    Question(field="name", label=N_("Call"), kind=Answer.LINE, need=Need.DRAFT),
-    Question(field="opens", label=N_("Opens on"), kind=Answer.DATE),
-    Question(field="closes", label=N_("Closes on"), kind=Answer.DATE),
+def _mixed(values: Values) -> bool:
+    return values.get("refundability") == "MIX"
+
+
+INSTRUMENT_TERMS = (
     Question(
-        field="yearly",
-        label=N_("Closes each year on"),
-        kind=Answer.LINE,
-        limit=5,
-        help=N_("Month and day. Example: 04-30"),
+        field="instrument",
+        label=N_("Instrument"),
+        kind=Answer.CODE,
+        codes="instrument",
+        need=Need.DRAFT,
     ),
-    Question(field="link", label=N_("Link"), kind=Answer.LINE),
-)
-DOCUMENT = (
-    Question(field="name", label=N_("Document"), kind=Answer.LINE, need=Need.DRAFT),
-    Question(field="link", label=N_("Link"), kind=Answer.LINE),
-    Question(field="date", label=N_("Date"), kind=Answer.DATE),
+    Question(
+        field="refund", label=N_("Refundable"), kind=Answer.CODE, codes="refund", need=Need.READY
+    ),
 )
 
 IDENTITY = Section(
@@ -54,6 +54,20 @@ IDENTITY = Section(
             kind=Answer.LOCAL,
             need=Need.READY,
         ),
+        Question(
+            field="owner_organisation",
+            label=N_("In the list of organisations"),
+            kind=Answer.REF,
+            ref="organisation",
+        ),
+        Question(
+            field="parent_mechanism",
+            label=N_("Mechanism it belongs to"),
+            kind=Answer.CODE,
+            codes="mechanism",
+        ),
+        Question(field="founded", label=N_("Founded"), kind=Answer.DATE),
+        Question(field="legal_basis", label=N_("Legal basis"), kind=Answer.LOCAL),
         Question(field="headquarters", label=N_("Seat"), kind=Answer.CODE, codes="country"),
         Question(field="web", label=N_("Web page"), kind=Answer.LINE),
     ),
@@ -102,6 +116,42 @@ PURPOSE = Section(
             codes="refund",
             need=Need.READY,
         ),
+        Question(
+            field="instrument_terms",
+            label=N_("Which instruments are refundable"),
+            kind=Answer.ROWS,
+            rows=INSTRUMENT_TERMS,
+            key=("instrument",),
+            view="source_instrument_terms",
+            applies=_mixed,
+        ),
+        Question(
+            field="forms",
+            label=N_("Forms of cooperation"),
+            kind=Answer.CODES,
+            codes="form",
+            view="source_form",
+        ),
+        Question(
+            field="goals",
+            label=N_("Sustainable Development Goals"),
+            kind=Answer.CODES,
+            codes="sdg_goal",
+            view="source_goal",
+        ),
+        Question(
+            field="markers",
+            label=N_("Cross-cutting subjects"),
+            kind=Answer.CODES,
+            codes="marker",
+            view="source_marker",
+        ),
+        Question(
+            field="keywords",
+            label=N_("Words to find it by"),
+            kind=Answer.TEXT,
+            help=N_("One a line, in any language."),
+        ),
         Question(field="exclusions", label=N_("What it does not fund"), kind=Answer.LOCAL_TEXT),
     ),
     "purpose",
@@ -139,6 +189,22 @@ ELIGIBILITY = Section(
         ),
         Question(field="min_countries", label=N_("Least number of countries"), kind=Answer.COUNT),
         Question(
+            field="min_south_countries",
+            label=N_("Of them from the South"),
+            kind=Answer.COUNT,
+        ),
+        Question(
+            field="income_rule",
+            label=N_("Rule on the income of countries"),
+            kind=Answer.LINE,
+            help=N_("Example: only least developed countries"),
+        ),
+        Question(
+            field="max_proposals",
+            label=N_("Most proposals of one institution a year"),
+            kind=Answer.COUNT,
+        ),
+        Question(
             field="national_projects",
             label=N_("Projects of one country alone are accepted"),
             kind=Answer.YESNO,
@@ -159,12 +225,21 @@ AMOUNTS = Section(
         Question(field="currency", label=N_("Currency"), kind=Answer.CODE, codes="currency"),
         Question(field="amount_min", label=N_("Smallest amount"), kind=Answer.AMOUNT),
         Question(field="amount_max", label=N_("Largest amount"), kind=Answer.AMOUNT),
+        Question(field="amount_typical", label=N_("Usual amount"), kind=Answer.AMOUNT),
         Question(field="amount_not_fixed", label=N_("The amount is not fixed"), kind=Answer.YESNO),
         Question(
             field="cofinancing_pct",
             label=N_("Own contribution asked for (% of the total)"),
             kind=Answer.AMOUNT,
         ),
+        Question(
+            field="cofinancing_kind",
+            label=N_("How the own contribution is given"),
+            kind=Answer.CODE,
+            codes="cofinancing_kind",
+        ),
+        Question(field="overhead", label=N_("Rules on overheads"), kind=Answer.LOCAL_TEXT),
+        Question(field="annual_envelope", label=N_("Money for one year"), kind=Answer.AMOUNT),
         Question(field="duration_max", label=N_("Longest duration (months)"), kind=Answer.COUNT),
         Question(
             field="interest",
@@ -184,51 +259,24 @@ AMOUNTS = Section(
             kind=Answer.COUNT,
             applies=_refundable,
         ),
+        Question(
+            field="interest_kind",
+            label=N_("Fixed or variable rate"),
+            kind=Answer.CODE,
+            codes="interest_kind",
+            applies=_refundable,
+        ),
+        Question(field="fees", label=N_("Fees"), kind=Answer.LINE, applies=_refundable),
+        Question(field="guarantee", label=N_("Guarantee"), kind=Answer.LINE, applies=_refundable),
+        Question(
+            field="repayment_currency",
+            label=N_("Currency of repayment"),
+            kind=Answer.CODE,
+            codes="currency",
+            applies=_refundable,
+        ),
     ),
     "amounts",
-)
-PROCEDURE = Section(
-    N_("How to apply"),
-    (
-        Question(
-            field="languages",
-            label=N_("Languages of the application"),
-            kind=Answer.CODES,
-            codes="language",
-            view="source_language",
-            need=Need.READY,
-        ),
-        Question(
-            field="channel",
-            label=N_("How to apply"),
-            kind=Answer.LOCAL_TEXT,
-            need=Need.READY,
-            help=N_("Where the application goes and through whom."),
-        ),
-        Question(
-            field="calls",
-            label=N_("Calls and deadlines"),
-            kind=Answer.ROWS,
-            rows=CALL,
-            view="source_call",
-        ),
-        Question(
-            field="documents",
-            label=N_("Documents"),
-            kind=Answer.ROWS,
-            rows=DOCUMENT,
-            view="source_document",
-        ),
-        Question(
-            field="contact",
-            label=N_("Contact person"),
-            kind=Answer.REF,
-            ref="contact",
-            need=Need.RECOMMENDED,
-        ),
-        Question(field="contact_text", label=N_("Other contact"), kind=Answer.LINE),
-    ),
-    "procedure",
 )
 VERIFICATION = Question(
     field="verification",
@@ -238,6 +286,8 @@ VERIFICATION = Question(
     need=Need.READY,
     help=N_("A source that nobody has verified for twelve months is printed as such."),
 )
+VERIFIED_BY = Question(field="verified_by", label=N_("Verified by"), kind=Answer.LINE)
+NEXT_REVIEW = Question(field="next_review", label=N_("Next review"), kind=Answer.DATE)
 IDENTIFIER = Question(field="iati_id", label=N_("IATI identifier"), kind=Answer.LINE, in_title=True)
 
 SOURCE = Kind(
@@ -250,7 +300,12 @@ SOURCE = Kind(
         ELIGIBILITY,
         AMOUNTS,
         PROCEDURE,
-        Section(REGISTER.title, (*REGISTER.questions, VERIFICATION, IDENTIFIER), REGISTER.name),
+        EXPERIENCE,
+        Section(
+            REGISTER.title,
+            (*REGISTER.questions, VERIFICATION, VERIFIED_BY, NEXT_REVIEW, IDENTIFIER),
+            REGISTER.name,
+        ),
     ),
     title_field="name",
     acronym_field="acronym",

@@ -25,7 +25,18 @@ Counts = Callable[[Record], tuple[int, int, int]]
 
 LIST_COLUMNS = tuple(ListRow.__dataclass_fields__)
 # The lines of one kind are numbered from n * ROOM on: a search stays within its kind.
-KIND_NUMBERS = {"initiative": 1, "source": 2, "organisation": 3, "contact": 4}
+KIND_NUMBERS = {
+    "initiative": 1,
+    "source": 2,
+    "organisation": 3,
+    "contact": 4,
+    "offer": 5,
+    "practice": 6,
+    "agreement": 7,
+    "meeting": 8,
+    "commitment": 9,
+    "office": 10,
+}
 ROOM = 1 << 40
 
 _RECIPE = 1  # one more when words, codes or lines are made in another way

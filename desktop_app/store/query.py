@@ -8,7 +8,10 @@ from typing import Any
 from desktop_app.records.listing import Filters
 from desktop_app.store.indexing import ids_of, words
 
-BY_CODE = ("partner", "instrument", "sector", "year", "source_type", "modality", "stage")
+BY_CODE = (
+    *("partner", "instrument", "sector", "year", "source_type", "what", "modality", "state"),
+    "stage",
+)
 _BY_LINE = ("status", "office")
 _MOST_WORDS = 8
 _ENOUGH = 5_000  # lines after which a filter counts as common; they are counted in 0.3 ms

@@ -145,13 +145,25 @@ def _exchanged(db: sqlite3.Connection) -> None:
     _run(db, _EXCHANGED)
 
 
+def _all_kinds(db: sqlite3.Connection) -> None:
+    """Offers, practices, agreements, meetings, commitments, offices; all fields of the others.
+
+    A file made by today's first step has the columns already: they come from the questions.
+    """
+    add_missing_columns(db)
+    present = {name for _, name, *_ in db.execute("pragma table_info(listing)")}
+    for column in ("what", "state"):
+        if column not in present:
+            db.execute(f"alter table listing add column {column} text not null default ''")
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_records, _lists, _exchanged)
+STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds)
 NEWEST = len(STEPS)
 
 

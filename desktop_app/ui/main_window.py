@@ -22,6 +22,7 @@ from desktop_app.ui.dialogs.passphrase import ask_passphrase
 from desktop_app.ui.pages.opening import make_page, preview_page, record_page
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.frame import Frame
+from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit
 from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Page
@@ -31,12 +32,7 @@ from desktop_app.ui.parts.search_box import Hit
 _NOT_SENT = N_plural("{n} record not yet sent", "{n} records not yet sent")
 _HITS_A_KIND = 6
 _SIZE = (1180, 720)
-_NEW = {
-    "initiative": N_("New initiative"),
-    "source": N_("New source"),
-    "organisation": N_("New organisation"),
-    "contact": N_("New contact"),
-}
+_FIGURES = 10  # Ctrl+1 to Ctrl+9
 _THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
 _SAVED = N_("Everything saved")
 
@@ -94,10 +90,13 @@ class MainWindow(QMainWindow):
         self.setMenuBar(QMenuBar())  # the one before goes, with its menus and shortcuts
         file = self._menu(N_("&File"))
         new = [
-            Command(_NEW[kind], partial(self.new_record, kind), "Ctrl+N" if first else None)
+            Command(NEW[kind], partial(self.new_record, kind), "Ctrl+N" if first else None)
             for first, kind in ((kind == "initiative", kind) for kind in KINDS)
         ]
-        fill(file, [*new, None], words)
+        first, *others = new
+        fill(file, [first], words)
+        fill(file.addMenu(words.text(N_("New"))), others, words)
+        fill(file, [None], words)
         fill(
             file,
             [
@@ -175,7 +174,12 @@ class MainWindow(QMainWindow):
         if own:
             menu.addSeparator()
         doors = [
-            Command(place.title, partial(self.go, place.name), f"Ctrl+{number}", place.picture)
+            Command(
+                place.title,
+                partial(self.go, place.name),
+                f"Ctrl+{number}" if number < _FIGURES else None,
+                place.picture,
+            )
             for number, place in enumerate(places(self._office.role), start=1)
         ]
         back = Command(N_("Back to the list"), self.back, None, "arrow-left")

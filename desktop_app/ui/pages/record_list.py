@@ -21,6 +21,7 @@ from desktop_app.records.listing import Filters, ListRow
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.filter_bar import FilterBar
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_table import RecordTable
@@ -31,12 +32,6 @@ _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
 _AT_ONCE = 5_000  # up to so many are put in order at once, more in the background
 _IMPORTED = ("initiative", "source")
-NEW = {
-    "initiative": N_("New initiative"),
-    "source": N_("New source"),
-    "organisation": N_("New organisation"),
-    "contact": N_("New contact"),
-}
 
 
 class _Lines(QTableView):

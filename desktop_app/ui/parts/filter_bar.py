@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
 from desktop_app.records.folding import fold
-from desktop_app.records.listing import Filters
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.listing import STATE, WHAT, Filters
 from desktop_app.ui.parts.code_box import CalmCombo
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 
 PAUSE_MS = 120  # shorter than one notices, longer than between two keys of a word
 
-# filter -> its label and its list of codes; years are no codes
+# filter -> its label and its list of codes; years are no codes, what and state differ by kind
 _NARROWED = {
     "status": (N_("Status"), "status"),
     "stage": (N_("Stage"), "stage"),
@@ -27,11 +28,19 @@ _NARROWED = {
     "source_type": (N_("Type of source"), "source_type"),
     "instrument": (N_("Instrument"), "instrument"),
     "office": (N_("Office"), "party"),
+    "what": (N_("Kind"), ""),
+    "state": (N_("State"), ""),
 }
 FILTERS: dict[str, tuple[str, ...]] = {
     "initiative": ("status", "stage", "modality", "partner", "sector", "year"),
     "source": ("status", "source_type", "instrument", "sector"),
-    "organisation": ("status", "partner"),
+    "offer": ("status", "what", "state", "partner", "sector"),
+    "practice": ("status", "state", "partner", "sector"),
+    "agreement": ("status", "what", "partner", "year"),
+    "meeting": ("status", "what", "partner", "year"),
+    "commitment": ("status", "state", "partner", "year"),
+    "office": ("status", "what", "partner"),
+    "organisation": ("status", "partner", "what"),
     "contact": ("status", "partner"),
 }
 
@@ -44,6 +53,7 @@ class FilterBar(QWidget):
     def __init__(self, kind: str, language: Language, *, offices: bool) -> None:
         """Build the bar; `offices` adds the choice of one, for who holds the records of many."""
         super().__init__()
+        self._kind = kind
         self._language = language
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -148,7 +158,7 @@ class FilterBar(QWidget):
     def _fill(self, name: str, menu: CalmCombo, values: Sequence[str]) -> None:
         menu.clear()
         menu.addItem(self._language.text(N_("All")), "")
-        codes = _NARROWED[name][1]
+        codes = _codes_of(self._kind, name)
         if not codes:
             shown = [(value, value) for value in sorted(values, reverse=True)]
         else:
@@ -172,3 +182,9 @@ class FilterBar(QWidget):
 
     def _show_clear(self) -> None:
         self.clear.setVisible(bool(self.wanted) or self.filters != Filters())
+
+
+def _codes_of(kind: str, name: str) -> str:
+    """Return the list of codes of a filter, nothing for years."""
+    field = {"what": WHAT, "state": STATE}.get(name, {}).get(kind)
+    return KINDS[kind].question(field).codes if field else _NARROWED[name][1]

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QIcon
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
 from desktop_app.records.folding import fold
-from desktop_app.records.listing import ListRow
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.listing import STATE as STATE_OF
+from desktop_app.records.listing import WHAT, ListRow
 from desktop_app.ui.parts import record_words as words
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import tokens
@@ -70,11 +72,41 @@ DATES = Column(
 )
 STATE = Column("state", N_("Status"), 132, words.state_text, words.state_in_full, words.standing)
 TYPE = Column("type", N_("Type of source"), 168, _TYPE, _TYPE)
+
+
+def _coded(name: str, field: str, kind: str) -> Said:
+    return _label(KINDS[kind].question(field).codes, name)
+
+
+def _what(kind: str, title: str, width: int = 150) -> Column:
+    said = _coded("what", WHAT[kind], kind)
+    return Column("what", title, width, said, said)
+
+
+def _standing(kind: str) -> Column:
+    said = _coded("state", STATE_OF[kind], kind)
+    return Column("standing", N_("State"), 120, said, said)
+
+
 INSTRUMENTS = Column("instruments", N_("Instruments"), 168, _instruments, _instruments)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "initiative": (DOT, TITLE, PARTIES, SECTOR, DATES, STATE),
     "source": (DOT, TITLE, TYPE, INSTRUMENTS, STATE),
+    "offer": (
+        DOT,
+        TITLE,
+        PARTIES,
+        _what("offer", N_("Offer or request"), 120),
+        SECTOR,
+        _standing("offer"),
+        STATE,
+    ),
+    "practice": (DOT, TITLE, PARTIES, SECTOR, _standing("practice"), STATE),
+    "agreement": (DOT, TITLE, PARTIES, _what("agreement", N_("Kind")), DATES, STATE),
+    "meeting": (DOT, TITLE, _what("meeting", N_("Kind of meeting")), DATES, STATE),
+    "commitment": (DOT, TITLE, PARTIES, DATES, _standing("commitment"), STATE),
+    "office": (DOT, TITLE, PARTIES, _what("office", N_("Kind of office")), STATE),
     "organisation": (DOT, TITLE, PARTIES, STATE),
     "contact": (DOT, TITLE, PARTIES, STATE),
 }
