@@ -14,8 +14,9 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
-from desktop_app.records.restored import unfit
-from desktop_app.records.revision import Revision, seal
+from desktop_app.records.restored import from_state, unfit
+from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.slots import fields_of, slots_of
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
@@ -103,7 +104,11 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
         )
     receipt = read_receipt(bundle.receipt)
     sent = journal.bundle(office.store, receipt.about)
-    if sent is None or sent.direction != "out" or receipt.office != office.code:
+    if (
+        sent is None
+        or (sent.direction, sent.seq) != ("out", receipt.seq)
+        or receipt.office != office.code
+    ):
         raise BundleRejected(
             N_("This answers a bundle that was not sent from here. Nothing was changed.")
         )
@@ -114,8 +119,8 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
         office.change_setting(
             "acked_seq", str(max(int(office.setting("acked_seq", "0")), receipt.seq))
         )
-        revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
         counts = _merge_decisions(office, bundle, step)
+        revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
         _mark_answered(office, receipt)
     return _told(path, bundle, receipt, counts, already=False)
 
@@ -132,7 +137,11 @@ def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
             N_("Nothing of {office} was merged yet, so there is nothing to answer."),
             office=addressee,
         )
-    newest = max(merges, key=lambda row: (arrived[row.bundle_id].seq, row.at))
+    stream = arrived[merges[0].bundle_id].stream  # of a new installation the numbers begin again
+    newest = max(
+        (row for row in merges if arrived[row.bundle_id].stream == stream),
+        key=lambda row: (arrived[row.bundle_id].seq, row.at),
+    )
     return arrived[newest.bundle_id], newest
 
 
@@ -221,10 +230,33 @@ def _seal_unsent_edits(
 ) -> None:
     """Seal what was typed since the last seal, so that the merge weighs it like any other side."""
     for record in records:
+        lines = known.get(record.uid, {})
+        sealed = state(KINDS[record.kind], lines.values()) if lines else None
         line = seal(record, parents=record.heads, author=office.code, at=office.moment())
-        head = known.get(record.uid, {}).get(record.heads[0]) if len(record.heads) == 1 else None
-        if head is not None and head.fields != line.fields:
+        if sealed is None or (sealed.fields, sealed.deleted) != (line.fields, line.deleted):
+            if sealed is not None and record.conflicts:
+                line = _sealed_beside(office, record, sealed, lines)
             revisions.add(office.store, [line])
+
+
+def _sealed_beside(
+    office: Office, record: Record, sealed: State, lines: Mapping[str, Revision]
+) -> Revision:
+    """Return what was typed as a line upon one of the heads: its open differences stay open."""
+    kind = KINDS[record.kind]
+    head = min((lines[name] for name in sealed.heads), key=lambda line: (line.deleted, line.id))
+    typed = slots_of(kind, {**record.extra, **record.values, "human_code": record.human_code})
+    shown, flat = slots_of(kind, sealed.fields), slots_of(kind, head.fields)
+    for slot in typed.keys() | shown.keys():
+        if typed.get(slot) == shown.get(slot):
+            continue
+        if slot in typed:
+            flat[slot] = typed[slot]
+        else:
+            flat.pop(slot, None)
+    upon = replace(sealed, fields=fields_of(kind, flat), deleted=head.deleted)
+    beside = from_state(record, kind=record.kind, uid=record.uid, office=record.office, state=upon)
+    return seal(beside, parents=[head.id], author=office.code, at=office.moment())
 
 
 def _mark_answered(office: Office, receipt: "Receipt") -> None:

@@ -138,14 +138,15 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     return exported
 
 
-def verify_bundle(office: Office, path: Path) -> Verified:
-    """Prove a bundle without merging it; never raises for a bad one."""
+def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
+    """Prove a bundle without merging it; a bad one is told of in `language`, never raised."""
     from desktop_app.exchange.bundle import read_bundle
 
+    reader = Language(language or office.language, office.country)
     try:
         bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer"))
     except BundleRejected as error:
-        return Verified(ok=False, reason=Language(office.language, office.country).error(error))
+        return Verified(ok=False, reason=reader.error(error))
     return Verified(
         ok=True,
         office=bundle.office,

@@ -11,6 +11,7 @@ from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Record
 
@@ -30,9 +31,10 @@ def run_demo(folder: Path, language: Language, say: Say) -> None:
     A folder of an earlier demonstration is made anew; any other folder must be empty. Raises
     UserError else.
     """
-    _clear(folder)
     post = folder / "post"
-    post.mkdir(parents=True)
+    with file_errors_told(folder):
+        _clear(folder)
+        post.mkdir(parents=True)
     offices = {
         code: set_up(
             folder / code.lower(),

@@ -11,6 +11,7 @@ from desktop_app.actions.office import Office
 from desktop_app.actions.records import blank
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
 from desktop_app.records.progress import SILENT, Progress
@@ -65,8 +66,9 @@ def plan_import(office: Office, path: Path, step: Progress = SILENT) -> ImportPl
     """
     from desktop_app.exchange.iati import read_iati
 
-    if not path.is_file():
-        raise UserError(N_("There is no file {path}."), path=path)
+    with file_errors_told(path):
+        if not path.is_file():
+            raise UserError(N_("There is no file {path}."), path=path)
     file = read_iati(path, step)
     known = stored.uid_by_iati_id(office.store, office.code, file.kind)
     ours = {row.uid: row for row in stored.load_many(office.store, list(known.values()))}

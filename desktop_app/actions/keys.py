@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.actions.office import Office
-from desktop_app.language import Language
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
 from desktop_app.records.files import file_errors_told
 from desktop_app.store import trust
 from desktop_app.store.trust import TrustedOffice
@@ -54,9 +55,23 @@ def read_card(path: Path) -> "Card":
 
 
 def trust_card(office: Office, card: "Card") -> TrustedOffice:
-    """Take bundles of this installation from now on; the digits were compared by a person."""
+    """Take bundles of this installation from now on; the digits were compared by a person.
+
+    Raises UserError for a card that stands in the way of a seal that counts here already.
+    """
     from desktop_app.exchange.signing import kid_of
 
+    if card.office == office.code:
+        raise UserError(
+            N_("This card has the code of this very office, {office}. It was not accepted."),
+            office=card.office,
+        )
+    same = office.trusted().get(kid_of(card.public_key))
+    if same is not None and same.public_key != card.public_key:
+        raise UserError(
+            N_("The seal on this card cannot be told from that of {office}. It was not accepted."),
+            office=same.office,
+        )
     known = TrustedOffice(
         office=card.office,
         name=card.name,

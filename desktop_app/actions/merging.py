@@ -34,6 +34,7 @@ class Planned:
     bundle: "Bundle"
     plan: MergePlan
     notes: tuple[Note, ...]
+    basis: tuple[object, ...] = ()  # what had come in when it was worked out
     merged_as: str = ""  # the merge that took this very bundle before
 
     @property
@@ -70,6 +71,7 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
         bundle=bundle,
         plan=plan(known, bundle.revisions, refused),
         notes=tuple(_notes(office, bundle)),
+        basis=_basis(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
     )
 
@@ -77,7 +79,8 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
 def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str:
     """Merge in one transaction and return the name of the merge, by which it can be undone.
 
-    A bundle that was merged before changes nothing and returns the name of that merge.
+    A bundle that was merged before changes nothing and returns the name of that merge. Raises
+    UserError when something else was merged, undone or decided since the plan was made.
     """
     if planned.merged_as:
         return planned.merged_as
@@ -85,6 +88,10 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
     merge_id = new_uid()[:8]
     taken = _taken(planned)
     with office.store.writing():
+        if planned.basis != _basis(office):
+            raise UserError(
+                N_("Something else was merged since this was shown. Choose the file again.")
+            )
         if journal.bundle(office.store, bundle.manifest_hash) is None:
             journal.add_bundle(office.store, _row(office, planned))
         journal.add_merge(
@@ -108,7 +115,8 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
 def undo_merge(office: Office, merge_id: str) -> int:
     """Take a whole merge back; the store is as if the bundle had never come. Returns the records.
 
-    Raises UserError for an unknown merge or one undone before. The sealed lines are kept aside.
+    Raises UserError for an unknown merge or one undone before. The sealed lines are kept aside, and
+    so are decisions on a record of which no other merge is left. Refused records were never in.
     """
     row = journal.merge(office.store, merge_id)
     if row is None:
@@ -117,13 +125,17 @@ def undo_merge(office: Office, merge_id: str) -> int:
         raise UserError(N_("The merge “{name}” was undone before."), name=merge_id)
     with office.store.writing():
         uids = sorted(
-            {uid for uid, _outcome, _reason in journal.record_results(office.store, merge_id)}
+            {
+                uid
+                for uid, outcome, _reason in journal.record_results(office.store, merge_id)
+                if outcome != Outcome.REFUSED
+            }
         )
         journal.undo_merge_row(office.store, merge_id, office.moment())
         left = revisions.of_records(office.store, uids)
-        emptied = [uid for uid in uids if not left.get(uid)]
-        stored.forget(office.store, emptied)
-        _save_again(office, {uid: left[uid] for uid in uids if left.get(uid)}, f"undo {merge_id}")
+        theirs = {uid: lines for uid, lines in left.items() if not _only_ours(office, lines)}
+        stored.forget(office.store, [uid for uid in uids if uid not in theirs])
+        _save_again(office, theirs, f"undo {merge_id}")
     return len(uids)
 
 
@@ -244,6 +256,16 @@ def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why:
     stored.save_many(office.store, again, who=office.code, at=office.moment(), why=why)
 
 
+def _only_ours(office: Office, lines: Mapping[str, Revision]) -> bool:
+    return all(line.author == office.code for line in lines.values())
+
+
+def _basis(office: Office) -> tuple[object, ...]:
+    """Return what changes whenever something is merged, undone or decided."""
+    done = [(row.id, row.undone_at) for row in journal.merges(office.store)]
+    return (revisions.count(office.store), *done)
+
+
 def _taken(planned: Planned) -> list[Revision]:
     refused = {
         (one.uid, one.office) for one in planned.plan.records if one.outcome is Outcome.REFUSED
@@ -260,11 +282,14 @@ def _refused(
 ) -> dict[str, str]:
     """Return revision id -> why it may not come in: an office speaks for itself alone."""
     reasons = {}
-    owners = {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
+    owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
+    owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
     for revision in bundle.revisions:
-        if revision.id in known.get(revision.uid, {}):
+        if revision.office != bundle.office:
+            reasons[revision.id] = N_("It belongs to another office.")
+        elif revision.id in known.get(revision.uid, {}):
             continue
-        if revision.office != bundle.office or revision.author not in (bundle.office, office.code):
+        elif revision.author not in (bundle.office, office.code):
             reasons[revision.id] = N_("It belongs to another office.")
         elif owners.get(revision.uid, bundle.office) != bundle.office:
             reasons[revision.id] = N_("Another office has a record of this identity.")
@@ -296,6 +321,11 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
         notes.append((text, {"number": manifest.seq}))
     if same and same.id == bundle.manifest_hash:
         notes.append((N_("Already received on {date}."), {"date": same.at[:10]}))
+    named_ours = {line.id for line in bundle.revisions if line.author == office.code}
+    foreign = len(named_ours - revisions.kept(office.store, named_ours))
+    if foreign:
+        text = N_("{count} decisions in it are said to be ours, but were not sealed here.")
+        notes.append((text, {"count": foreign}))
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))

@@ -1,5 +1,7 @@
 """The installation: its folder, its store, its key, who it is and what it may do."""
 
+import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -8,21 +10,22 @@ from typing import TYPE_CHECKING, Self
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.codes import code_list
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.plain import clean
-from desktop_app.records.stamp import Clock, new_uid, now, written
+from desktop_app.records.stamp import Clock, is_office_code, new_uid, now, written
 from desktop_app.store import settings, trust
 from desktop_app.store.database import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Mapping
 
     from desktop_app.exchange.bundle import TrustedKey
     from desktop_app.exchange.signing import Signer
 
 SECRETARIAT, OFFICE = "secretariat", "office"
-_STORE, _KEY = "surco.db", "seal.key"
+STORE_FILE, _KEY = "surco.db", "seal.key"
 _LONGEST_NAME = 200
+_PART = re.compile(r"[A-Z0-9]{1,8}")  # of a ministry or province: BO-LPB
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,11 +85,18 @@ class Office:
     def change_setting(self, name: str, value: str) -> None:
         settings.put(self.store, name, value)
 
-    def signer(self, passphrase: str | None = None) -> "AbstractContextManager[Signer]":
-        """Open the key that seals. Raises UserError for a wrong passphrase or a damaged file."""
+    @contextmanager
+    def signer(self, passphrase: str | None = None) -> "Iterator[Signer]":
+        """Open the key that seals. Raises UserError for a wrong passphrase or file."""
         from desktop_app.exchange.signing import open_key
 
-        return open_key(self.key_path, passphrase)
+        with open_key(self.key_path, passphrase) as signer:
+            if signer.public_key != self.setting("public_key"):
+                raise UserError(
+                    N_("“{file}” is the seal of another office. Put the right one back."),
+                    file=self.key_path.name,
+                )
+            yield signer
 
     def trusted(self) -> "Mapping[str, TrustedKey]":
         """Return kid -> key of every installation whose bundles are taken, this one included."""
@@ -115,7 +125,10 @@ class Office:
 
 def is_set_up(home: Path) -> bool:
     """Tell whether an office lives in this folder."""
-    return (home / _STORE).is_file()
+    try:
+        return (home / STORE_FILE).is_file()
+    except OSError:  # a name that no folder can have
+        return False
 
 
 def open_office(home: Path, *, read_only: bool = False, clock: Clock = now) -> Office:
@@ -124,8 +137,12 @@ def open_office(home: Path, *, read_only: bool = False, clock: Clock = now) -> O
         raise UserError(
             N_("There is no office in the folder {folder} yet. Begin with: surco init"), folder=home
         )
-    store = Store.open(home / _STORE, read_only=read_only)
-    known = settings.all_settings(store)
+    store = Store.open(home / STORE_FILE, read_only=read_only)
+    try:
+        known = settings.all_settings(store)
+    except BaseException:  # damaged where the settings lie
+        store.close()
+        raise
     if "office_code" not in known:
         store.close()
         raise UserError(
@@ -160,11 +177,10 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
     _refuse_unfit(code, name, role, language)
     if is_set_up(home) and _finished(home):
         raise UserError(N_("There is an office in the folder {folder} already."), folder=home)
-    from desktop_app.exchange.signing import make_key
-
-    home.mkdir(parents=True, exist_ok=True)
-    public_key = make_key(home / _KEY, passphrase or None)
-    store = Store.open(home / _STORE)
+    with file_errors_told(home):
+        home.mkdir(parents=True, exist_ok=True)
+    public_key = _seal_in(home / _KEY, passphrase or None)
+    store = Store.open(home / STORE_FILE)
     with store.writing():
         for setting, value in {
             "office_name": name,
@@ -183,14 +199,28 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
     )
 
 
+def _seal_in(path: Path, passphrase: str | None) -> str:
+    """Make the key, or take the one that a set-up left that was cut short; return the public key.
+
+    A key of another kind than asked for (with or without passphrase) stays, and is told of.
+    """
+    from desktop_app.exchange.signing import key_is_protected, make_key, open_key
+
+    if path.exists() and key_is_protected(path) == bool(passphrase):
+        with open_key(path, passphrase) as signer:
+            return signer.public_key
+    return make_key(path, passphrase)
+
+
 def _finished(home: Path) -> bool:
-    with Store.open(home / _STORE, read_only=True) as store:
+    with Store.open(home / STORE_FILE, read_only=True) as store:
         return bool(settings.get(store, "office_code"))
 
 
 def _refuse_unfit(code: str, name: str, role: str, language: str) -> None:
     first, _, part = code.partition("-")
-    if code_list("party").get(first) is None or (part and not part.isalnum()) or len(part) > 8:  # noqa: PLR2004 - CC-xxx
+    known = code_list("party").get(first) is not None
+    if not known or not is_office_code(code) or ("-" in code and not _PART.fullmatch(part)):
         raise UserError(
             N_("“{code}” is not a country code such as BO or a mechanism such as CAF."), code=code
         )

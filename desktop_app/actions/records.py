@@ -124,7 +124,7 @@ def withdraw(office: Office, record: Record, reason: str) -> Record:
 
 def find(office: Office, code: str, kind: str = "") -> Record:
     """Return the record of this human code or uid. Raises UnknownRecord."""
-    return stored.load(office.store, code.strip(), kind)
+    return stored.load(office.store, clean(code, lines=False), kind)
 
 
 def title_of(record: Record, language: str) -> str:

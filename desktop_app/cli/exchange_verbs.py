@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import answers, bundles, keys, merging
+from desktop_app.actions import answers, bundles, keeping, keys, merging
 from desktop_app.actions.office import Office
 from desktop_app.cli.session import (
     Session,
@@ -91,7 +91,7 @@ def trust(session: Session, file: Path, *, yes: bool) -> None:
 def verify(session: Session, file: Path, *, as_json: bool) -> None:
     """Prove BUNDLE without merging it: whose it is, and that nothing was changed."""
     with session.office(read_only=True) as office:
-        proof = bundles.verify_bundle(office, file)
+        proof = bundles.verify_bundle(office, file, session.language.code)
     if as_json:
         print_json(asdict(proof))
     if not proof.ok:
@@ -114,6 +114,8 @@ def verify(session: Session, file: Path, *, as_json: bool) -> None:
 def receive(session: Session, files: tuple[Path, ...], *, apply_it: bool, as_json: bool) -> None:
     """Show what bundles would change; with --apply merge them and leave differences open."""
     with session.office(read_only=not apply_it) as office:
+        if apply_it:
+            keeping.back_up(office)
         told = [_received(session, office, file, apply_it=apply_it) for file in files]
     if as_json:
         print_json(told)

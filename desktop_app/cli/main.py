@@ -3,11 +3,13 @@
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
 from desktop_app import __version__
 from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS
+from desktop_app.cli.keeping_verbs import KEEPING_VERBS
 from desktop_app.cli.other_verbs import OTHER_VERBS
 from desktop_app.cli.record_verbs import RECORD_VERBS
 from desktop_app.cli.session import Session
@@ -34,7 +36,7 @@ def surco(context: click.Context, home: Path | None, language: str | None) -> No
         context.exit(session.open_window(session.home, session.asked_language))
 
 
-for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *OTHER_VERBS):
+for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *OTHER_VERBS):
     surco.add_command(verb)
 
 
@@ -64,11 +66,22 @@ def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> in
 def _unexpected(context: list[click.Context], error: Exception) -> int:
     """Keep the details in a file for support; a clerk sees one line."""
     folder = context[0].obj.home if context and isinstance(context[0].obj, Session) else None
-    place = (folder if folder and folder.is_dir() else Path.cwd()) / "surco-report.txt"
-    place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    told = "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace")
+    places = [folder, Path.cwd(), Path(gettempdir())]
+    kept = next(filter(None, (_kept_report(place, told) for place in places if place)), None)
     text = N_("Something unexpected happened; nothing was lost. Send {path} to the Secretariat.")
-    click.echo(_language(context).text(text, path=place), err=True)
+    click.echo(_language(context).text(text, path=kept or f"“{error!r:.200}”"), err=True)
     return REFUSED
+
+
+def _kept_report(folder: Path, told: bytes) -> Path | None:
+    """Return where the details were kept, None in a folder that is closed, full or not there."""
+    place = folder / "surco-report.txt"
+    try:
+        place.write_bytes(told)
+    except OSError:
+        return None
+    return place
 
 
 def _language(context: list[click.Context]) -> Language:

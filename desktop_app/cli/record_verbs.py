@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import importing, lists, records
+from desktop_app.actions import importing, keeping, lists, records
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import OFFICE, SECRETARIAT, set_up
 from desktop_app.cli.session import (
@@ -137,6 +137,8 @@ def import_file(session: Session, file: Path, *, dry_run: bool, as_json: bool) -
     """Take in an IATI 2.03 file of activities or organisations as drafts."""
     with session.office(read_only=dry_run) as office:
         planned = importing.plan_import(office, file)
+        if not dry_run:
+            keeping.back_up(office)
         name = "" if dry_run else importing.apply_import(office, planned)
     report = importing.report(planned)
     if as_json:

@@ -14,6 +14,7 @@ import click
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_, Language, closest_language
+from desktop_app.records.plain import clean
 
 JSON_LIMIT = 64 * 1024 * 1024
 
@@ -62,12 +63,24 @@ def read_json(path: str) -> Any:  # noqa: ANN401 - whatever the file holds
     if len(data) > JSON_LIMIT:
         raise UserError(N_("{path} is larger than Surco reads."), path=path)
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_float=str)
+        return json.loads(
+            data.decode("utf-8-sig"), parse_float=str, object_pairs_hook=_without_doubles
+        )
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
         line = getattr(error, "lineno", 0)
         raise UserError(
             N_("{path} is not a JSON file: look at line {line}."), path=path, line=line
         ) from error
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; one of two answers under one name would be lost without a word."""
+    names: set[str] = set()
+    for name, _value in pairs:
+        if name in names:
+            raise UserError(N_("“{name}” stands twice in one record."), name=clean(name)[:40])
+        names.add(name)
+    return dict(pairs)
 
 
 def records_in(given: object) -> list[Mapping[str, Any]]:
@@ -134,13 +147,15 @@ def _env_file() -> bool:
 
 def _file(path: Path) -> bytes:
     try:
-        if path.stat().st_size > JSON_LIMIT:
-            raise UserError(N_("{path} is larger than Surco reads."), path=path)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(JSON_LIMIT + 1)  # a device has no size of its own
     except OSError as error:
         raise UserError(
             N_("{path} cannot be read. Look at its name and folder."), path=path
         ) from error
+    if len(data) > JSON_LIMIT:
+        raise UserError(N_("{path} is larger than Surco reads."), path=path)
+    return data
 
 
 def _plain(value: object) -> object:

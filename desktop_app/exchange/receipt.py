@@ -68,7 +68,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         raise BundleRejected(DAMAGED)
     numbers = [plain["seq"], *plain["missing_seqs"]]
     if (
-        not all(isinstance(number, int) and number >= 0 for number in numbers)
+        not all(type(number) is int and number >= 0 for number in numbers)
         or not all(_is_hash(name) for name in [plain["about"], *plain["revisions"]])
         or not isinstance(plain["office"], str)
     ):

@@ -195,6 +195,20 @@ def human_codes(store: Store, office: str, year: int) -> list[str]:
         return [code for (code,) in rows]
 
 
+def owners(store: Store, uids: Collection[str]) -> dict[str, str]:
+    """Return uid -> office of those of these uids that have a record of any kind, sealed or not."""
+    found: dict[str, str] = {}
+    wanted = sorted(uids)
+    with store.reading() as db:
+        for start in range(0, len(wanted), _PAGE):
+            page = wanted[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            found.update(
+                db.execute(f"select uid, office from listing where uid in ({marks})", page)
+            )
+    return found
+
+
 def uid_by_iati_id(store: Store, office: str, kind: str) -> dict[str, str]:
     """Return IATI identifier -> uid of this office's records, withdrawn ones too."""
     with store.reading() as db:

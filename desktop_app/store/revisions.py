@@ -72,6 +72,23 @@ def known(store: Store, ids: Collection[str]) -> set[str]:
     return found
 
 
+def kept(store: Store, ids: Collection[str]) -> set[str]:
+    """Return those of these revision ids that are kept here, whether they count or not."""
+    found: set[str] = set()
+    with store.reading() as db:
+        for page in _pages(sorted(ids)):
+            sql = f"select id from revision where id in ({_marks(page)})"
+            found.update(name for (name,) in db.execute(sql, page))
+    return found
+
+
+def count(store: Store) -> int:
+    """Return how many revisions there are, those that do not count too."""
+    with store.reading() as db:
+        number: int = db.execute("select count(*) from revision").fetchone()[0]
+    return number
+
+
 def unacknowledged(store: Store, office: str) -> list[Revision]:
     """Return the active revisions of an office's records that no answer has acknowledged yet.
 

@@ -10,50 +10,11 @@ from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Conflict
+from desktop_app.records.revision import seal
 from desktop_app.store import records as stored
+from desktop_app.store import revisions
+from tests.actions.conftest import hostile, in_conflict, merged, ready, sent
 from tests.cli.conftest import PROJECT
-
-
-@pytest.fixture
-def pair(tmp_path):
-    """An office and the Secretariat with each other's cards."""
-    bo = set_up(tmp_path / "bo", code="BO", name="Oficina")
-    sela = set_up(tmp_path / "sela", code="SELA", name="SELA", role="secretariat")
-    for office, other in ((bo, sela), (sela, bo)):
-        path = tmp_path / f"{office.code}.surco"
-        keys.make_card(office, path)
-        keys.trust_card(other, keys.read_card(path))
-    yield bo, sela
-    bo.close()
-    sela.close()
-
-
-def ready(office, **changed):
-    record = records.from_plain(office, "initiative", {**PROJECT, **changed})
-    return records.mark_ready(office, records.enter_record(office, record))
-
-
-def sent(office, folder):
-    return bundles.export_bundle(office, folder).bundle
-
-
-def merged(sela, bundle):
-    return merging.apply_plan(sela, merging.plan_bundle(sela, bundle))
-
-
-def in_conflict(pair, tmp_path):
-    """Let two copies of the office change one field and the Secretariat merge both."""
-    bo, sela = pair
-    record = ready(bo)
-    merged(sela, sent(bo, tmp_path / "post"))
-    bo.close()
-    shutil.copytree(bo.home, tmp_path / "bo2")
-    for home, value in ((tmp_path / "bo", "S14"), (tmp_path / "bo2", "S26")):
-        with open_office(home) as copy:
-            changed = records.edit_record(copy, record.uid, {"sector": value})
-            records.mark_ready(copy, changed)
-            merged(sela, sent(copy, tmp_path / home.name / "post"))
-    return records.find(sela, record.uid)
 
 
 def test_a_plan_writes_nothing(pair, tmp_path):
@@ -230,3 +191,73 @@ def test_the_same_store_gives_the_same_manifest(pair, tmp_path):
 
     assert again[0] == again[1]
     assert first.check_code != again[0]
+
+
+def test_a_record_of_the_secretariat_not_sealed_yet_is_kept_from_another_of_its_identity(
+    pair, tmp_path
+):
+    bo, sela = pair
+    own = records.enter_record(sela, records.from_plain(sela, "initiative", PROJECT))
+    forged = replace(own, office="BO", human_code="BO-2026-0001")
+    line = seal(forged, parents=[], author="BO", at=bo.moment())
+    planned = merging.plan_bundle(sela, hostile(bo, [line], tmp_path / "post"))
+    name = merging.apply_plan(sela, planned)
+    merging.undo_merge(sela, name)
+
+    assert planned.count(Outcome.REFUSED) == 1
+    assert records.find(sela, own.uid) == own
+
+
+def test_sealed_lines_of_another_office_do_not_come_in_a_second_time(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    name = merged(sela, sent(bo, tmp_path / "post"))
+    lines = revisions.of_records(sela.store, [record.uid])[record.uid].values()
+    co = set_up(tmp_path / "co", code="CO", name="Otra")
+    keys.make_card(co, tmp_path / "co.surco")
+    keys.trust_card(sela, keys.read_card(tmp_path / "co.surco"))
+    merged(sela, hostile(co, lines, tmp_path / "co-post"))
+    merging.undo_merge(sela, name)
+    co.close()
+
+    with pytest.raises(UserError):
+        records.find(sela, record.uid)
+
+
+def test_a_decision_that_the_secretariat_never_sealed_is_told_of(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    line = seal(replace(record, deleted="x"), parents=record.heads, author="SELA", at=bo.moment())
+    planned = merging.plan_bundle(sela, hostile(bo, [line], tmp_path / "post2"))
+
+    assert any("not sealed here" in text for text, _values in planned.notes)
+
+
+def test_a_plan_that_was_overtaken_is_not_applied(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    name = merged(sela, sent(bo, tmp_path / "post"))
+    records.mark_ready(bo, records.edit_record(bo, record.uid, {"sector": "S14"}))
+    planned = merging.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    merging.undo_merge(sela, name)
+
+    with pytest.raises(UserError):
+        merging.apply_plan(sela, planned)
+
+
+def test_undoing_every_merge_of_a_record_takes_it_away_though_it_was_decided(pair, tmp_path):
+    _bo, sela = pair
+    record = in_conflict(pair, tmp_path)
+    conflict = record.conflicts[0]
+    settled = merging.resolve(sela, record, {conflict.slot: next(iter(conflict.values))})
+    names = [row.id for row in merging.merges(sela)]
+    for name in names:
+        merging.undo_merge(sela, name)
+    with pytest.raises(UserError):
+        records.find(sela, record.uid)
+    for bundle in sorted(tmp_path.rglob("surco-BO-*.surco")):
+        merged(sela, bundle)
+
+    assert records.find(sela, record.uid)["sector"] == settled["sector"]
+    assert not merging.conflicts(sela)

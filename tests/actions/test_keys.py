@@ -1,0 +1,32 @@
+"""Cards that may not be accepted, however the digits were compared."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.actions import keys
+from desktop_app.actions.office import set_up
+from desktop_app.errors import UserError
+
+
+def test_a_card_with_the_code_of_this_office_is_refused(pair, tmp_path):
+    _bo, sela = pair
+    with set_up(tmp_path / "false", code="SELA", name="Otra") as other:
+        keys.make_card(other, tmp_path / "false.surco")
+
+    with pytest.raises(UserError):
+        keys.trust_card(sela, keys.read_card(tmp_path / "false.surco"))
+
+
+def test_a_seal_of_the_same_short_name_does_not_push_out_the_known_one(pair, tmp_path):
+    bo, sela = pair
+    known = keys.read_card(tmp_path / "BO.surco")
+    other = keys.read_card(tmp_path / "SELA.surco")
+    # minisign lets the maker of a key choose its short name: 10 letters and a bit of the text
+    alike = replace(other, office="CO", public_key=known.public_key[:16] + other.public_key[16:])
+    before = keys.trusted_offices(sela)
+
+    with pytest.raises(UserError):
+        keys.trust_card(sela, alike)
+    assert keys.trusted_offices(sela) == before
+    assert bo.setting("public_key") in {one.public_key for one in before}
