@@ -9,7 +9,7 @@ import hashlib
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -54,18 +54,7 @@ _PAGE = 500
 _ALL_COLUMNS = ("id", "withdrawn", *LIST_COLUMNS)
 _NAMED = ", ".join(f'"{name}"' for name in _ALL_COLUMNS)
 _ADD_LINE = f"insert into listing ({_NAMED}) values ({', '.join('?' * len(_ALL_COLUMNS))})"
-_SET_LINE = (
-    "update listing set "
-    + ", ".join(f'"{name}" = ?' for name in _ALL_COLUMNS[1:])
-    + " where id = ?"
-)
-_COUNTED = frozenset(["errors", "warnings", "missing"])
-_UNCOUNTED = [place for place, name in enumerate(_ALL_COLUMNS[1:]) if name not in _COUNTED]
-_SET_UNCOUNTED = (
-    "update listing set "
-    + ", ".join(f'"{_ALL_COLUMNS[1:][place]}" = ?' for place in _UNCOUNTED)
-    + " where uid = ? and kind = ?"
-)
+_FIND_LINE = f"select {_NAMED} from listing where uid = ? and kind = ?"
 _ADD_CODE = "insert or ignore into listing_code (what, code, id) values (?, ?, ?)"
 _DROP_CODE = "delete from listing_code where what = ? and code = ? and id = ?"
 
@@ -124,14 +113,16 @@ def add(db: sqlite3.Connection, records: Sequence[Record], counts: Counts) -> No
 
 def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts) -> None:
     """Index a record anew; only what differs is written."""
-    if before.values == after.values and before.human_code == after.human_code:
-        # Findings look at answers alone: a record that was only sent or merged keeps its counts.
-        line = _line(after, (0, 0, 0))
-        told = [line[place] for place in _UNCOUNTED]
-        db.execute(_SET_UNCOUNTED, (*told, after.uid, after.kind))
+    line = dict(
+        zip(_ALL_COLUMNS, db.execute(_FIND_LINE, (before.uid, before.kind)).fetchone(), strict=True)
+    )
+    number = line["id"]
+    # Findings look at answers alone: a record that was only sent or merged keeps its counts.
+    same = before.values == after.values
+    told = (line["errors"], line["warnings"], line["missing"]) if same else counts(after)
+    _change_line(db, line, _line(after, told))
+    if same and before.human_code == after.human_code:
         return
-    number = _number(db, before)
-    db.execute(_SET_LINE, (*_line(after, counts(after)), number))
     old, new = list_codes(before), list_codes(after)
     db.executemany(_DROP_CODE, [(*code, number) for code in old - new])
     db.executemany(_ADD_CODE, [(*code, number) for code in new - old])
@@ -146,6 +137,18 @@ def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts
         if was != now:
             _take_out(db, table, number, was)
             db.execute(f"insert into {table} (rowid, words) values (?, ?)", (number, indexed(now)))
+
+
+def _change_line(
+    db: sqlite3.Connection, line: Mapping[str, Any], cells: Sequence[str | int]
+) -> None:
+    """Write the cells that differ: SQLite writes every index anew of which a column is named."""
+    named = zip(_ALL_COLUMNS[1:], cells, strict=True)
+    differing = {name: cell for name, cell in named if line[name] != cell}
+    if differing:
+        assigned = ", ".join(f'"{name}" = ?' for name in differing)
+        sql = f"update listing set {assigned} where id = ?"
+        db.execute(sql, (*differing.values(), line["id"]))
 
 
 def remove(db: sqlite3.Connection, record: Record) -> None:

@@ -13,7 +13,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.stamp import is_uid
 from desktop_app.store import changes, indexing, settings
 from desktop_app.store.database import Store
-from desktop_app.store.rows import decode, encode, fetch, layout_of
+from desktop_app.store.rows import changing, decode, encode, fetch, layout_of
 
 Counts = Callable[[Record], tuple[int, int, int]]
 _PAGE = 500
@@ -127,9 +127,8 @@ def load_many(store: Store, uids: Collection[str]) -> list[Record]:
     wanted = list(uids)
     by_uid: dict[str, Record] = {}
     with store.reading() as db:
-        for kind in KINDS:
-            left = [uid for uid in wanted if uid not in by_uid]
-            by_uid.update((record.uid, record) for record in _stored_of(db, kind, left))
+        for kind, page in _by_kind(db, wanted):
+            by_uid.update((record.uid, record) for record in _stored_of(db, kind, page))
     return [by_uid[uid] for uid in wanted if uid in by_uid]
 
 
@@ -219,13 +218,12 @@ def uid_by_iati_id(store: Store, office: str, kind: str) -> dict[str, str]:
 def _write(
     db: sqlite3.Connection, before: Record | None, after: Record, why: str, counts: Counts
 ) -> None:
-    layout = layout_of(after.kind)
-    row = encode(after)
     if before is None:
-        db.execute(layout.insert, row)
+        db.execute(layout_of(after.kind).insert, encode(after))
         indexing.add(db, [after], counts)
     else:
-        db.execute(layout.update, [*row, after.uid])
+        sql, values = changing(before, after)
+        db.execute(sql, values)
         indexing.change(db, before, after, counts)
     changes.log(db, before, after, why)
 
@@ -255,6 +253,19 @@ def _stored_of(db: sqlite3.Connection, kind: str, uids: Sequence[str]) -> list[R
         rows = fetch(db, f"{layout.select} where uid in ({marks})", page)
         found += [decode(kind, row) for row in rows]
     return found
+
+
+def _by_kind(db: sqlite3.Connection, uids: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield kind and uids of those that there are, the kinds in the opposite of their order."""
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(uids), _PAGE):
+        page = uids[start : start + _PAGE]
+        sql = f"select kind, uid from listing where uid in ({', '.join('?' * len(page))})"
+        for kind, uid in db.execute(sql, page):
+            found.setdefault(kind, []).append(uid)
+    for kind in reversed(KINDS):  # of one uid in two kinds the first kind stands
+        if kind in found:
+            yield kind, found[kind]
 
 
 def _refuse_stale(before: Record | None, record: Record) -> None:

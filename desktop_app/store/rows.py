@@ -67,7 +67,6 @@ class Layout:
     counted: frozenset[str]  # columns of whole numbers
     select: str
     insert: str
-    update: str
 
 
 @cache
@@ -77,7 +76,6 @@ def layout_of(name: str) -> Layout:
     names = tuple(column for column, _ in columns_of(kind))
     quoted = [f'"{column}"' for column in names]
     listed, marks = ", ".join(quoted), ", ".join("?" * len(names))
-    assigned = ", ".join(f"{column} = ?" for column in quoted)
     return Layout(
         kind=kind,
         names=names,
@@ -89,8 +87,23 @@ def layout_of(name: str) -> Layout:
         ),
         select=f'select {listed} from "{name}"',
         insert=f'insert into "{name}" ({listed}) values ({marks})',
-        update=f'update "{name}" set {assigned} where uid = ?',
     )
+
+
+def changing(before: Record, after: Record) -> tuple[str, list[Any]]:
+    """Return the statement that makes the row of `before` that of `after`, and its values.
+
+    Only columns that differ are named: SQLite writes every index anew of which a column is named.
+    """
+    layout = layout_of(after.kind)
+    envelope, answers = layout.names[:_HASH], layout.names[_FIRST_ANSWER:]
+    differing = [name for name in envelope if getattr(before, name) != getattr(after, name)]
+    differing += [name for name in answers if before.values.get(name) != after.values.get(name)]
+    differing.append("hash")
+    cells = dict(zip(layout.names, encode(after), strict=True))
+    assigned = ", ".join(f'"{name}" = ?' for name in differing)
+    sql = f'update "{after.kind}" set {assigned} where uid = ?'
+    return sql, [*(cells[name] for name in differing), after.uid]
 
 
 def row_hash(kind: str, names: Sequence[str], row: Row) -> str:

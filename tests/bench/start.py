@@ -28,6 +28,8 @@ def _starting(size, folder):
         def start(module):
             return lambda: timed(lambda: _run(module, copy, screen))
 
+        for module in (f"{_WINDOWS}.surco", f"{_WINDOWS}.bare_table", peer):
+            _run(module, copy, screen)
         yield Trio(
             ours=start(f"{_WINDOWS}.surco"),
             limit=start(f"{_WINDOWS}.bare_table"),
@@ -39,6 +41,8 @@ def _starting(size, folder):
 
 def _run(module, home, screen):
     place = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": screen}
+    place.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
+    place["PYTHONPYCACHEPREFIX"] = str(home.parent / "compiled")
     line = [sys.executable, "-m", module, home]
     done = subprocess.run(line, cwd=_PROJECT, env=place, capture_output=True, check=False)
     if done.returncode:
