@@ -12,6 +12,7 @@ from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
+from desktop_app.records.plain import clean
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state, unfit
@@ -63,6 +64,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     """
     if not office.is_secretariat:
         raise UserError(N_("Only the Secretariat answers bundles."))
+    addressee = clean(addressee, lines=False).upper()
     last = _last_merged(office, addressee)
     results = journal.record_results(office.store, last[1].id)
     receipt = _receipt(office, addressee, last[0], results)

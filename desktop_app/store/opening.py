@@ -120,7 +120,8 @@ def _set_safe(db: sqlite3.Connection) -> None:
 
 def resting_mode(path: Path) -> str:
     """Return how to look at the file without leaving a trace beside it."""
-    return "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
+    log = path.with_name(f"{path.name}-wal")  # an empty one is left where the disk was full
+    return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
 
 
 def form_of(path: Path, known: int) -> int:

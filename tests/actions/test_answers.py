@@ -83,3 +83,11 @@ def test_an_office_that_began_anew_is_answered_about_its_new_bundle(pair, tmp_pa
     anew.close()
 
     assert (read.about, read.accepted) == (1, 1)
+
+
+def test_an_office_may_be_named_in_small_letters(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+
+    assert answers.make_answer(sela, " bo\udcff ", tmp_path / "back").records == 1
