@@ -96,6 +96,106 @@ def a_contact(**values):
     return _record("contact", given, values)
 
 
+def an_offer(**values):
+    """Return an open offer of BO; `values` are answers that replace its own."""
+    given = {
+        "dimension": "OFF",
+        "title": _spanish("Cosecha de agua de lluvia en zonas altas"),
+        "state": "OPEN",
+        "country": "BO",
+        "description": _spanish("Especialistas muestran cómo se construyen y cuidan las obras."),
+        "sector": "S04",
+        "forms": ["TA"],
+        "languages": ["es"],
+        "costs": [{"id": "TRAVEL", "item": "TRAVEL", "side": "REC"}],
+        "valid_from": "2026-01",
+        "valid_to": "2028-12",
+        "institution": "Autoridad del Agua",
+        "contact": "00000000-0000-4000-8000-0000000c0a1a",
+        "access": "PUB",
+    }
+    return _record("offer", given, values)
+
+
+def a_practice(**values):
+    """Return a practice that BO proposes; `values` are answers that replace its own."""
+    given = {
+        "title": _spanish("Comités de cuenca que cuidan sus fuentes de agua"),
+        "initiatives": [{"id": "1", "name": "Gestión del agua en cuencas altoandinas"}],
+        "challenge": _spanish("Las fuentes se secaban."),
+        "solution": _spanish("Comités con reglas propias."),
+        "results": _spanish("Doce fuentes recuperadas."),
+        "contact": "00000000-0000-4000-8000-0000000c0a1a",
+        "state": "PROPOSED",
+        "access": "PUB",
+    }
+    return _record("practice", given, values)
+
+
+def an_agreement(**values):
+    """Return a framework agreement of BO and AR; `values` are answers that replace its own."""
+    given = {
+        "title": _spanish("Convenio básico de cooperación técnica"),
+        "legal_kind": "FRA",
+        "parties": ["AR", "BO"],
+        "signed_on": "2010-05-04",
+        "in_force": "2011-01-01",
+        "access": "PUB",
+    }
+    return _record("agreement", given, values)
+
+
+def a_meeting(**values):
+    """Return a joint commission; `values` are answers that replace its own."""
+    given = {
+        "name": _spanish("Comisión mixta de prueba"),
+        "series": "JCM",
+        "start": "2026-05-04",
+        "end": "2026-05-05",
+        "access": "GOV",
+    }
+    return _record("meeting", given, values)
+
+
+def a_commitment(**values):
+    """Return an open commitment of BO; `values` are answers that replace its own."""
+    given = {
+        "text": _spanish("Enviar el inventario de capacidades"),
+        "party": "BO",
+        "due": "2027-03",
+        "state": "OPEN",
+        "access": "GOV",
+    }
+    return _record("commitment", given, values)
+
+
+def an_office(**values):
+    """Return the office of BO; `values` are answers that replace its own."""
+    given = {
+        "name": _spanish("Dirección de Cooperación de prueba"),
+        "office_kind": "NCO",
+        "country": "BO",
+        "address": "Calle de prueba 1, La Paz",
+        "email": "cooperacion@example.org",
+        "languages": ["es"],
+        "default_currency": "BOB",
+        "fiscal_year_start": "01-01",
+        "focal_points": [
+            {
+                "id": "1",
+                "contact": "00000000-0000-4000-8000-0000000c0a1a",
+                "role": "PRIMARY",
+            }
+        ],
+        "access": "PUB",
+    }
+    return _record("office", given, values)
+
+
+def _spanish(text):
+    return {"original": "es", "es": text}
+
+
 def _record(kind, given, values):
     """Return a ready record; names of the envelope (uid, human_code, status ...) are taken out."""
     own = {field.name for field in fields(Record)}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from desktop_app.actions.context import StoreContext
 from desktop_app.actions.office import Office
 from desktop_app.errors import BadAnswer, Sentence, UserError
 from desktop_app.language import N_
@@ -88,7 +89,7 @@ def mark_ready(office: Office, record: Record) -> Record:
     _refuse_withdrawn(office, record)
     if not record.draft and record.status in _DONE:
         return record
-    stopping = checks.open_for_ready(checks.findings(record))
+    stopping = checks.open_for_ready(findings_of(office, record))
     if stopping:
         first = stopping[0]
         raise UserError(
@@ -133,9 +134,9 @@ def title_of(record: Record, language: str) -> str:
     return title or record.human_code or record.uid[:8]
 
 
-def findings_of(record: Record) -> list[Finding]:
+def findings_of(office: Office, record: Record) -> list[Finding]:
     """Return what is missing or doubtful in it."""
-    return checks.findings(record)
+    return checks.findings(record, StoreContext(office))
 
 
 def history_of(office: Office, uid: str) -> list[changes.Change]:

@@ -19,6 +19,7 @@ from desktop_app.cli.session import (
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
+from desktop_app.records.derived import framework
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record, answered, in_language
@@ -199,14 +200,15 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
     """Show the record CODE (its human code or its uid)."""
     with session.office(read_only=True) as office:
         record = records.find(office, code)
+        found = records.findings_of(office, record)
     if as_json:
         print_json(records.to_plain(record))
         return
     status = code_list("status").label(record.status, session.language.code)
     click.echo(f"{record.human_code}  {record.office}  {status}")
-    for line in _told(record, session.language):
+    for line in [*_told(record, session.language), *_derived(record, session.language)]:
         click.echo(line)
-    for finding in records.findings_of(record):
+    for finding in found:
         label = KINDS[record.kind].question(finding.field).label
         values = {
             name: session.language.text(value) if isinstance(value, str) else value
@@ -244,6 +246,14 @@ def _told(record: Record, language: Language) -> list[str]:
             label = language.text(question.label)
             lines.append(f"  {label}: {_shown(question, record[question.field], language)}")
     return lines
+
+
+def _derived(record: Record, language: Language) -> list[str]:
+    """Return what is worked out from the answers and not asked."""
+    if not framework(record):
+        return []
+    code = code_list("framework").label(framework(record), language.code)
+    return [f"  {language.text(N_('Framework'))}: {code}"]
 
 
 def _shown(question: Question, value: Any, language: Language) -> str:  # noqa: ANN401 - see Answer

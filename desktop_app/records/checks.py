@@ -8,15 +8,19 @@ from typing import Any
 
 from desktop_app.language import N_
 from desktop_app.records.codes import code_list
+from desktop_app.records.context import Context
 from desktop_app.records.finding import STARTED, Finding, Severity
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Need, Question
 from desktop_app.records.record import Record, answered
-from desktop_app.records.rules import RULES
+from desktop_app.records.rules import CONTEXT_RULES, RULES
 
 
-def findings(record: Record) -> list[Finding]:
-    """Return what is missing or doubtful, in the order of the questions, then the rules."""
+def findings(record: Record, context: Context | None = None) -> list[Finding]:
+    """Return what is missing or doubtful, in the order of the questions, then the rules.
+
+    Rules that look at other records are silent without a `context`.
+    """
     kind = KINDS[record.kind]
     found: list[Finding] = []
     for question in kind.questions:
@@ -24,6 +28,9 @@ def findings(record: Record) -> list[Finding]:
             found.extend(_question_findings(record, question))
     for rule in RULES.get(record.kind, ()):
         found.extend(rule(record))
+    if context is not None:
+        for look in CONTEXT_RULES.get(record.kind, ()):
+            found.extend(look(record, context))
     return found
 
 

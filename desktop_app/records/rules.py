@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from desktop_app.records import rules_life, rules_others, rules_results
+from desktop_app.records.context import Context
 from desktop_app.records.finding import Finding
 from desktop_app.records.record import Record
 from desktop_app.records.rules_initiative import (
@@ -18,6 +20,7 @@ from desktop_app.records.rules_money import money_lines
 from desktop_app.records.rules_source import amounts_in_order, calls_in_order, terms_given, verified
 
 Rule = Callable[[Record], Iterator[Finding]]
+ContextRule = Callable[[Record, Context], Iterator[Finding]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "initiative": (
@@ -30,6 +33,29 @@ RULES: dict[str, tuple[Rule, ...]] = {
         sectors_differ,
         goals_ranked,
         money_lines,
+        rules_life.stages_follow,
+        rules_life.decentralised_shown,
+        rules_life.places_fit,
+        rules_life.rests_on_instrument,
+        rules_life.not_its_own_parent,
+        rules_life.beneficiaries_add_up,
+        rules_results.results_measured,
+        rules_results.events_fit,
     ),
     "source": (amounts_in_order, terms_given, calls_in_order, verified),
+    "offer": (rules_others.offer_valid, rules_others.offer_not_excluding),
+    "practice": (rules_others.practice_in_order,),
+    "agreement": (rules_others.agreement_lasts, rules_others.agreement_between_two),
+    "meeting": (rules_others.meeting_in_order,),
+    "commitment": (rules_others.commitment_kept,),
+    "contact": (rules_others.contact_reachable,),
+    "office": (rules_others.year_begins,),
+}
+# Rules that look at other records too; without a context they say nothing.
+CONTEXT_RULES: dict[str, tuple[ContextRule, ...]] = {
+    "initiative": (
+        rules_life.title_alone,
+        rules_life.decentralised_known,
+        rules_life.parents_in_order,
+    ),
 }

@@ -1,4 +1,4 @@
-"""Rules on money and in-kind lines: V20 to V23, V25, V26 of data-model 1.7."""
+"""Rules on money and in-kind lines: V20 to V27 of data-model 1.7."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.language import N_
 from desktop_app.records.dates import first_day, last_day, surely_after
 from desktop_app.records.finding import STARTED, Finding, Severity
+from desktop_app.records.initiative_money import BY_HAND
 from desktop_app.records.record import Record
 from desktop_app.records.stamp import now
 
@@ -26,9 +27,12 @@ def money_lines(record: Record) -> Iterator[Finding]:
             *_against_record(row, record, parties),
             *_period(row),
             *_contribution(row),
+            *_rate_by_hand(row),
         ]
         for rule, text in complaints:
             yield Finding(rule, Severity.ERROR, "money", text, row=row["id"])
+        for rule, text in (*_rate(row), *_terms(row)):
+            yield Finding(rule, Severity.WARNING, "money", text, row=row["id"])
 
 
 def _against_record(row: Row, record: Record, parties: set[Any]) -> Iterator[Complaint]:
@@ -79,3 +83,23 @@ def _in_kind(row: Row) -> Iterator[Complaint]:
         expected = quantity * Decimal(row["unit_value"])
         if abs(Decimal(row["amount"]) - expected) > abs(expected) * _TOLERANCE:
             yield "V25", N_("The amount is not quantity times value of one unit.")
+
+
+def _rate_by_hand(row: Row) -> Iterator[Complaint]:
+    if not row.get("rate"):
+        return
+    if Decimal(row["rate"]) <= 0:
+        yield "V24", N_("A rate is more than zero.")
+    if row.get("rate_kind") == BY_HAND and not row.get("rate_reason"):
+        yield "V24", N_("A rate typed by hand needs its reason.")
+
+
+def _rate(row: Row) -> Iterator[Complaint]:
+    if row.get("rate") and not row.get("rate_source") and row.get("rate_kind") != BY_HAND:
+        yield "V24", N_("Say where the rate comes from.")
+
+
+def _terms(row: Row) -> Iterator[Complaint]:
+    terms = ("interest", "grace_months", "maturity_months")
+    if row.get("refund") == "R" and any(row.get(name) is None for name in terms):
+        yield "V27", N_("What has to be paid back needs rate, grace period and maturity.")

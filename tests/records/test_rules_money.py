@@ -1,4 +1,4 @@
-"""V20 to V23, V25 and V26 of the data model: each fires, and each stays silent."""
+"""V20 to V27 of the data model: each fires, and each stays silent."""
 
 from datetime import UTC, datetime
 
@@ -121,3 +121,29 @@ def test_a_second_line_is_looked_at_on_its_own():
     record = a_project(money=[CASH, {**CASH, "id": "b", "amount": "-1"}])
 
     assert [(one.rule, one.row) for one in findings(record)] == [("V23", "b")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"rate": "6.91", "rate_source": "Banco Central"}, []),
+        ({"rate": "6.91"}, ["V24"]),
+        ({"rate": "0", "rate_source": "Banco Central"}, ["V24"]),
+        ({"rate": "7", "rate_kind": "MAN"}, ["V24"]),
+        ({"rate": "7", "rate_kind": "MAN", "rate_reason": "Fijada en el convenio"}, []),
+    ],
+)
+def test_a_rate_says_where_it_comes_from_and_why_by_hand(changes, found):
+    assert fired(CASH, currency="BOB", **changes) == found
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, ["V27"]),
+        ({"interest": "2.5", "grace_months": 24}, ["V27"]),
+        ({"interest": "0", "grace_months": 0, "maturity_months": 120}, []),
+    ],
+)
+def test_what_has_to_be_paid_back_has_its_terms(changes, found):
+    assert fired(CASH, refund="R", **changes) == found

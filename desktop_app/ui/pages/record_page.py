@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.actions import lists, merging, records
+from desktop_app.actions.context import StoreContext
 from desktop_app.errors import BadAnswer, StaleRecord, UserError
 from desktop_app.language import N_
-from desktop_app.records.checks import findings, open_for_ready
+from desktop_app.records.checks import open_for_ready
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.answer_edit import Lookup
@@ -20,7 +21,7 @@ from desktop_app.ui.parts.notice_line import NoticeLine
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_form import RecordForm
-from desktop_app.ui.parts.record_words import status_word, title_text
+from desktop_app.records.list_words import status_word, title_text
 from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
 
 _KEEP_AFTER_MS = 1500  # a long text is kept too when one pauses in it
@@ -77,6 +78,9 @@ class RecordPage(Page):
 
     def shown_record(self) -> Record | None:
         return self._record if self._record.version else None
+
+    def show_help(self) -> bool:
+        return self.form.show_help()
 
     def leave(self) -> bool:
         self._end_typing()
@@ -158,6 +162,7 @@ class RecordPage(Page):
             name_of=name_of,
             open=self.open_record.emit,
             new=self.new_record.emit,
+            around=StoreContext(self.office),
         )
 
     def _make_actions(self) -> None:
@@ -275,7 +280,7 @@ class RecordPage(Page):
             focused.setFocus()
 
     def _point_at_first(self) -> None:
-        stopping = open_for_ready(findings(self._record))
+        stopping = open_for_ready(records.findings_of(self.office, self._record))
         if stopping:
             self.form.point_at(stopping[0].field, stopping[0].row)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_, Language
+from desktop_app.records.context import Context
 from desktop_app.records.dates import first_day
 from desktop_app.records.plain import clean
 from desktop_app.records.questionnaire import Question
@@ -27,6 +28,7 @@ class Lookup:
     name_of: Callable[[str, str], str]  # kind, uid -> title
     open: Callable[[str], None]  # uid
     new: Callable[[str], None]  # kind
+    around: Context | None = None  # what rules ask of other records
 
 
 def no_records(language: Language) -> Lookup:
@@ -89,6 +91,10 @@ class AnswerEdit(QWidget):
     def last_target(self) -> QWidget:
         """Return what Tab leaves the field from."""
         return self.target()
+
+    def question_here(self) -> Question:
+        """Return the question that the cursor is in: of a list, the one of its column."""
+        return self.question
 
     def point_at(self, part: str) -> None:
         """Bring the keyboard here; `part` is the id of a row, or empty."""

@@ -18,6 +18,7 @@ from desktop_app.ui.parts.answers import answer_edit
 from desktop_app.ui.parts.contents_list import ContentsList
 from desktop_app.ui.parts.field_block import FieldBlock
 from desktop_app.ui.parts.findings_list import FindingsList
+from desktop_app.ui.parts.help_panel import HelpPanel
 from desktop_app.ui.parts.style import FORM_WIDTH, S3, S4, S5, S6, heading
 
 _SIDE = 208
@@ -60,6 +61,7 @@ class RecordForm(QWidget):
         super().__init__()
         self.kind = KINDS[kind]
         self.language = lookup.language
+        self._around = lookup.around
         self._record: Record | None = None
         self._touched: set[str] = set()
         self.blocks: dict[str, FieldBlock] = {}
@@ -88,9 +90,11 @@ class RecordForm(QWidget):
         row.addWidget(self._third)
         self._place_missing(wide=False)
         self._ask(lookup)
+        self.help = HelpPanel(self.language, self)
         self.contents.chosen.connect(self._go_to_section)
         self.missing.chosen.connect(self.point_at)
         self.column.scrolled.connect(self._mark_section)
+        self.column.scrolled.connect(self.help.leave)
 
     def load(self, record: Record) -> None:
         """Show `record`; what was typed before and not asked for is gone."""
@@ -149,6 +153,18 @@ class RecordForm(QWidget):
         self.column.ensureWidgetVisible(block, 0, S6)
         block.edit.point_at(row)
 
+    def show_help(self) -> bool:
+        """Explain the question that has the cursor, or close its help; False when none has."""
+        if self.help.isVisible():
+            self.help.leave()
+            return True
+        focused = self.focusWidget()
+        for block in self.blocks.values():
+            if focused is not None and focused.hasFocus() and block.isAncestorOf(focused):
+                self.help.tell(block.edit.question_here(), block.edit)
+                return True
+        return False
+
     def focus_first(self) -> None:
         first = next(iter(self.blocks.values()))
         first.edit.target().setFocus()
@@ -199,7 +215,7 @@ class RecordForm(QWidget):
 
     def _refresh(self) -> None:
         record, refused = self.read()
-        found = findings(record)
+        found = findings(record, self._around)
         by_field = _by_question(found)
         conflicts = _by_field(record)
         for field, block in self.blocks.items():
