@@ -135,7 +135,8 @@ class MainWindow(QMainWindow):
             role=QAction.MenuRole.AboutRole,
         )
         example = Command(N_("Look at an example office"), self.errands.show_example)
-        fill(self._menu(N_("&Help")), [example, about], words)
+        question = Command(N_("Explain this question"), self.show_help, "F1", "circle-help")
+        fill(self._menu(N_("&Help")), [question, None, example, about], words)
 
     def _sending(self) -> list[Command]:
         if self._office.is_secretariat:
@@ -210,6 +211,12 @@ class MainWindow(QMainWindow):
         record = self.page.shown_record()
         if self.page.leave():
             self._receive(preview_page(self.context, record))
+
+    def show_help(self) -> None:
+        """Explain the question that has the cursor."""
+        if not self.page.show_help():
+            text = N_("Put the cursor into a question of a record, then press F1.")
+            self.frame.messages.say(self.language.text(text), "info")
 
     def back(self) -> None:
         """Return from a record or a preview to the page one came from."""

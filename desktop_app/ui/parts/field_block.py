@@ -12,9 +12,10 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
+from desktop_app.ui.parts.help_words import help_sentences
 from desktop_app.ui.parts.notice_line import NoticeLine, finding_line
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
-from desktop_app.ui.parts.wording import slot_label, slot_text
+from desktop_app.ui.parts.wording import slot_label, slot_text, tooltip
 
 
 class FieldBlock(QWidget):
@@ -58,6 +59,8 @@ class FieldBlock(QWidget):
         target.setAccessibleName(text)
         self._help = self.language.text(question.help)
         target.setAccessibleDescription(self._help)
+        self.label.setToolTip(tooltip("\n".join(help_sentences(question, self.language))))
+        target.setToolTip(self.label.toolTip())
 
     def show_notes(
         self,

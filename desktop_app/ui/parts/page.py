@@ -71,6 +71,10 @@ class Page(QWidget):
         """Return what one mostly does here; the window puts them into its Records menu."""
         return []
 
+    def show_help(self) -> bool:
+        """Explain the question that has the cursor; False when none has."""
+        return False
+
     def leave(self) -> bool:
         """Keep what is being typed; False when the page must stay for a reason it has shown."""
         return True

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.errors import BadAnswer
 from desktop_app.records.checks import findings
@@ -158,12 +158,16 @@ class RecordForm(QWidget):
         if self.help.isVisible():
             self.help.leave()
             return True
-        focused = self.focusWidget()
-        for block in self.blocks.values():
-            if focused is not None and focused.hasFocus() and block.isAncestorOf(focused):
-                self.help.tell(block.edit.question_here(), block.edit)
-                return True
-        return False
+        block = self.block_here()
+        if block is not None:
+            self.help.tell(block.edit.question_here(), block.edit)
+        return block is not None
+
+    def block_here(self) -> FieldBlock | None:
+        """Return the question that has the cursor."""
+        focused = QApplication.focusWidget()
+        holding = (one for one in self.blocks.values() if focused and one.isAncestorOf(focused))
+        return next(holding, None)
 
     def focus_first(self) -> None:
         first = next(iter(self.blocks.values()))

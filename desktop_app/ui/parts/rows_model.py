@@ -13,6 +13,7 @@ from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import answered
 from desktop_app.records.rowids import with_row_ids
 from desktop_app.ui.parts.answer_edit import Lookup
+from desktop_app.ui.parts.help_words import help_sentences
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import tokens
 from desktop_app.ui.parts.wording import shown, tooltip
@@ -154,7 +155,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._language.text(question.label)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._language.text(question.help)
+            return tooltip("\n".join(help_sentences(question, self._language)))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if question.kind in _FIGURES else _LEFT
             return side | Qt.AlignmentFlag.AlignVCenter

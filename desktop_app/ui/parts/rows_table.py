@@ -216,6 +216,10 @@ class RowsBox(AnswerEdit):
         self.model.lock()
         self._fit()
 
+    def question_here(self) -> Question:
+        index = self.grid.currentIndex()
+        return self.model.columns[index.column()] if self.model.asked(index) else self.question
+
     def add_row(self) -> None:
         """Add a row and open its first cell."""
         self._editing.finish(self.grid)
