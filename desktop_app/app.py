@@ -8,14 +8,21 @@ from types import TracebackType
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from desktop_app.actions.keeping import back_up
 from desktop_app.actions.office import Office, is_set_up, open_office
-from desktop_app.errors import UserError
-from desktop_app.language import Language, closest_language
+from desktop_app.actions.restoring import backups_of, newest_good, restore
+from desktop_app.errors import Sentence, StoreDamaged, UserError
+from desktop_app.language import N_, Language, closest_language
+from desktop_app.ui.dialogs.damaged_store import DamagedStore
 from desktop_app.ui.dialogs.first_run import FirstRun
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.page import Meanwhile
 from desktop_app.ui.parts.preferences import Preferences
+from desktop_app.ui.parts.regular_backup import RegularBackup
+
+Said = tuple[Sentence, str]  # and its level
 
 
 def run(home: Path, language: str) -> int:
@@ -29,26 +36,54 @@ def run(home: Path, language: str) -> int:
         raise TypeError(application)  # a core application cannot show windows
     application.setApplicationName("Surco")
     application.setDesktopFileName("surco")
-    first = language or closest_language(QLocale.system().name())
-    background = Background()
+    words = Language(language or closest_language(QLocale.system().name()))
+    said: Said | None = None
+    place: Path | None = home
+    while place is not None:
+        background = Background()
+        try:
+            office = _office(application, place, background, words.code)
+            if office is None:
+                return 0
+            meanwhile = _show(application, office, background, (language, said))
+        except UserError as error:
+            _refuse(words.error(error))
+            return 1
+        finally:
+            background.close()
+        place, said = _done(meanwhile, place)
+    return 0
+
+
+def _done(meanwhile: Meanwhile | None, home: Path) -> tuple[Path | None, Said | None]:
+    """Do what was asked for while the office is closed; return where to go on and what is said."""
+    if meanwhile is None:
+        return None, None
     try:
-        office = _office(application, home, background, first)
-        return 0 if office is None else _show(application, office, background, language)
+        place, sentence = meanwhile(home)
     except UserError as error:
-        _refuse(Language(first).error(error))
-        return 1
-    finally:
-        background.close()
+        return home, (Sentence(error.text, error.values), "error")
+    return place, (sentence, "good")
 
 
 def _office(
     application: QApplication, home: Path, background: Background, language: str
 ) -> Office | None:
     """Open the office, or set it up; None when the person left without doing so."""
-    if is_set_up(home):
-        return open_office(home)
+    words = Language(language)
+    while is_set_up(home):
+        try:
+            return open_office(home)
+        except StoreDamaged as error:
+            if not _mended(application, home, words.error(error), words):
+                return None
+    gone = N_("The file of records is gone from {folder}; its backups are still there.")
+    if newest_good(home) is not None:
+        if not _mended(application, home, words.text(gone, folder=home), words):
+            return None
+        return _office(application, home, background, language)
     Preferences(language=language).apply(application)
-    dialog = FirstRun(home, background, Language(language))
+    dialog = FirstRun(home, background, words)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     office = dialog.office
     dialog.deleteLater()
@@ -58,7 +93,30 @@ def _office(
     return office
 
 
-def _show(application: QApplication, office: Office, background: Background, language: str) -> int:
+def _mended(application: QApplication, home: Path, sentence: str, words: Language) -> bool:
+    """Offer the newest sound backup in place of a store that cannot be opened."""
+    Preferences(language=words.code).apply(application)
+    dialog = DamagedStore(sentence, newest_good(home), backups_of(home), words)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.chosen
+    dialog.deleteLater()
+    if not accepted or chosen is None:
+        return False
+    restore(home, chosen)
+    return True
+
+
+def _show(
+    application: QApplication,
+    office: Office,
+    background: Background,
+    begin: tuple[str, Said | None],
+) -> Meanwhile | None:
+    """Show the window until it is closed; return what is to be done before it opens again.
+
+    `begin` is the language asked for and what is said first.
+    """
+    language, said = begin
     with office:
         liked = Preferences.of(office)
         if language:
@@ -67,12 +125,27 @@ def _show(application: QApplication, office: Office, background: Background, lan
         application.setWindowIcon(icon("surco", "accent"))
         watch_faults(window.report)
         window.show()
+        if said is not None:
+            window.frame.messages.say(window.language.sentence(said[0]), said[1])
+        regular = RegularBackup(window.context, window)
+        regular.start()
         try:
-            return application.exec()
+            application.exec()
         finally:
+            regular.stop()
             sys.excepthook = sys.__excepthook__
             window.deleteLater()
             background.close()  # before the office: a job may still read it
+        _keep(office, window.language)
+        return window.meanwhile
+
+
+def _keep(office: Office, words: Language) -> None:
+    """Make the backup of a closed window; a second disk that is away is no news now."""
+    try:
+        back_up(office)
+    except UserError as error:
+        _refuse(words.error(error))
 
 
 def watch_faults(report: Callable[[BaseException], None]) -> None:

@@ -3,7 +3,8 @@
 UserError                 anything a person can understand and act on
 ├── BadAnswer             a value that its question does not accept
 ├── StaleRecord           the record was saved elsewhere since it was loaded
-├── StoreRefused          the local file cannot be used: newer, damaged, in use, no space
+├── StoreRefused          the local file cannot be used: newer, in use, no space
+│   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
 └── UnknownRecord         no record has this code
 Cancelled                 the user asked to stop; nothing is shown
@@ -52,6 +53,10 @@ class StaleRecord(UserError):
 
 class StoreRefused(UserError):
     """The local file cannot be opened or written; what it held is untouched."""
+
+
+class StoreDamaged(StoreRefused):
+    """The local file is damaged or no file of records; it was left as it is."""
 
 
 class BundleRejected(UserError):

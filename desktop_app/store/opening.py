@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.errors import StoreRefused
+from desktop_app.errors import StoreDamaged, StoreRefused
 from desktop_app.language import N_
 
 APPLICATION = 0x53555243  # “SURC”, in the header of the file
@@ -50,7 +50,8 @@ def backups_beside(path: Path) -> Path:
 
 def refused(text: str, path: Path, **values: object) -> StoreRefused:
     """Return the refusal that names the file and the folder of its copies."""
-    return StoreRefused(text, file=path.name, folder=str(backups_beside(path)), **values)
+    kind = StoreDamaged if text is DAMAGED else StoreRefused
+    return kind(text, file=path.name, folder=str(backups_beside(path)), **values)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 
 from desktop_app.actions import records
 from desktop_app.actions.lists import list_rows
@@ -19,13 +19,14 @@ from desktop_app.records.record import in_language
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.dialogs.passphrase import ask_passphrase
+from desktop_app.ui.dialogs.stop_jobs import may_stop
 from desktop_app.ui.pages.opening import make_page, preview_page, record_page
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.frame import Frame
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit
 from desktop_app.ui.parts.navigation import places
-from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.search_box import Hit
 
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._place = ""
+        self.meanwhile: Meanwhile | None = None  # to do once all is closed; then it opens again
         self._guest: Page | None = None  # a record or a preview, in place of the page it came from
         self.resize(*_SIZE)
         self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
                     None,
                     "shield-check",
                 ),
+                Command(N_("Backups ..."), partial(self.go, "backups"), None, "shield-check"),
                 None,
                 Command(
                     N_("Quit"),
@@ -127,13 +130,8 @@ class MainWindow(QMainWindow):
         fill_edit(self._menu(N_("&Edit")), words)
         self._fill_view(self._menu(N_("&View")))
         self._records_menu = self._menu(N_("&Records"))
-        about = Command(
-            N_("About Surco"),
-            self.errands.show_about,
-            None,
-            "info",
-            role=QAction.MenuRole.AboutRole,
-        )
+        shows = self.errands.show_about
+        about = Command(N_("About Surco"), shows, None, "info", role=QAction.MenuRole.AboutRole)
         example = Command(N_("Look at an example office"), self.errands.show_example)
         question = Command(N_("Explain this question"), self.show_help, "F1", "circle-help")
         fill(self._menu(N_("&Help")), [question, None, example, about], words)
@@ -265,6 +263,7 @@ class MainWindow(QMainWindow):
         page.navigate.connect(self.go)
         page.told.connect(self.frame.messages.say)
         page.changed.connect(self._renew)
+        page.reopen.connect(self._close_for)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
         self.frame.pages.addWidget(page)
@@ -362,6 +361,11 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _close_for(self, meanwhile: Meanwhile) -> None:
+        self.meanwhile = meanwhile
+        if not self.close():
+            self.meanwhile = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave() or not self._may_stop_jobs():
             event.ignore()
@@ -375,15 +379,4 @@ class MainWindow(QMainWindow):
     def _may_stop_jobs(self) -> bool:
         if not self._background.jobs:
             return True
-        words = self.language
-        asked = QMessageBox(self)
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        asked.setText(words.text(N_("{what} is not done yet."), what=self._background.jobs[0].what))
-        asked.setInformativeText(words.text(N_("What was begun is taken back if you quit now.")))
-        stop = asked.addButton(
-            words.text(N_("Stop and quit")), QMessageBox.ButtonRole.DestructiveRole
-        )
-        asked.addButton(words.text(N_("Go on working")), QMessageBox.ButtonRole.RejectRole)
-        asked.exec()
-        asked.deleteLater()
-        return asked.clickedButton() is stop
+        return may_stop(self._background.jobs[0].what, self.language, self)

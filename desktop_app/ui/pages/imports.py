@@ -6,12 +6,13 @@ from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop_app.actions import importing
+from desktop_app.actions import importing, keeping
 from desktop_app.actions.importing import ImportPlan
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
+from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.notice_line import NoticeLine
@@ -104,8 +105,12 @@ class ImportPage(Page):
             self.changed.emit(set(KINDS))
             self.refresh()
 
+        def taken(step: Progress) -> str:
+            keeping.back_up(self.office)
+            return importing.apply_import(self.office, plan, step)
+
         job = self.run(
-            lambda step: importing.apply_import(self.office, plan, step),
+            taken,
             self.language.text(N_("Taking in {file}"), file=plan.path.name),
             done,
         )

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import merging, records
+from desktop_app.actions import keeping, merging, records
 from desktop_app.actions.merging import Planned
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, PlannedRecord
+from desktop_app.records.progress import Progress
 from desktop_app.records.record import Conflict, in_language
 from desktop_app.ui.parts.changes_table import ChangeLine, ChangesTable, Choice
 from desktop_app.ui.parts.differing import MarkedCell
@@ -116,8 +117,13 @@ class MergePage(Page):
             return
         self.apply.setEnabled(False)
         decisions = self._decisions(planned)
+
+        def merged(step: Progress) -> str:
+            keeping.back_up(self.office)
+            return merging.apply_decided(self.office, planned, decisions, step)
+
         self.run(
-            lambda step: merging.apply_decided(self.office, planned, decisions, step),
+            merged,
             self.language.text(N_("Merging")),
             self._finish,
         ).ended.connect(self._say_what_happens)

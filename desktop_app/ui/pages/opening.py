@@ -24,6 +24,10 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
+    if name == "backups":
+        from desktop_app.ui.pages.backups import BackupsPage
+
+        return BackupsPage(context)
     from desktop_app.ui.pages.home import HomePage
 
     return HomePage(context)

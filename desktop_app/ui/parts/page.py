@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Sentence, UserError
 from desktop_app.language import Language
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.background import Action, Background, Job
@@ -34,11 +35,16 @@ class Context:
     ask_passphrase: Callable[[], str | None] = lambda: None  # None: the person went back
 
 
+# Gets the folder of the office while nothing has it open; returns the folder to open next and
+# what is said there. Raises UserError, which is shown; the office opens again all the same.
+Meanwhile = Callable[[Path], tuple[Path, Sentence]]
+
+
 class Page(QWidget):
     """One subject in the middle of the window; `title` is marked for translation.
 
-    Names for `navigate`: home, initiative, source, organisation, contact, send, received, imports;
-    a kind may have a choice after a colon (initiative:to_check), given to `show_only` of its list.
+    Names for `navigate`: home, a kind of record, send, received, imports, backups, trash, history;
+    a choice may follow after a colon (initiative:to_check, history:uid), given to `show_only`.
     Levels for `told`: info, good, warning, error.
     """
 
@@ -49,6 +55,7 @@ class Page(QWidget):
     navigate = Signal(str)  # name of a page
     told = Signal(str, str)  # text in the reader's language, level
     changed = Signal(object)  # the set of kinds whose records are no longer what pages show
+    reopen = Signal(object)  # Meanwhile: what to do while the office is closed
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

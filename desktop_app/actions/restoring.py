@@ -1,0 +1,84 @@
+"""Going back to a backup, also when the store cannot be opened any more; nothing is thrown away."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from desktop_app.actions.keeping import Kept
+from desktop_app.actions.office import STORE_FILE
+from desktop_app.errors import StoreRefused, UserError
+from desktop_app.language import N_
+from desktop_app.records.record import in_language
+from desktop_app.records.stamp import Clock, now
+from desktop_app.store import backups, restoring
+from desktop_app.store.opening import backups_beside
+from desktop_app.store.restoring import Newer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What would go back if a backup were restored; `known` is False for a damaged store."""
+
+    records: tuple[Newer, ...] = ()
+    known: bool = True
+
+
+def what_would_go(home: Path, backup: Path) -> Loss:
+    """Compare the store with a backup. Raises StoreRefused when the backup is not sound."""
+    restoring.check(backup)
+    try:
+        return Loss(records=tuple(restoring.newer_than(home / STORE_FILE, backup)))
+    except StoreRefused:
+        return Loss(known=False)
+
+
+def name_of(newer: Newer, language: str) -> str:
+    """Return how a record is called that a backup does not have as it is now."""
+    return in_language(newer.title, language) or newer.human_code
+
+
+def restore(home: Path, backup: Path, clock: Clock = now) -> Path | None:
+    """Put a backup in the place of the store of a closed office.
+
+    Returns where the store that was there is kept, None if there was none. Raises StoreRefused
+    when the backup is not sound or the office is open, UserError when it is another office's.
+    """
+    restoring.check(backup)
+    store = home / STORE_FILE
+    theirs, ours = restoring.office_in(backup), _office_of(store)
+    if not theirs:
+        raise UserError(N_("{file} holds no office; it cannot take the place."), file=backup.name)
+    if ours and ours != theirs:
+        raise UserError(
+            N_("{file} holds the records of {theirs}, not of {ours}. It was not restored."),
+            file=backup.name,
+            theirs=theirs,
+            ours=ours,
+        )
+    return restoring.put_in_place(store, backup, clock().astimezone(UTC))
+
+
+def backups_of(home: Path) -> Path:
+    """Return the folder where the backups of an office lie."""
+    return backups_beside(home / STORE_FILE)
+
+
+def newest_good(home: Path) -> Kept | None:
+    """Return the newest backup of an office that proves sound; it need not be open."""
+    for one in backups.found(backups_of(home)):
+        try:
+            restoring.check(one.path)
+        except StoreRefused:
+            continue
+        records = backups.count_of(one.path)
+        return Kept(path=one.path, at=one.at, size=one.size, records=records)
+    return None
+
+
+def _office_of(store: Path) -> str:
+    if not store.exists():
+        return ""
+    try:
+        return restoring.office_in(store)
+    except StoreRefused:  # damaged: that is why it is restored
+        return ""
