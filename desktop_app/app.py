@@ -122,7 +122,7 @@ def _show(
         if language:
             liked = Preferences(language=language, theme=liked.theme, scale=liked.scale)
         window = MainWindow(office, background, liked)
-        application.setWindowIcon(icon("surco", "accent"))
+        application.setWindowIcon(icon("surco", "accent", outside=True))
         watch_faults(window.report)
         window.show()
         if said is not None:

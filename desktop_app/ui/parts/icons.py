@@ -3,23 +3,30 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop_app.paths import resources
 from desktop_app.ui.parts.style import tokens
 
-_SIZES = (16, 20, 24, 32, 40)  # 16 and 20 px, also on screens of twice the density
 SMALL, LARGE = 16, 20
+_DENSE = (24, 32, 40)  # pixels of the same two on screens of up to twice the density
 
 
-def icon(name: str, colour: str = "ink2") -> QIcon:
-    """Return the icon `name` of resources/icons; `colour` is a token or #RRGGBB."""
-    shown = colour if colour.startswith("#") else str(getattr(tokens(), colour))
+def icon(name: str, colour: str = "ink2", *, outside: bool = False) -> QIcon:
+    """Return the icon `name` of resources/icons; `colour` is a token or #RRGGBB.
+
+    It is drawn for the densest screen there is, at more sizes for use `outside` the window: to draw
+    all of them for each took a tenth of the start.
+    """
+    known = tokens()
+    shown = colour if colour.startswith("#") else str(getattr(known, colour))
+    dense = outside or any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(_drawn(name, shown, size))
-        made.addPixmap(_drawn(name, tokens().ink3, size), QIcon.Mode.Disabled)
+    for hue, mode in ((shown, QIcon.Mode.Normal), (known.ink3, QIcon.Mode.Disabled)):
+        drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", hue).encode()))
+        for size in (SMALL, LARGE, *(_DENSE if dense else ())):
+            made.addPixmap(_drawn(drawing, size), mode)
     return made
 
 
@@ -28,12 +35,11 @@ def pixmap(name: str, colour: str = "ink2", size: int = SMALL) -> QPixmap:
     return icon(name, colour).pixmap(size, size)
 
 
-def _drawn(name: str, colour: str, size: int) -> QPixmap:
+def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    data = _source(name).replace("currentColor", colour)
-    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
 
