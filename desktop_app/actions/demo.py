@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Record
 
@@ -66,7 +67,21 @@ def load_samples(office: Office) -> int:
     entered = [*desk, *_enter(office, "initiative", initiatives)]
     if office.code == "BO":
         entered += _enter(office, "source", _samples("sources"))
+    for kind, given in samples_of(office.code, desk[0].uid):
+        entered += _enter(office, kind, given)
     return len(entered)
+
+
+def samples_of(code: str, desk: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Return kind and samples of all else that an office records; `desk` is its contact's uid."""
+    path = resources() / "samples" / f"{code}-more.json"
+    for kind, given in json.loads(path.read_text(encoding="utf-8")).items():
+        for one in given:
+            if KINDS[kind].has("contact"):
+                one["contact"] = desk
+            if KINDS[kind].has("focal_points"):
+                one["focal_points"] = [{"contact": desk, "role": "PRIMARY"}]
+        yield kind, given
 
 
 def _samples(name: str) -> list[dict[str, Any]]:
