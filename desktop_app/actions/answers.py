@@ -24,7 +24,7 @@ from desktop_app.store.journal import BundleRow, MergeRow
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
-    from desktop_app.exchange.receipt import Receipt
+    from desktop_app.exchange.receipt import Receipt, ReceiptRecord
     from desktop_app.reports.bundle_summary import SummaryRow
 
 _RETURNED = Outcome.REFUSED
@@ -150,7 +150,7 @@ def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
 def _receipt(
     office: Office, addressee: str, bundle: BundleRow, results: list[tuple[str, str, str]]
 ) -> "Receipt":
-    from desktop_app.exchange.receipt import Receipt, ReceiptRecord
+    from desktop_app.exchange.receipt import Receipt
 
     uids = [uid for uid, _outcome, _reason in results]
     rows = {row.uid: row for row in stored.load_many(office.store, uids)}
@@ -161,13 +161,7 @@ def _receipt(
         if row.stream == bundle.stream
     }
     lines = tuple(
-        ReceiptRecord(
-            uid=uid,
-            human_code=rows[uid].human_code if uid in rows else "",
-            outcome=Outcome(outcome),
-            reason=reason,
-        )
-        for uid, outcome, reason in results
+        _line(uid, rows.get(uid), Outcome(outcome), reason) for uid, outcome, reason in results
     )
     acknowledged = sorted(
         revision.id
@@ -182,6 +176,26 @@ def _receipt(
         records=lines,
         missing_seqs=tuple(missing_numbers(seen)),
         revisions=tuple(acknowledged),
+    )
+
+
+def _line(uid: str, record: Record | None, outcome: Outcome, reason: str) -> "ReceiptRecord":
+    """Say what became of a record: a difference that was decided since the merge is one no more."""
+    from desktop_app.exchange.receipt import ReceiptRecord
+
+    if outcome is Outcome.CONFLICT:
+        decided = record is not None and not record.conflicts
+        outcome = Outcome.CHANGED if decided else outcome
+        reason = (
+            N_("The Secretariat decided between two values.")
+            if decided
+            else N_("Two values for the same answer; the Secretariat will decide or ask.")
+        )
+    return ReceiptRecord(
+        uid=uid,
+        human_code=record.human_code if record else "",
+        outcome=outcome,
+        reason=reason,
     )
 
 

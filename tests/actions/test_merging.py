@@ -40,6 +40,7 @@ def test_a_decision_of_the_secretariat_settles_and_travels_back(pair, tmp_path):
         read = answers.read_answer(copy, answer.bundle)
         there = records.find(copy, record.uid)
 
+    assert [one["outcome"] for one in read.results] == ["changed"]
     assert settled.conflicts == ()
     assert settled["sector"] == "S14"
     assert read.changed == 1
