@@ -101,7 +101,7 @@ WHAT = Section(
         ),
         Question(field="sector_2", label=N_("Second sector"), kind=Answer.CODE, codes="sector"),
         Question(
-            field="goals",
+            field="sdgs",
             label=N_("Sustainable Development Goals"),
             kind=Answer.CODES,
             codes="sdg_goal",

@@ -83,7 +83,7 @@ WHAT = Section(
         ),
         Question(field="sector", label=N_("Main sector"), kind=Answer.CODE, codes="sector"),
         Question(
-            field="goals",
+            field="sdgs",
             label=N_("Sustainable Development Goals"),
             kind=Answer.CODES,
             codes="sdg_goal",

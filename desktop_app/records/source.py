@@ -133,7 +133,7 @@ PURPOSE = Section(
             view="source_form",
         ),
         Question(
-            field="goals",
+            field="sdgs",
             label=N_("Sustainable Development Goals"),
             kind=Answer.CODES,
             codes="sdg_goal",
