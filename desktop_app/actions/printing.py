@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.actions.office import Office
-from desktop_app.actions.records import find
+from desktop_app.actions.records import find, title_of
 from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.questionnaire import Answer
 from desktop_app.records.record import Record
 from desktop_app.store import journal, trust
 from desktop_app.store import records as stored
@@ -70,6 +72,7 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
         office_name=_name_of(office, record.office),
         cut_off=office.moment()[:10],
         organisations={one.uid: one for one in stored.load_many(office.store, named)},
+        names=_names(office, record, language),
         contact=_contact(office, record),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
@@ -97,6 +100,7 @@ def print_source(  # noqa: PLR0913 - what the print page asks
         office_name=_name_of(office, record.office),
         cut_off=office.moment()[:10],
         country=office.country,
+        names=_names(office, record, language),
         contact=_contact(office, record),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
@@ -117,6 +121,18 @@ def _contact(office: Office, record: Record) -> Record | None:
     uid = record["contact"]
     found = stored.load_many(office.store, [uid]) if uid else []
     return next((one for one in found if one["consent"] and not one.deleted), None)
+
+
+def _names(office: Office, record: Record, language: Language) -> dict[str, str]:
+    """Return the titles of the records it points to, by uid; persons stay unnamed here."""
+    named = set()
+    for question in KINDS[record.kind].questions:
+        for row in [record.values, *(record.rows(question.field) if question.rows else ())]:
+            for one in (question, *question.rows):
+                if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
+                    named.add(row[one.field])
+    found = stored.load_many(office.store, sorted(named))
+    return {one.uid: title_of(one, language.code) for one in found if one["access"] != "OFC"}
 
 
 def _last_bundle(office: Office, of: str) -> BundleRow | None:

@@ -8,10 +8,12 @@ import click
 
 from desktop_app.actions import demo as demonstration
 from desktop_app.actions import printing
-from desktop_app.cli.session import Session, json_option
+from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.schema_json import record_schema
 
 PAPERS = ("a4", "letter")
 
@@ -45,6 +47,13 @@ def demo(session: Session, folder: Path) -> None:
 
 
 @click.command()
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+def schema(kind: str) -> None:
+    """Tell as JSON Schema what a record of KIND holds, for programs that read bundles."""
+    print_json(record_schema(KINDS[kind]))
+
+
+@click.command()
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--size", type=click.IntRange(min=1), default=None, help="How many records.")
 @json_option
@@ -58,4 +67,4 @@ def bench(names: tuple[str, ...], size: int | None, *, as_json: bool) -> None:
     module["run"](names, size, as_json=as_json)
 
 
-OTHER_VERBS = (print_paper, demo, bench)
+OTHER_VERBS = (print_paper, demo, schema, bench)

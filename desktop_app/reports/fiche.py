@@ -7,30 +7,44 @@ from pathlib import Path
 
 from desktop_app.language import N_, Language
 from desktop_app.records import dates
+from desktop_app.records.codes import code_list
+from desktop_app.records.derived import framework
 from desktop_app.records.indicators import side
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record, in_language
 from desktop_app.reports import blocks, charts, fiche_blocks, paper, words
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
+from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, Sheet, write
 from desktop_app.reports.profile_figures import SIDES
 
 _DAYS = 365.25
+# What has its place on the page, and what is nobody's business outside the office.
+_TOLD = (
+    *("title", "level", "modality", "summary", "objective", "participants", "institutions"),
+    *("contact", "stage", "approval_date", "planned_start", "planned_end", "actual_start"),
+    *("actual_end", "form", "other_forms", "refundability", "sector", "sector_2", "sdgs"),
+    *("legal_instruments", "money", "access", "local_code", "iati_id", "last_verified"),
+    "confidentiality_reason",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiche:
     """What a fiche is made of.
 
-    `organisations` are the records that institutions point to, by uid; `contact` the record of
-    the contact person, None when it may not be printed. `cut_off` is an ISO date.
+    `organisations` are the records that institutions point to, by uid; `names` the titles of
+    other records it points to, by uid; `contact` the record of the contact person, None when it
+    may not be printed. `cut_off` is an ISO date.
     """
 
     record: Record
     office_name: str
     cut_off: str
     organisations: Mapping[str, Record] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     contact: Record | None = None
     list_versions: Mapping[str, str] = field(default_factory=dict)
     check_code: str = ""
@@ -73,6 +87,7 @@ def _story(data: Fiche, sheet: Sheet) -> Story:
         *words.long_text(record, "summary", language.text(N_("Summary")), language),
         *_institutions(data, sheet),
         *fiche_blocks.contributions(record, sheet),
+        *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
         *words.contact(data.contact, sheet),
     ]
 
@@ -112,6 +127,10 @@ def _pairs(record: Record, language: Language) -> list[tuple[str, str]]:
     partners = [row["partner_code"] for row in record.rows("participants") if "partner_code" in row]
     return [
         (language.text(N_("Modality")), words.label("modality", record["modality"], language)),
+        (
+            code_list("framework").title(language.code),
+            words.labels("framework", filter(None, [framework(record)]), language),
+        ),
         (language.text(N_("Level")), words.label("level", record["level"], language)),
         (language.text(N_("Forms")), words.labels("form", forms, language) or missing),
         (

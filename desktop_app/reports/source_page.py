@@ -7,15 +7,28 @@ from pathlib import Path
 from desktop_app.language import N_, Language
 from desktop_app.records import dates
 from desktop_app.records.eligibility import next_deadline
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, paper, words
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
+from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 from desktop_app.reports.source_rules import rules
 
 _FRESH_DAYS = 366
+# What has its place on the page.
+_TOLD = (
+    *("name", "acronym", "source_type", "owner", "web", "objective", "sectors"),
+    *("modalities", "instruments", "refundability", "exclusions", "applicant_types"),
+    *("eligible_countries", "eligible_groups", "eligible_text", "min_countries"),
+    *("national_projects", "endorsement", "currency", "amount_min", "amount_max"),
+    *("amount_not_fixed", "cofinancing_pct", "duration_max", "interest", "grace_months"),
+    *("maturity_months", "languages", "channel", "calls", "documents", "contact"),
+    *("contact_text", "desks", "keywords", "access", "local_code", "iati_id"),
+    *("last_verified", "verification"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +36,8 @@ class SourcePage:
     """What the page of a source is made of.
 
     `country` is the reader's country (ISO2) or empty: the page then says whether it may apply.
-    `contact` is the record of the contact person, None when it may not be printed.
+    `contact` is the record of the contact person, None when it may not be printed; `names` are
+    the titles of other records it points to, by uid.
     """
 
     record: Record
@@ -31,6 +45,7 @@ class SourcePage:
     cut_off: str
     country: str = ""
     contact: Record | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     list_versions: Mapping[str, str] = field(default_factory=dict)
     check_code: str = ""
 
@@ -70,6 +85,7 @@ def _story(data: SourcePage, sheet: Sheet) -> Story:
         *_eligibility(data, sheet),
         *_procedure(record, sheet),
         *_terms(record, sheet),
+        *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
         *words.contact(data.contact, sheet),
     ]
 
