@@ -4,24 +4,21 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 
 from desktop_app.actions import records
-from desktop_app.actions.lists import list_rows
 from desktop_app.actions.office import Office
-from desktop_app.actions.todo import what_to_do
 from desktop_app.errors import UserError
-from desktop_app.language import LANGUAGE_NAMES, N_, Language, N_plural
-from desktop_app.records.folding import fold
+from desktop_app.language import LANGUAGE_NAMES, N_, Language
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.record import in_language
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.dialogs.passphrase import ask_passphrase
 from desktop_app.ui.dialogs.stop_jobs import may_stop
 from desktop_app.ui.pages.opening import make_page, preview_page, record_page
 from desktop_app.ui.parts.background import Background
+from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit
@@ -30,12 +27,9 @@ from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.search_box import Hit
 
-_NOT_SENT = N_plural("{n} record not yet sent", "{n} records not yet sent")
-_HITS_A_KIND = 6
 _SIZE = (1180, 720)
 _FIGURES = 10  # Ctrl+1 to Ctrl+9
 _THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
-_SAVED = N_("Everything saved")
 
 
 class MainWindow(QMainWindow):
@@ -79,8 +73,6 @@ class MainWindow(QMainWindow):
         self.frame.navigation.chosen.connect(self.go)
         self.frame.language_chosen.connect(self.speak)
         self.errands = Errands(self, self.context, self.frame.messages.say, self.report)
-        for key, act in (("Ctrl+K", self.frame.search.setFocus), ("Esc", self.back)):
-            QShortcut(QKeySequence(key), self.frame, act)
         self.setCentralWidget(self.frame)  # the one before goes, with its pages
         self._fill_menus()
         self.go(place)
@@ -91,13 +83,10 @@ class MainWindow(QMainWindow):
         words = self.language
         self.setMenuBar(QMenuBar())  # the one before goes, with its menus and shortcuts
         file = self._menu(N_("&File"))
-        new = [
-            Command(NEW[kind], partial(self.new_record, kind), "Ctrl+N" if first else None)
-            for first, kind in ((kind == "initiative", kind) for kind in KINDS)
-        ]
-        first, *others = new
-        fill(file, [first], words)
-        fill(file.addMenu(words.text(N_("New"))), others, words)
+        here = Command(NEW["initiative"], self._new_here, "Ctrl+N", "plus")
+        [self._new] = fill(file, [here], words)
+        kinds = [Command(NEW[kind], partial(self.new_record, kind)) for kind in KINDS]
+        fill(file.addMenu(words.text(N_("New"))), kinds, words)
         fill(file, [None], words)
         fill(
             file,
@@ -127,7 +116,17 @@ class MainWindow(QMainWindow):
             ],
             words,
         )
-        fill_edit(self._menu(N_("&Edit")), words)
+        edit = self._menu(N_("&Edit"))
+        fill_edit(edit, words)
+        fill(
+            edit,
+            [
+                None,
+                Command(N_("Find on this page"), self.search_here, QKeySequence.StandardKey.Find),
+                Command(N_("Search everything"), self.frame.search.setFocus, "Ctrl+K", "search"),
+            ],
+            words,
+        )
         self._fill_view(self._menu(N_("&View")))
         self._records_menu = self._menu(N_("&Records"))
         shows = self.errands.show_about
@@ -181,8 +180,13 @@ class MainWindow(QMainWindow):
             )
             for number, place in enumerate(places(self._office.role), start=1)
         ]
-        back = Command(N_("Back to the list"), self.back, None, "arrow-left")
-        fill(menu, [*doors, None, back], self.language)
+        ways = [
+            Command(N_("Previous record"), partial(self.step, -1), "Alt+Left", "chevron-up"),
+            Command(N_("Next record"), partial(self.step, 1), "Alt+Right", "chevron-down"),
+            Command(N_("Back to the list"), self.back, "Esc", "arrow-left"),
+        ]
+        fill(menu, [*doors, None, *ways], self.language)
+        self._new.setText(self.language.text(NEW[self._kind_here()]))
 
     def go(self, where: str) -> None:
         """Open a page by its name; `kind:choice` narrows its list."""
@@ -203,6 +207,27 @@ class MainWindow(QMainWindow):
 
     def new_record(self, kind: str) -> None:
         self._show_guest(kind, "")
+
+    def step(self, lines: int) -> None:
+        """Go from a record to the one so many lines below it in the list one came from."""
+        record = self.page.shown_record() if self._guest else None
+        if record is None:
+            return
+        if uid := self._pages[self._place].neighbour(record.uid, lines):
+            self.open_record(uid)
+        else:
+            self.frame.messages.say(self.language.text(N_("The list ends here.")), "info")
+
+    def search_here(self) -> None:
+        """Take the keyboard to what finds something on the page, else to the search above it."""
+        if not self.page.search_here():
+            self.frame.search.setFocus()
+
+    def _kind_here(self) -> str:
+        return self._place if self._place in KINDS else "initiative"
+
+    def _new_here(self) -> None:
+        self.new_record(self._kind_here())
 
     def print_page(self) -> None:
         """Show what would be printed: the record in sight, or the profile."""
@@ -291,36 +316,11 @@ class MainWindow(QMainWindow):
 
     def tell_state(self) -> None:
         """Say at the foot what is saved, what was sent and received, and what waits."""
-        todo, words = what_to_do(self._office), self.language
-        told = [words.text(_SAVED)]
-        if todo.last_sent:
-            told.append(words.text(N_("last sent {date}"), date=words.date(todo.last_sent.at)))
-        if todo.last_answer:
-            date = words.date(todo.last_answer.at)
-            told.append(
-                words.text(
-                    N_("answered by {office} {date}"), office=todo.last_answer.office, date=date
-                )
-            )
-        if not self._office.is_secretariat:
-            told.append(words.plural(_NOT_SENT, todo.not_sent))
-        self.frame.foot.setText(" · ".join(told))
+        self.frame.foot.setText(state_text(self._office, self.language))
 
     def _find(self, typed: str) -> list[Hit]:
-        """Find records by their titles and codes, then the actions of the menus."""
-        words, hits = self.language, []
-        for kind in KINDS:
-            for row in list_rows(self._office, kind, typed, limit=_HITS_A_KIND):
-                title = in_language(row.title, words.code) or row.human_code
-                text = f"{title}  ·  {words.text(KINDS[kind].title)}  ·  {row.human_code}"
-                hits.append(Hit(text, partial(self.open_record, row.uid)))
-        for menu in self.menuBar().findChildren(QMenu):
-            hits += [
-                Hit(action.text(), action.trigger)
-                for action in menu.actions()
-                if fold(typed) in fold(action.text())
-            ]
-        return hits
+        menus = self.menuBar().findChildren(QMenu)
+        return hits_everywhere(self._office, self.language, typed, menus, self.open_record)
 
     def speak(self, code: str) -> None:
         self._prefer(replace(self.preferences, language=code))

@@ -239,3 +239,18 @@ def scroll(widget):
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_a_list_of_one_does_not_end_the_typing(qtbot, make):
+    box = make(KINDS["initiative"].question("form"), "en")
+    box.show()
+    box.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.combo.hasFocus)
+
+    qtbot.keyClicks(box.combo, "technical as")
+    typed = box.line.text()
+    qtbot.keyClick(box.combo, Qt.Key.Key_Return)
+
+    assert typed == "technical as"
+    assert box.value() == "TA"

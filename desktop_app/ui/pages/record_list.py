@@ -99,6 +99,25 @@ class RecordListPage(Page):
         row = self.current()
         return records.find(self.office, row.uid) if row else None
 
+    def search_here(self) -> bool:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+        return True
+
+    def neighbour(self, uid: str, lines: int) -> str:
+        if not self.model.rowCount():
+            self.refresh()
+        if (row := self.current()) is None or row.uid != uid:
+            self._mark(uid, self.model.rowCount())
+        if (row := self.current()) is None or row.uid != uid:
+            return ""
+        line = self.table.currentIndex().row() + lines
+        other = self.model.row(line) if 0 <= line < self.model.rowCount() else None
+        if other is None:
+            return ""
+        self.table.setCurrentIndex(self.model.index(line, 0))
+        return other.uid
+
     def current(self) -> ListRow | None:
         """Return the row that is marked in the list."""
         index = self.table.currentIndex()

@@ -8,24 +8,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.actions import lists, merging, records
-from desktop_app.actions.context import StoreContext
+from desktop_app.actions import merging, records
 from desktop_app.errors import BadAnswer, StaleRecord, UserError
 from desktop_app.language import N_
 from desktop_app.records.checks import open_for_ready
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.list_words import status_word
 from desktop_app.records.record import Record
-from desktop_app.ui.parts.answer_edit import Lookup
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.notice_line import NoticeLine
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_form import RecordForm
-from desktop_app.records.list_words import status_word, title_text
+from desktop_app.ui.parts.record_lookup import lookup_in
 from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
 
 _KEEP_AFTER_MS = 1500  # a long text is kept too when one pauses in it
-_FOUND_AT_ONCE = 12
 _LONG_TITLE = 60
 
 
@@ -38,7 +37,11 @@ class RecordPage(Page):
         self.title = self.kind.title
         self._record = record
         self._unsaved = False
-        self.form = RecordForm(record.kind, self._lookup())
+        lookup = lookup_in(self.office, self.language, self.open_record.emit, self.new_record.emit)
+        self.form = RecordForm(record.kind, lookup)
+        self.finder = QuestionFinder(
+            self.kind, self.language, self.form.is_asked, self.form.point_at
+        )
         self.own = record.office == self.office.code and record.status != "withdrawn"
         self._title = heading("")
         self._about = label("", "secondary")
@@ -81,6 +84,10 @@ class RecordPage(Page):
 
     def show_help(self) -> bool:
         return self.form.show_help()
+
+    def search_here(self) -> bool:
+        self.finder.ask()
+        return True
 
     def leave(self) -> bool:
         self._end_typing()
@@ -145,26 +152,6 @@ class RecordPage(Page):
         self.told.emit(self.language.text(N_("Ready to send with the next bundle.")), "good")
         self.changed.emit({self.kind.name})
 
-    def _lookup(self) -> Lookup:
-        def find(kind: str, typed: str) -> list[tuple[str, str]]:
-            rows = lists.list_rows(self.office, kind, typed, limit=_FOUND_AT_ONCE)
-            return [(row.uid, title_text(row, self.language)) for row in rows]
-
-        def name_of(_kind: str, uid: str) -> str:
-            try:
-                return records.title_of(records.find(self.office, uid), self.language.code)
-            except UserError:
-                return uid[:8]  # it has not come in yet, or belongs to another office
-
-        return Lookup(
-            language=self.language,
-            find=find,
-            name_of=name_of,
-            open=self.open_record.emit,
-            new=self.new_record.emit,
-            around=StoreContext(self.office),
-        )
-
     def _make_actions(self) -> None:
         say = self.language.text
         self._save_action = QAction(icon("save"), say(N_("Save")), self)
@@ -193,6 +180,7 @@ class RecordPage(Page):
         box.addLayout(top)
         box.addWidget(self._banner)
         box.addWidget(self.reason)
+        box.addWidget(self.finder)
         box.addWidget(self.form, 1)
         box.addWidget(self.saved)
 

@@ -4,7 +4,15 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
@@ -155,7 +163,8 @@ class CodeBox(AnswerEdit):
         self.combo.setAccessibleName(self.language.text(question.label))
         self.line = self.combo.line
         self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self._finish)
+        self.line.returnPressed.connect(self._finish)
+        self.line.editingFinished.connect(self._left)
         self.combo.activated.connect(lambda index: self._take(self.combo.itemData(index)))
         self.finder = finder_for(self.line)
         self.finder.activated.connect(self._choose_found)
@@ -234,6 +243,10 @@ class CodeBox(AnswerEdit):
             self.edited.emit()
             self.committed.emit()
 
+    def _left(self) -> None:
+        if not is_choosing(self.finder, self.combo):
+            self._finish()
+
     def _finish(self) -> None:
         if self.line.text() == self._shown:
             return
@@ -250,6 +263,11 @@ def finder_for(line: QLineEdit) -> QCompleter:
     finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     finder.setMaxVisibleItems(10)
     return finder
+
+
+def is_choosing(finder: QCompleter, field: QWidget) -> bool:
+    """Tell whether the list is open below `field`: to Qt the typing ends there, to people not."""
+    return QApplication.activePopupWidget() == finder.popup() and field.hasFocus()
 
 
 def show_found(finder: QCompleter, texts: list[str]) -> None:

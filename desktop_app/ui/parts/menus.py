@@ -85,4 +85,5 @@ def _ask_focus(verb: str) -> None:
 
 def _grey(menu: QMenu) -> None:
     for action in menu.actions():
-        action.setEnabled(callable(getattr(QApplication.focusWidget(), action.data(), None)))
+        if verb := action.data():
+            action.setEnabled(callable(getattr(QApplication.focusWidget(), verb, None)))

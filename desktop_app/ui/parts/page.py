@@ -82,6 +82,15 @@ class Page(QWidget):
         """Explain the question that has the cursor; False when none has."""
         return False
 
+    def search_here(self) -> bool:
+        """Take the keyboard to what finds something on this page; False when nothing does."""
+        return False
+
+    def neighbour(self, uid: str, lines: int) -> str:
+        """Return the record so many lines below `uid` in the list shown here, else nothing."""
+        del uid, lines
+        return ""
+
     def leave(self) -> bool:
         """Keep what is being typed; False when the page must stay for a reason it has shown."""
         return True

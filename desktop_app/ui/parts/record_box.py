@@ -9,7 +9,7 @@ from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
-from desktop_app.ui.parts.code_box import finder_for, show_found
+from desktop_app.ui.parts.code_box import finder_for, is_choosing, show_found
 from desktop_app.ui.parts.style import S2, button
 
 
@@ -35,7 +35,8 @@ class RecordBox(AnswerEdit):
                 self.language.text(N_("Search in: {kind}"), kind=kind.lower())
             )
         self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self._finish)
+        self.line.returnPressed.connect(self._finish)
+        self.line.editingFinished.connect(self._left)
         self.finder = finder_for(self.line)
         self.finder.activated.connect(self._choose_found)
         row = QHBoxLayout(self)
@@ -100,6 +101,10 @@ class RecordBox(AnswerEdit):
         if changed:
             self.edited.emit()
             self.committed.emit()
+
+    def _left(self) -> None:
+        if not is_choosing(self.finder, self.line):
+            self._finish()
 
     def _finish(self) -> None:
         if self.line.text() == self._shown:

@@ -4,13 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.errors import BadAnswer
 from desktop_app.records.checks import findings
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.records.slots import slot_field
 from desktop_app.ui.parts.answer_edit import Lookup
@@ -22,6 +31,7 @@ from desktop_app.ui.parts.help_panel import HelpPanel
 from desktop_app.ui.parts.style import FORM_WIDTH, S3, S4, S5, S6, heading
 
 _SIDE = 208
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _WIDE = 1000  # from here on there is room for a third column
 
 
@@ -169,9 +179,24 @@ class RecordForm(QWidget):
         holding = (one for one in self.blocks.values() if focused and one.isAncestorOf(focused))
         return next(holding, None)
 
+    def is_asked(self, question: Question) -> bool:
+        """Tell whether the other answers leave this question to be asked."""
+        return self.blocks[question.field].isVisibleTo(self)
+
     def focus_first(self) -> None:
         first = next(iter(self.blocks.values()))
         first.edit.target().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter where the field itself has no use for it; on a button it presses."""
+        focused = QApplication.focusWidget()
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_MODIFIER
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton | QToolButton):
+            focused.click()
+        elif focused is not None and self.column.isAncestorOf(focused):
+            self.column.focusNextChild()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

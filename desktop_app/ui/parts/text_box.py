@@ -67,6 +67,7 @@ class GrowingText(QPlainTextEdit):
         before = self.toPlainText()
         if self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
+            event.ignore()  # the form goes on to the next field
             return
         super().keyPressEvent(event)
         self._heard(before)
