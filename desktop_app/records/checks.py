@@ -71,7 +71,7 @@ def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
     if question.kind is Answer.ROWS:
         for row in value:
             yield from _row_findings(question, row)
-    else:
+    elif question.codes or question.limit:
         yield from _answer_findings(question, question.field, value)
 
 
@@ -79,7 +79,8 @@ def _row_findings(question: Question, row: Mapping[str, Any]) -> Iterator[Findin
     for column in question.rows:
         value = row.get(column.field)
         if answered(value):
-            yield from _answer_findings(column, question.field, value, row["id"])
+            if column.codes or column.limit:
+                yield from _answer_findings(column, question.field, value, row["id"])
         elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
             yield Finding(
                 "required",
@@ -97,10 +98,9 @@ def _answer_findings(
     value: Any,  # noqa: ANN401 - a plain value
     row: str = "",
 ) -> Iterator[Finding]:
-    if question.kind in (Answer.CODE, Answer.CODES):
+    if question.codes:
         yield from _code_findings(question, shown_at, value, row)
-    longest = _longest(value)
-    if question.limit and longest > question.limit:
+    if question.limit and (longest := _longest(value)) > question.limit:
         text = N_("This text has {length} characters; up to {limit} read well.")
         values = {"length": longest, "limit": question.limit}
         yield Finding("length", Severity.WARNING, shown_at, text, values, row)

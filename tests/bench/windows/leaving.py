@@ -1,4 +1,7 @@
-"""Closing a window as soon as its table was painted with something in it."""
+"""Saying that a table was painted with something in it, and closing its window."""
+
+import os
+import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -11,8 +14,13 @@ class _Painted(QObject):
 
     def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint and self._table.model().rowCount():
-            QTimer.singleShot(0, self._window.close)
+            self._table.viewport().removeEventFilter(self)
+            QTimer.singleShot(0, self._leave)
         return False
+
+    def _leave(self):
+        os.write(sys.stdout.fileno(), b"!")
+        self._window.close()
 
 
 def leave_when_painted(window, table):
