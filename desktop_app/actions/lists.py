@@ -1,12 +1,13 @@
 """Lists of records: what a table shows, filtered and searched."""
 
 from desktop_app.actions.office import Office
-from desktop_app.records.listing import Filters, ListRow
+from desktop_app.records.listing import Filters, ListRow, Order
 from desktop_app.records.record import Record
 from desktop_app.store import records as stored
 from desktop_app.store import search as index
 
 ALL = Filters()
+NEWEST = Order()
 
 
 def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
@@ -18,8 +19,9 @@ def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
     limit: int | None = None,
     offset: int = 0,
     everywhere: bool = False,
+    order: Order = NEWEST,
 ) -> list[ListRow]:
-    """Return the rows of one page of a list, the newest record first.
+    """Return the rows of one page of a list in its order, else the newest record first.
 
     Titles and codes are searched while typing; `everywhere` looks into every text.
     """
@@ -31,6 +33,7 @@ def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
         limit=limit,
         offset=offset,
         everywhere=everywhere,
+        order=order,
     )
 
 

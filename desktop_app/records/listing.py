@@ -18,6 +18,9 @@ WHAT = {
 STATE = {"offer": "state", "practice": "state", "commitment": "state"}
 _STARTS = ("actual_start", "planned_start", "start", "period_start", "valid_from", "signed_on")
 _ENDS = ("actual_end", "planned_end", "end", "period_end", "valid_to", "expires_on", "due")
+# A status that no record has: a draft again after it was sent.
+CHANGED = "changed"
+FINDINGS = ("errors", "missing", "warnings", "conflicts", "none")
 _LONGEST_PERIOD = 40  # years; a longer one is a slip of the keyboard
 
 
@@ -52,11 +55,15 @@ class ListRow:
     missing: int
     conflicts: int
     updated_at: str
+    sent_seq: int = 0  # the last bundle it went in; the store knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What narrows a list; empty means all, withdrawn records only when `status` asks for them."""
+    """What narrows a list; empty means all, withdrawn records only when `status` asks for them.
+
+    `status` may also be CHANGED.
+    """
 
     status: str = ""
     office: str = ""
@@ -69,7 +76,21 @@ class Filters:
     instrument: str = ""
     what: str = ""
     state: str = ""
+    sdg: str = ""
+    findings: str = ""  # one of FINDINGS
     to_check: bool = False  # only records with a finding or an open difference
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column a list is put in order; none is the newest first.
+
+    `language` is the reader's: titles and labels are sorted as they are read.
+    """
+
+    column: str = ""
+    falling: bool = False
+    language: str = "es"
 
 
 def list_row(record: Record, counts: tuple[int, int, int]) -> ListRow:
@@ -131,10 +152,17 @@ def list_codes(record: Record) -> frozenset[tuple[str, str]]:
     codes.update(("sector", code) for code in answers.get("sectors") or ())
     codes.update(("modality", code) for code in answers.get("modalities") or ())
     codes.update(("instrument", code) for code in answers.get("instruments") or ())
+    codes.update(("sdg", goal) for goal in _goals(answers))
     codes.update(("year", str(year)) for year in _years(record))
     for name, fields in (("what", WHAT), ("state", STATE)):
         codes.add((name, answers.get(fields.get(record.kind, "")) or ""))
     return frozenset((name, code) for name, code in codes if code)
+
+
+def _goals(answers: Values) -> set[str]:
+    """Return the goals of initiatives (rows with a target each) and of others (codes)."""
+    given = answers.get("sdgs") or ()
+    return {one.get("goal") or "" if isinstance(one, dict) else one for one in given}
 
 
 def _years(record: Record) -> range:

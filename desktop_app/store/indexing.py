@@ -17,13 +17,15 @@ from desktop_app.records.checks import counts as counts_of
 from desktop_app.records.folding import fold
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.listing import ListRow, list_codes, list_row
+from desktop_app.records.ordering import ORDER_COLUMNS, order_keys
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import Record
 from desktop_app.store.rows import decode, layout_of, structured_text
 
 Counts = Callable[[Record], tuple[int, int, int]]
 
-LIST_COLUMNS = tuple(ListRow.__dataclass_fields__)
+# What comes from a record itself; in which bundle it went last (sent_seq) its revisions know.
+LIST_COLUMNS = tuple(name for name in ListRow.__dataclass_fields__ if name != "sent_seq")
 # The lines of one kind are numbered from n * ROOM on: a search stays within its kind.
 KIND_NUMBERS = {
     "initiative": 1,
@@ -39,7 +41,7 @@ KIND_NUMBERS = {
 }
 ROOM = 1 << 40
 
-_RECIPE = 1  # one more when words, codes or lines are made in another way
+_RECIPE = 2  # one more when words, codes or lines are made in another way
 _RECIPE_NAME = "store.recipe"
 _LONGEST_WORD = 60
 _MOST_PIECES = 100_000
@@ -51,10 +53,16 @@ _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _WRITTEN = frozenset({Answer.LINE, Answer.TEXT})
 _LOCAL = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT})
 _PAGE = 500
-_ALL_COLUMNS = ("id", "withdrawn", *LIST_COLUMNS)
+_ALL_COLUMNS = ("id", "withdrawn", *LIST_COLUMNS, *ORDER_COLUMNS)
 _NAMED = ", ".join(f'"{name}"' for name in _ALL_COLUMNS)
 _ADD_LINE = f"insert into listing ({_NAMED}) values ({', '.join('?' * len(_ALL_COLUMNS))})"
 _FIND_LINE = f"select {_NAMED} from listing where uid = ? and kind = ?"
+_COUNT_BUNDLES = """
+    update listing set sent_seq = (
+        select max(bundle.seq) from revision join sent on sent.revision_id = revision.id
+        join bundle on bundle.id = sent.bundle_id where revision.uid = listing.uid)
+    where uid in (select uid from revision join sent on sent.revision_id = revision.id
+        join bundle on bundle.id = sent.bundle_id)"""
 _ADD_CODE = "insert or ignore into listing_code (what, code, id) values (?, ?, ?)"
 _DROP_CODE = "delete from listing_code where what = ? and code = ? and id = ?"
 
@@ -187,6 +195,7 @@ def rebuild(db: sqlite3.Connection, counts: Counts = counts_of) -> None:
                 for uid in wanted[start : start + _PAGE]
             ]
             add(db, [decode(kind, row) for row in rows], counts)
+    db.execute(_COUNT_BUNDLES)
     db.execute(
         "insert or replace into setting (name, value) values (?, ?)", (_RECIPE_NAME, _recipe())
     )
@@ -215,7 +224,7 @@ def _line(record: Record, counts: tuple[int, int, int]) -> tuple[Any, ...]:
     plain = [getattr(row, name) for name in LIST_COLUMNS]
     cells = [value if isinstance(value, str | int) else structured_text(value) for value in plain]
     cells[_TITLE] = structured_text(row.title)
-    return (int(bool(record.deleted)), *cells)
+    return (int(bool(record.deleted)), *cells, *order_keys(row))
 
 
 _TITLE = LIST_COLUMNS.index("title")

@@ -1,20 +1,38 @@
-"""How a list is asked of SQLite: what leaves fewest lines leads, the rest is checked on them."""
+"""How a list is asked of SQLite: what leaves fewest lines leads, the rest is checked on them.
+
+A list in the order of a column is led by the index of that order, unless a search or a rare filter
+leaves so few lines that they are sorted faster.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.records.listing import Filters
+from desktop_app.records.listing import CHANGED, Filters, Order
+from desktop_app.records.ordering import CODED
 from desktop_app.store.indexing import ids_of, words
+from desktop_app.store.schema import ORDERS
 
 BY_CODE = (
     *("partner", "instrument", "sector", "year", "source_type", "what", "modality", "state"),
-    "stage",
+    *("stage", "sdg"),
 )
 _BY_LINE = ("status", "office")
+_FINDINGS = {
+    "errors": "line.errors > 0",
+    "missing": "line.missing > 0",
+    "warnings": "line.warnings > 0",
+    "conflicts": "line.conflicts > 0",
+    "none": "line.errors + line.warnings + line.missing + line.conflicts = 0",
+}
+_WHOLE = frozenset(["live", "found"])  # indexes that leave all lines of a kind to be looked at
+_ANY_FINDING = "line.errors + line.warnings + line.missing + line.conflicts > 0"
 _MOST_WORDS = 8
 _ENOUGH = 5_000  # lines after which a filter counts as common; they are counted in 0.3 ms
+
+
+_NEWEST = Order()
 
 
 @dataclass(slots=True)
@@ -26,6 +44,8 @@ class Query:
     table_values: list[Any] = field(default_factory=list)
     term_values: list[Any] = field(default_factory=list)
     number: str = ""
+    order: str = ""  # what follows “order by”
+    in_order: bool = False  # led by the index of its order
 
     @property
     def sql(self) -> str:
@@ -41,13 +61,23 @@ class Query:
         self.term_values.extend(values)
 
 
-def list_query(
-    db: sqlite3.Connection, kind: str, search: str, filters: Filters, *, everywhere: bool
+def list_query(  # noqa: PLR0913 - a list is asked for by exactly this
+    db: sqlite3.Connection,
+    kind: str,
+    search: str,
+    filters: Filters,
+    *,
+    everywhere: bool,
+    order: Order = _NEWEST,
 ) -> Query:
     """Return the query of a list; its lines are named `line`."""
     query = Query()
     typed = _typed(search)
     lead = "" if typed else _rarest(db, kind, filters)
+    index = lead or ("to_check" if filters.to_check else "found" if filters.findings else "live")
+    by = _order_index(order)
+    if by and not typed and (index in _WHOLE or _is_common(db, kind, filters, index)):
+        lead, index, query.in_order = "", f"by_{by}", True
     if typed and everywhere:
         _lead_by_any_text(query, typed)
     elif typed:
@@ -61,11 +91,42 @@ def list_query(
         query.want(f"{query.number} between ? and ? and line.id = {query.number}", *ids_of(kind))
     else:
         query.number = "line.id"
-        index = lead or ("to_check" if filters.to_check else "live")
         query.tables.append(f"listing as line indexed by listing_{index}")
         query.want("line.kind = ?", kind)
     _narrow(query, filters, lead)
+    query.order = _order_of(query, order)
     return query
+
+
+def grouped_by(order: Order) -> str:
+    """Return the column of codes whose labels make the order, nothing when it has none."""
+    return CODED.get(order.column, "")
+
+
+def _order_of(query: Query, order: Order) -> str:
+    """Return what orders the lines; within equal ones the newest first, or last when rising."""
+    if grouped_by(order) or not order.column:
+        return f"{query.number} desc"
+    way = " desc" if order.falling else ""
+    columns = (*ORDERS[_order_index(order)], query.number)
+    return ", ".join(f"{column}{way}" for column in columns)
+
+
+def _order_index(order: Order) -> str:
+    name = f"title_{order.language}" if order.column == "title" else order.column
+    return name if name in ORDERS else ""
+
+
+def _is_common(db: sqlite3.Connection, kind: str, filters: Filters, index: str) -> bool:
+    """Tell whether what would lead leaves so many lines that sorting them takes longer."""
+    if index in (*BY_CODE, *_BY_LINE):
+        return _lines(db, kind, index, getattr(filters, index)) >= _ENOUGH
+    sql = (
+        "select count(*) from (select 1 from listing as line indexed by listing_to_check "
+        f"where kind = ? and withdrawn = 0 and {_ANY_FINDING} limit {_ENOUGH})"
+    )
+    number: int = db.execute(sql, (kind,)).fetchone()[0]
+    return number >= _ENOUGH
 
 
 def hits_query(kind: str, search: str) -> Query | None:
@@ -90,7 +151,8 @@ def _rarest(db: sqlite3.Connection, kind: str, filters: Filters) -> str:
 def _lines(db: sqlite3.Connection, kind: str, name: str, value: str) -> int:
     values: list[Any]
     if name in _BY_LINE:
-        sql, values = f"listing where kind = ? and {name} = ?", [kind, value]
+        held = "draft" if value == CHANGED else value
+        sql, values = f"listing where kind = ? and {name} = ?", [kind, held]
     else:
         sql = "listing_code where what = ? and code = ? and id between ? and ?"
         values = [name, value, *ids_of(kind)]
@@ -126,14 +188,18 @@ def _narrow(query: Query, filters: Filters, lead: str) -> None:
                 name,
                 code,
             )
-    if filters.status:
+    if query.in_order or not filters.status:  # a state tells by itself whether it is withdrawn
+        query.want(f"line.withdrawn = {int(filters.status == 'withdrawn')}")
+    if filters.status == CHANGED:
+        query.want("line.status = 'draft' and line.sent_seq > 0")
+    elif filters.status:
         query.want("line.status = ?", filters.status)
-    else:
-        query.want("line.withdrawn = 0")
     if filters.office:
         query.want("line.office = ?", filters.office)
     if filters.to_check:
-        query.want("line.errors + line.warnings + line.missing + line.conflicts > 0")
+        query.want(_ANY_FINDING)
+    if filters.findings:
+        query.want(_FINDINGS[filters.findings])
 
 
 def _typed(search: str) -> list[str]:

@@ -19,6 +19,10 @@ _ACTIVE = (
     "on merge.id = arrival.merge_id and merge.undone_at = '' "
     "where arrival.revision_id = revision.id))"
 )
+_TELL_LINES = (
+    "update listing set sent_seq = coalesce((select seq from bundle where id = ?), sent_seq) "
+    "where uid = (select uid from revision where id = ?)"
+)
 
 
 def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
@@ -113,12 +117,11 @@ def authored(store: Store, *, author: str, office: str) -> list[Revision]:
 
 
 def sent(store: Store, bundle_id: str, ids: Iterable[str]) -> None:
-    """Write down which revisions a bundle carries; both must be there by the end of the change."""
+    """Write down which revisions a bundle carries, after both; lists tell the bundle's number."""
+    carried = [(bundle_id, name) for name in ids]
     with store.writing() as db:
-        db.executemany(
-            "insert or ignore into sent (revision_id, bundle_id) values (?, ?)",
-            [(name, bundle_id) for name in ids],
-        )
+        db.executemany("insert or ignore into sent (bundle_id, revision_id) values (?, ?)", carried)
+        db.executemany(_TELL_LINES, carried)
 
 
 def acknowledge(store: Store, ids: Iterable[str], bundle_id: str) -> None:

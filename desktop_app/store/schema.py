@@ -106,6 +106,41 @@ _EXCHANGED = (
 )
 
 
+_TITLED = ("es", "en", "pt", "fr")
+_ORDER_COLUMNS = (
+    ("sent_seq", "integer not null default 0"),
+    ("order_title", "text not null default ''"),
+    *((f"order_{code}", "text") for code in _TITLED),
+    ("order_parties", "text not null default ''"),
+)
+# Where a record stands, what is to do first; the same words are in the order of a list.
+STANDING = (
+    "(case when conflicts > 0 then 0 when status = 'returned' then 1 when status = 'draft' then "
+    "case when errors + warnings + missing > 0 then 2 when sent_seq > 0 then 3 else 4 end "
+    "when status = 'ready' then 5 when status = 'sent' then 6 when status = 'received' then 7 "
+    "when status = 'accepted' then 8 else 9 end)"
+)
+# name of an order -> its columns; read from the index alone, a page is found without sorting
+ORDERS: dict[str, tuple[str, ...]] = {
+    **{f"title_{code}": (f"coalesce(order_{code}, order_title)",) for code in _TITLED},
+    "parties": ("order_parties",),
+    "dates": ("start", '"end"'),
+    "state": (STANDING,),
+    "code": ("human_code",),
+    "updated": ("updated_at",),
+    "sector": ("sector",),
+    "modality": ("modality",),
+    "stage": ("stage",),
+    "type": ("source_type",),
+    "what": ("what",),
+    "standing": ("state",),
+    "office": ("office",),
+    "instruments": ("instruments",),
+}
+# All that findings and states narrow by, in the order of entry: counted without reading a line.
+_FOUND = "(kind, withdrawn, id, status, sent_seq, errors, warnings, missing, conflicts)"
+
+
 def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KINDS) -> None:
     """Make the tables of the kinds, add the columns they lack, and lay their lists flat anew."""
     from sqlite_utils import Database
@@ -157,13 +192,23 @@ def _all_kinds(db: sqlite3.Connection) -> None:
             db.execute(f"alter table listing add column {column} text not null default ''")
 
 
+def _ordered(db: sqlite3.Connection) -> None:
+    """Every column of a list has its order, and a line the number of the bundle it went in."""
+    for column, form in _ORDER_COLUMNS:
+        db.execute(f"alter table listing add column {column} {form}")
+    for name, columns in ORDERS.items():
+        named = ", ".join(("kind", "withdrawn", *columns))
+        db.execute(f"create index listing_by_{name} on listing ({named})")
+    db.execute(f"create index listing_found on listing {_FOUND}")
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds)
+STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered)
 NEWEST = len(STEPS)
 
 

@@ -21,7 +21,7 @@ from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
 from desktop_app.ui.parts.kind_words import NEW
-from desktop_app.ui.parts.menus import Command, fill, fill_edit
+from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
 from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
             ],
             words,
         )
-        self._fill_view(self._menu(N_("&View")))
+        self._view_menu = self._menu(N_("&View"))
+        self._fill_view(self._view_menu)
         self._records_menu = self._menu(N_("&Records"))
         shows = self.errands.show_about
         about = Command(N_("About Surco"), shows, None, "info", role=QAction.MenuRole.AboutRole)
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
         self.frame.navigation.mark(self._place)
         self.setWindowTitle(f"{page.heading()} · {self._office.name} · Surco")
         self._fill_records()
+        offer(self._view_menu, page.view_actions())
 
     def _renew(self, _kinds: object) -> None:
         """Let every page read again when it is next seen; what a list counts, others count too."""

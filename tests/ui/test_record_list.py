@@ -154,14 +154,109 @@ def test_the_line_one_came_from_stays_marked(page, stored, office):
     assert page.current().uid == stored[1].uid
 
 
-def test_a_long_list_is_put_in_order_in_the_background(qtbot, page, monkeypatch):
-    monkeypatch.setattr("desktop_app.ui.pages.record_list._AT_ONCE", 1)
+def test_withdrawn_records_are_counted_among_themselves(page, office, stored):
+    records.withdraw(office, stored[0], "Entered twice")
+    page.refresh()
+    before = page.bar.count.text()
 
-    with qtbot.waitSignal(page.background.started) as started:
-        page.table.horizontalHeader().sectionClicked.emit(1)
-    qtbot.waitSignal(started.args[0].ended).wait()
+    page.bar.narrow(status="withdrawn")
 
-    assert titles(page) == sorted(TITLES)
+    assert before == "2 of 2"
+    assert page.bar.count.text() == "1 of 1"
+
+
+def test_folded_filters_unfold_when_they_narrow_the_list(qtbot, page):
+    folded = page.bar.menus["sdg"]
+    at_first = folded.isVisible()
+    press(qtbot, page, "More filters")
+    unfolded = folded.isVisible()
+    press(qtbot, page, "More filters")
+
+    page.bar.narrow(sdg="6")
+
+    assert (at_first, unfolded) == (False, True)
+    assert folded.isVisible()
+    assert page.bar.more.text() == "More filters (1)"
+    assert folded.currentText() == "6. Clean water and sanitation"
+
+
+def test_records_are_narrowed_by_what_is_found_in_them(page, office):
+    unfinished = enter(office, a_project(sector=None))
+    page.refresh()
+
+    page.bar.narrow(findings="missing")
+    open_ones = [page.model.row(line).uid for line in range(page.model.rowCount())]
+    page.bar.narrow(findings="none")
+
+    assert open_ones == [unfinished.uid]
+    assert page.bar.count.text() == "3 of 4"
+
+
+def test_a_heading_offers_the_columns_and_what_is_chosen_stays(qtbot, context, page, office):
+    page.table.fill_columns()
+    offered = {one.data(): one for one in page.table.columns.actions() if one.data()}
+    offered["code"].trigger()
+
+    later = RecordListPage(context, "initiative")
+    qtbot.addWidget(later)
+
+    assert not offered["title"].isEnabled()
+    assert [column.name for column in later.model.columns[-2:]] == ["code", "state"]
+    assert columns(page) == columns(later)
+
+
+def test_the_usual_columns_come_back(page):
+    page.table.columns_chosen.emit(["code"])
+    page.table.fill_columns()
+
+    page.table.columns.actions()[-1].trigger()
+
+    assert columns(page) == ["title", "parties", "sector", "dates", "state"]
+
+
+def test_a_view_is_saved_and_opened_with_its_search_filters_order_and_columns(qtbot, page):
+    qtbot.keyClicks(page.bar.search, "agua")
+    page.bar.narrow_by({"partner": "AR"}, to_check=False)
+    page.table.columns_chosen.emit(["title", "code"])
+    page.table.horizontalHeader().sectionClicked.emit(1)
+
+    save_view(qtbot, page, "With Argentina")
+    page.bar.show_all()
+    page.table.columns_chosen.emit([])
+    view_named(page, "With Argentina").trigger()
+
+    assert (page.bar.wanted, page.bar.filters.partner) == ("agua", "AR")
+    assert columns(page) == ["title", "code"]
+    assert page.table.order.column == "title"
+    assert titles(page) == ["Gestión del agua"]
+
+
+def test_a_view_has_a_shortcut_and_gets_another_name_or_goes(qtbot, page):
+    save_view(qtbot, page, "Mine")
+    key = view_named(page, "Mine").shortcut().toString()
+
+    page.views.rename_wanted.emit("Mine")
+    page.naming.reason.setText("Ours")
+    page.naming.do_it.click()
+    renamed = [one.text() for one in page.views.actions() if one.text()]
+    page.views.delete_wanted.emit("Ours")
+
+    assert key == "Alt+1"
+    assert renamed == ["Ours", "Save this view…", "Rename", "Delete"]
+    assert [one.text() for one in page.views.actions()] == ["Save this view…"]
+
+
+def test_a_view_cannot_take_the_name_of_another(qtbot, page):
+    save_view(qtbot, page, "Mine")
+    save_view(qtbot, page, "Ours")
+    told = QSignalSpy(page.told)
+
+    page.views.rename_wanted.emit("Ours")
+    page.naming.reason.setText("MINE")
+    page.naming.do_it.click()
+
+    assert "already" in told.at(0)[0]
+    assert view_named(page, "Ours")
 
 
 def test_sources_are_narrowed_by_their_own_filters(qtbot, context, office):
@@ -171,7 +266,7 @@ def test_sources_are_narrowed_by_their_own_filters(qtbot, context, office):
 
     page.refresh()
 
-    assert list(page.bar.menus) == ["status", "source_type", "instrument", "sector"]
+    assert list(page.bar.menus)[:4] == ["status", "source_type", "instrument", "sector"]
     assert page.model.rowCount() == 1
 
 
@@ -196,3 +291,18 @@ def test_the_list_speaks_french(qtbot, context):
 def action(page, text):
     menu = page.menu_of(page.current())
     return next(one for one in menu.actions() if one.text() == text)
+
+
+def columns(page):
+    return [column.name for column in page.model.columns[1:]]
+
+
+def save_view(qtbot, page, name):
+    page.views.save.trigger()
+    page.naming.reason.clear()
+    qtbot.keyClicks(page.naming.reason, name)
+    qtbot.keyClick(page.naming.reason, Qt.Key.Key_Return)
+
+
+def view_named(page, name):
+    return next(one for one in page.views.actions() if one.text() == name)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -5,9 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop_app.language import Language
 from desktop_app.records.checks import counts
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.list_columns import all_columns
+from desktop_app.records.list_words import parties_text, state_text, years_text
 from desktop_app.records.listing import list_row
-from desktop_app.ui.parts.record_table import COLUMNS, PAGE, RecordTable
-from desktop_app.ui.parts.record_words import parties_text, state_text, title_text, years_text
+from desktop_app.ui.parts.record_table import PAGE, RecordTable
+from desktop_app.ui.parts.record_words import drawn_status
 from tests.builders import a_contact, a_project, a_source, an_organisation
 
 SPANISH = Language("es", "BO")
@@ -76,24 +80,51 @@ def test_a_title_written_by_others_is_never_read_as_markup(table):
     assert "&lt;b&gt;Agua&lt;/b&gt; &amp; más" in shown.data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_lines_are_put_in_the_order_of_a_column_without_minding_accents(table):
-    rows = [
-        row_of(a_project(title={"original": "es", "es": title}))
-        for title in ("zonas", "Árboles", "agua")
+def test_chosen_columns_stand_in_their_order_and_the_title_is_always_there(table):
+    table.choose(["state", "code"])
+    table.show_rows([row_of(a_project(human_code="BO-2026-0007"))])
+
+    assert texts(table, 0)[1:] == [
+        "Gestión del agua en cuencas altoandinas",
+        "BO-2026-0007",
+        "Lista para enviar",
     ]
 
-    ordered = table.sorted_by(1, rows, falling=False)
 
-    assert [title_text(row, SPANISH) for row in ordered] == ["agua", "Árboles", "zonas"]
+def test_columns_that_are_not_there_give_the_usual_ones(table):
+    table.choose(["colour"])
+
+    assert [column.name for column in table.columns[1:]] == [
+        "title",
+        "parties",
+        "sector",
+        "dates",
+        "state",
+    ]
 
 
-def test_what_is_to_do_comes_first_when_ordered_by_state(table):
-    done, draft = a_project(), a_project(status="draft", sector=None, form=None)
+@pytest.mark.parametrize(
+    ("status", "seq", "drawn", "said"),
+    [
+        ("sent", 7, "sent", "Sent in bundle 7"),
+        ("sent", 0, "sent", "Sent"),
+        ("draft", 7, "changed", "Changed since bundle 7"),
+        ("draft", 0, "draft", "Draft"),
+        ("ready", 7, "ready", "Ready to send"),
+        ("received", 7, "received", "Received"),
+    ],
+)
+def test_a_line_says_where_a_record_stands(status, seq, drawn, said):
+    row = replace(row_of(a_project(status=status)), sent_seq=seq, errors=0, warnings=0, missing=0)
 
-    ordered = table.sorted_by(5, [row_of(done), row_of(draft)], falling=False)
+    assert state_text(row, Language("en")) == said
+    assert drawn_status(row) == drawn
 
-    assert [row.status for row in ordered] == ["draft", "ready"]
-    assert state_text(ordered[0], SPANISH) == "2 por revisar"
+
+def test_what_there_is_to_check_is_said_before_where_a_record_stands():
+    row = row_of(a_project(status="draft", sector=None, form=None))
+
+    assert state_text(row, SPANISH) == "2 por revisar"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +157,8 @@ def test_every_kind_has_its_columns(qapp, kind):
     record = made.get(kind, a_project)()
     table = RecordTable(kind, Language("fr"))
 
-    table.show_rows([row_of(record)])
+    table.choose([column.name for column in all_columns(kind)])
+    table.show_rows([replace(row_of(record), kind=kind)])
 
-    assert len(texts(table, 0)) == len(COLUMNS[kind])
+    assert len(texts(table, 0)) == 1 + len(all_columns(kind))
     assert texts(table, 0)[1]

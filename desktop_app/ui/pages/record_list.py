@@ -1,48 +1,31 @@
 """The list of all records of a kind."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QTableView,
-    QVBoxLayout,
-)
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
-from desktop_app.actions import lists, records
+from desktop_app.actions import lists, records, views
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.listing import Filters, ListRow
+from desktop_app.records.list_words import title_text
+from desktop_app.records.listing import Filters, ListRow, Order
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.filter_bar import FilterBar
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.kind_words import NEW
+from desktop_app.ui.parts.list_view import ListView
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_table import RecordTable
-from desktop_app.ui.parts.record_words import title_text
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
+from desktop_app.ui.parts.views_menu import ViewsMenu
 
 _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
-_AT_ONCE = 5_000  # up to so many are put in order at once, more in the background
 _IMPORTED = ("initiative", "source")
-
-
-class _Lines(QTableView):
-    """A table of whole lines in which Enter opens."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.activated.emit(index)
-            return
-        super().keyPressEvent(event)
 
 
 class RecordListPage(Page):
@@ -53,43 +36,67 @@ class RecordListPage(Page):
         self.kind = KINDS[kind]
         self.title = self.kind.plural
         self.model = RecordTable(kind, self.language, self)
-        self.table = _Lines()
+        self.model.choose(views.chosen_columns(self.office, kind))
+        self.table = ListView(self.model, self.language, self.heading())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar = FilterBar(kind, self.language, offices=self.office.is_secretariat)
-        self.bar.narrowed.connect(self._load)
         self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
-        self.reason.given.connect(self._withdraw_now)
+        say = self.language.text
+        self.naming = ReasonBar(self.language, say(N_("Save")), say(N_("A name for this view")))
         self.empty = hint("")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._asked_about = ""
-        self._order: tuple[int, bool] | None = None  # column, falling; else the newest first
-        self._new = QAction(icon("plus"), self.language.text(NEW[kind]), self)
-        self._new.triggered.connect(lambda: self.new_record.emit(kind))
-        self._set_up_table()
+        self._renamed = ""  # the view that gets another name; empty for one that is new
+        self._new = QAction(icon("plus"), say(NEW[kind]), self)
+        self.views = ViewsMenu(self.language, self)
+        self._connect()
         box = QVBoxLayout(self)
         box.setContentsMargins(S5, S4, S5, S4)
         box.setSpacing(S3)
         box.addLayout(self._top())
         box.addWidget(self.bar)
         box.addWidget(self.reason)
+        box.addWidget(self.naming)
         box.addWidget(self.empty)
         box.addWidget(self.table, 1)
 
+    def _connect(self) -> None:
+        self.bar.narrowed.connect(self._load)
+        self.reason.given.connect(self._withdraw_now)
+        self.naming.given.connect(self._name_view)
+        self._new.triggered.connect(lambda: self.new_record.emit(self.kind.name))
+        self.table.doubleClicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.ordered.connect(self._put_in_order)
+        self.table.columns_chosen.connect(self._choose_columns)
+        self.views.opened.connect(self.open_view)
+        self.views.save_wanted.connect(self._ask_name)
+        self.views.rename_wanted.connect(self._ask_name)
+        self.views.delete_wanted.connect(self._drop_view)
+
     def refresh(self) -> None:
+        self.views.fill(views.views_of(self.office, self.kind.name))
         self.bar.offer(lists.filter_choices(self.office, self.kind.name))
         self._load()
 
     def show_only(self, choice: str) -> None:
         if choice in ("to_check", "conflicts"):
-            self.bar.narrow(to_check=True)
+            conflicts = choice if choice == "conflicts" else ""
+            self.bar.narrow(to_check=not conflicts, findings=conflicts)
         else:
             self.bar.narrow(status="ready" if choice == "not_sent" else choice)
 
     def primary_actions(self) -> list[QAction]:
         return [self._new]
 
+    def view_actions(self) -> list[QAction]:
+        return [self.views.menuAction(), self.table.columns.menuAction()]
+
     def leave(self) -> bool:
         self.bar.stop()
         self.reason.hide()
+        self.naming.hide()
         return True
 
     def close_page(self) -> None:
@@ -141,62 +148,39 @@ class RecordListPage(Page):
             bring.setIcon(icon("download"))
             bring.clicked.connect(lambda _checked=False: self.navigate.emit("imports"))
             row.addWidget(bring)
+        kept = button(self.language.text(N_("Views")))
+        kept.setMenu(self.views)
+        row.addWidget(kept)
         new = button(self._new.text(), primary=True)
         new.setIcon(icon("plus", "on_accent"))
         new.clicked.connect(lambda _checked=False: self._new.trigger())
         row.addWidget(new)
         return row
 
-    def _set_up_table(self) -> None:
-        table, header = self.table, self.table.horizontalHeader()
-        table.setModel(self.model)
-        table.setProperty("role", "list")
-        table.setAccessibleName(self.heading())
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(False)
-        for place, column in enumerate(self.model.columns):
-            if column.width:
-                table.setColumnWidth(place, column.width)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort)
-        table.doubleClicked.connect(self._open)
-        table.activated.connect(self._open)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-
     def _load(self) -> None:
-        search, filters = self.bar.wanted, self.bar.filters
-        count = lists.list_count(self.office, self.kind.name, search, filters)
-        bare = not search and filters == Filters()
-        total = count if bare else lists.list_count(self.office, self.kind.name)
+        search, filters, kind = self.bar.wanted, self.bar.filters, self.kind.name
+        count = lists.list_count(self.office, kind, search, filters)
+        # Withdrawn records are counted among themselves: no list shows them with the others.
+        whole = Filters(status="withdrawn" if filters.status == "withdrawn" else "")
+        bare = not search and filters == whole
+        total = count if bare else lists.list_count(self.office, kind, filters=whole)
         marked = self.current()
+        order = self.table.order
         self.bar.say_count(count, total)
-        self._say_empty(count, total)
+        self._say_empty(count, narrowed=bool(search) or filters != Filters())
         self.model.show(
             count,
             lambda offset, limit: lists.list_rows(
-                self.office, self.kind.name, search, filters, limit=limit, offset=offset
+                self.office, kind, search, filters, limit=limit, offset=offset, order=order
             ),
         )
-        if self._order:
-            self._put_in_order(count, search, filters)
         if marked:
             self._mark(marked.uid, count)
 
-    def _say_empty(self, count: int, total: int) -> None:
-        text = "" if count else N_("Nothing fits. Type less, or show all.")
-        if not total:
-            text = N_("Nothing here yet. Begin with the button above.")
+    def _say_empty(self, count: int, *, narrowed: bool) -> None:
+        text = N_("Nothing here yet. Begin with the button above.")
+        if narrowed:
+            text = N_("Nothing fits. Type less, or show all.")
         self.empty.setText(self.language.text(text))
         self.empty.setVisible(not count)
         self.table.setVisible(bool(count))
@@ -209,33 +193,59 @@ class RecordListPage(Page):
                 self.table.setCurrentIndex(self.model.index(line, 0))
                 return
 
-    def _sort(self, column: int) -> None:
-        falling = self._order == (column, False)
-        self._order = None if self._order == (column, True) else (column, falling)
-        header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(self._order is not None)
-        if self._order:
-            side = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(column, side)
+    def _put_in_order(self, order: Order) -> None:
+        self.table.show_order(order)
         self._load()
 
-    def _put_in_order(self, count: int, search: str, filters: Filters) -> None:
-        if self._order is None:
+    def _choose_columns(self, names: list[str]) -> None:
+        views.choose_columns(self.office, self.kind.name, names)
+        self._show_columns(names)
+        self._load()
+
+    def _show_columns(self, names: list[str]) -> None:
+        self.model.choose(names)
+        self.table.fit_columns()
+        self.table.show_order(self.table.order)
+
+    def open_view(self, view: views.View) -> None:
+        """Show a list as it was when the view was saved."""
+        self._show_columns(list(view.columns) or views.chosen_columns(self.office, self.kind.name))
+        self.table.show_order(replace(view.order, language=self.language.code))
+        self.bar.show_wanted(view.search, view.filters)
+        self.told.emit(self.language.text(N_("View “{name}”"), name=view.name), "info")
+
+    def _ask_name(self, renamed: str = "") -> None:
+        self._renamed = renamed
+        asked = N_("What should “{name}” be called?") if renamed else N_("Save this view as")
+        self.naming.ask(self.language.text(asked, name=renamed), renamed)
+
+    def _name_view(self, name: str) -> None:
+        kind = self.kind.name
+        try:
+            if self._renamed:
+                views.rename_view(self.office, kind, self._renamed, name)
+            else:
+                views.save_view(self.office, kind, self._as_view(name))
+        except UserError as error:
+            self.report(error)
             return
-        column, falling = self._order
+        self.views.fill(views.views_of(self.office, kind))
+        self.told.emit(self.language.text(N_("The view “{name}” is saved."), name=name), "good")
 
-        def ordered() -> list[ListRow]:
-            rows = lists.list_rows(self.office, self.kind.name, search, filters)
-            return self.model.sorted_by(column, rows, falling=falling)
+    def _as_view(self, name: str) -> views.View:
+        return views.View(
+            name=name,
+            search=self.bar.wanted,
+            filters=self.bar.filters,
+            order=self.table.order,
+            columns=tuple(column.name for column in self.model.columns[1:]),
+        )
 
-        def show(rows: Sequence[ListRow]) -> None:
-            if (search, filters) == (self.bar.wanted, self.bar.filters):
-                self.model.show_rows(rows)
-
-        if count <= _AT_ONCE:
-            show(ordered())
-        else:
-            self.run(lambda _step: ordered(), self.language.text(N_("Putting in order")), show)
+    def _drop_view(self, name: str) -> None:
+        views.drop_view(self.office, self.kind.name, name)
+        self.views.fill(views.views_of(self.office, self.kind.name))
+        text = N_("The view “{name}” is gone; its records are all here.")
+        self.told.emit(self.language.text(text, name=name), "info")
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

@@ -2,39 +2,49 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
 from desktop_app.records.folding import fold
-from desktop_app.records.kinds import KINDS
-from desktop_app.records.listing import STATE, WHAT, Filters
+from desktop_app.records.list_words import status_word
+from desktop_app.records.listing import Filters
+from desktop_app.records.ordering import codes_of
 from desktop_app.ui.parts.code_box import CalmCombo
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 
 PAUSE_MS = 120  # shorter than one notices, longer than between two keys of a word
 
-# filter -> its label and its list of codes; years are no codes, what and state differ by kind
-_NARROWED = {
-    "status": (N_("Status"), "status"),
-    "stage": (N_("Stage"), "stage"),
-    "modality": (N_("Modality"), "modality"),
-    "partner": (N_("Partner"), "party"),
-    "sector": (N_("Sector"), "sector"),
-    "year": (N_("Year"), ""),
-    "source_type": (N_("Type of source"), "source_type"),
-    "instrument": (N_("Instrument"), "instrument"),
-    "office": (N_("Office"), "party"),
-    "what": (N_("Kind"), ""),
-    "state": (N_("State"), ""),
+_TITLES = {
+    "status": N_("Status"),
+    "stage": N_("Stage"),
+    "modality": N_("Modality"),
+    "partner": N_("Partner"),
+    "sector": N_("Sector"),
+    "sdg": N_("Goal (SDG)"),
+    "year": N_("Year"),
+    "source_type": N_("Type of source"),
+    "instrument": N_("Instrument"),
+    "office": N_("Office"),
+    "what": N_("Kind"),
+    "state": N_("State"),
+    "findings": N_("Findings"),
 }
+_FOUND = {
+    "errors": N_("Something to correct"),
+    "missing": N_("Something still open"),
+    "warnings": N_("Something doubtful"),
+    "conflicts": N_("A difference to decide"),
+    "none": N_("Nothing to check"),
+}
+# kind -> the filters in sight, and those that are unfolded when they are wanted
 FILTERS: dict[str, tuple[str, ...]] = {
-    "initiative": ("status", "stage", "modality", "partner", "sector", "year"),
+    "initiative": ("status", "partner", "sector", "year"),
     "source": ("status", "source_type", "instrument", "sector"),
-    "offer": ("status", "what", "state", "partner", "sector"),
+    "offer": ("status", "what", "state", "partner"),
     "practice": ("status", "state", "partner", "sector"),
     "agreement": ("status", "what", "partner", "year"),
     "meeting": ("status", "what", "partner", "year"),
@@ -43,6 +53,13 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "organisation": ("status", "partner", "what"),
     "contact": ("status", "partner"),
 }
+_FOLDED: dict[str, tuple[str, ...]] = {
+    "initiative": ("stage", "modality", "sdg", "findings"),
+    "source": ("sdg", "findings"),
+    "offer": ("sector", "sdg", "findings"),
+    "practice": ("sdg", "findings"),
+}
+_FINDINGS_ALONE = ("findings",)
 
 
 class FilterBar(QWidget):
@@ -78,15 +95,22 @@ class FilterBar(QWidget):
         top.addWidget(self.only_to_check)
         top.addWidget(self.clear)
         top.addWidget(self.count)
-        below = QHBoxLayout()
-        below.setSpacing(S2)
-        for name in (*FILTERS[kind], *(("office",) if offices else ())):
-            below.addLayout(self._menu(name), 1)
+        self.more = button("")
+        self.more.setCheckable(True)
+        self.more.clicked.connect(self._fold)
+        self._folded = QWidget()
+        self._folded.hide()
+        in_sight = self._menus((*FILTERS[kind], *(("office",) if offices else ())))
+        in_sight.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
+        folded = self._menus(self._folded_names())
+        folded.setContentsMargins(0, 0, 0, 0)
+        self._folded.setLayout(folded)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S2)
         box.addLayout(top)
-        box.addLayout(below)
+        box.addLayout(in_sight)
+        box.addWidget(self._folded)
         self._show_clear()
 
     @property
@@ -108,9 +132,20 @@ class FilterBar(QWidget):
             self._fill(name, menu, offered)
             menu.setCurrentIndex(max(0, menu.findData(chosen)))
 
+    def show_wanted(self, search: str, filters: Filters) -> None:
+        """Show a search and filters as a saved view has them, and narrow the list."""
+        chosen = {name: getattr(filters, name) for name in self.menus}
+        self._empty()
+        self.search.setText(search)
+        self.narrow_by(chosen, to_check=filters.to_check)
+
     def narrow(self, *, to_check: bool = False, **chosen: str) -> None:
         """Show only what fits; everything else that narrowed the list is taken away."""
         self._empty()
+        self.narrow_by(chosen, to_check=to_check)
+
+    def narrow_by(self, chosen: Mapping[str, str], *, to_check: bool) -> None:
+        """Choose these values, beside what narrows the list already."""
         self.only_to_check.setChecked(to_check)
         for name, value in chosen.items():
             menu = self.menus[name]
@@ -123,6 +158,11 @@ class FilterBar(QWidget):
         """Take away the search and every filter."""
         self._empty()
         self._narrow_now()
+
+    def change_search(self) -> None:
+        """Bring the keyboard to the search, what stands there marked to be typed over."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def say_count(self, shown: int, total: int) -> None:
         """Say how many of how many are shown."""
@@ -139,8 +179,18 @@ class FilterBar(QWidget):
         self.stop()
         super().hideEvent(event)
 
+    def _folded_names(self) -> tuple[str, ...]:
+        return _FOLDED.get(self._kind, _FINDINGS_ALONE)
+
+    def _menus(self, names: Sequence[str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(S2)
+        for name in names:
+            row.addLayout(self._menu(name), 1)
+        return row
+
     def _menu(self, name: str) -> QVBoxLayout:
-        title = self._language.text(_NARROWED[name][0])
+        title = self._language.text(_TITLES[name])
         menu = CalmCombo()
         menu.setAccessibleName(title)
         menu.activated.connect(self._narrow_now)
@@ -158,16 +208,23 @@ class FilterBar(QWidget):
     def _fill(self, name: str, menu: CalmCombo, values: Sequence[str]) -> None:
         menu.clear()
         menu.addItem(self._language.text(N_("All")), "")
-        codes = _codes_of(self._kind, name)
-        if not codes:
+        codes = codes_of(self._kind, name)
+        if name == "findings":
+            shown = [(self._language.text(text), value) for value, text in _FOUND.items()]
+        elif not codes:
             shown = [(value, value) for value in sorted(values, reverse=True)]
         else:
-            known = code_list(codes)
-            shown = [(known.label(value, self._language.code), value) for value in values]
-            shown.sort(key=lambda pair: fold(pair[0]))
+            shown = [(self._label(codes, value), value) for value in values]
+            shown.sort(key=lambda pair: (name == "sdg" and int(pair[1]), fold(pair[0])))
         for text, value in shown:
             menu.addItem(text, value)
         menu.view().setMinimumWidth(menu.view().sizeHintForColumn(0) + 24)
+
+    def _label(self, codes: str, value: str) -> str:
+        if codes == "status":
+            return status_word(value, self._language)
+        text = code_list(codes).label(value, self._language.code)
+        return f"{value}. {text}" if codes == "sdg_goal" else text
 
     def _empty(self) -> None:
         self.search.clear()
@@ -182,9 +239,12 @@ class FilterBar(QWidget):
 
     def _show_clear(self) -> None:
         self.clear.setVisible(bool(self.wanted) or self.filters != Filters())
+        used = sum(bool(self.menus[name].currentData()) for name in self._folded_names())
+        if used and not self.more.isChecked():
+            self.more.setChecked(True)
+        text = N_("More filters ({n})") if used else N_("More filters")
+        self.more.setText(self._language.text(text, n=used))
+        self._fold()
 
-
-def _codes_of(kind: str, name: str) -> str:
-    """Return the list of codes of a filter, nothing for years."""
-    field = {"what": WHAT, "state": STATE}.get(name, {}).get(kind)
-    return KINDS[kind].question(field).codes if field else _NARROWED[name][1]
+    def _fold(self) -> None:
+        self._folded.setVisible(self.more.isChecked())

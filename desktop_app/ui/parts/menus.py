@@ -25,6 +25,7 @@ class Command:
 
 
 SEPARATOR = None
+_OF_PAGE = "of_page"
 _EDITS = (
     (N_("Undo"), "undo", QKeySequence.StandardKey.Undo),
     (N_("Redo"), "redo", QKeySequence.StandardKey.Redo),
@@ -64,6 +65,27 @@ def action_of(command: Command, language: Language, parent: QWidget) -> QAction:
         action.setChecked(command.chosen)
     action.triggered.connect(lambda _: command.act())
     return action
+
+
+def offer(menu: QMenu, actions: Sequence[QAction]) -> None:
+    """Put what the page in sight offers first in a menu, in place of what the page before did."""
+    for action in menu.actions():
+        if action.property(_OF_PAGE):
+            menu.removeAction(action)
+    first = next(iter(menu.actions()), None)
+    shown = [*actions, _rule(menu)] if actions and first else actions
+    for action in shown:
+        action.setProperty(_OF_PAGE, True)
+        if first:
+            menu.insertAction(first, action)
+        else:
+            menu.addAction(action)
+
+
+def _rule(menu: QMenu) -> QAction:
+    rule = QAction(menu)
+    rule.setSeparator(True)
+    return rule
 
 
 def fill_edit(menu: QMenu, language: Language) -> None:

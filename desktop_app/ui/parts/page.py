@@ -74,6 +74,12 @@ class Page(QWidget):
     def show_only(self, choice: str) -> None:
         """Narrow a list to what Home counted: draft, to_check, ready, not_sent, conflicts."""
 
+    def undo(self) -> None:
+        """Take back the last change of what the page shows, when no field has its own to undo."""
+
+    def redo(self) -> None:
+        """Bring back what `undo` took back."""
+
     def primary_actions(self) -> list[QAction]:
         """Return what one mostly does here; the window puts them into its Records menu."""
         return []
@@ -90,6 +96,10 @@ class Page(QWidget):
         """Return the record so many lines below `uid` in the list shown here, else nothing."""
         del uid, lines
         return ""
+
+    def view_actions(self) -> list[QAction]:
+        """Return what changes how this page looks; the window puts them into its View menu."""
+        return []
 
     def leave(self) -> bool:
         """Keep what is being typed; False when the page must stay for a reason it has shown."""

@@ -1,4 +1,4 @@
-"""One question that needs a reason, asked where one is, not in a window of its own."""
+"""One question that needs a reason or a name, asked where one is, not in a window of its own."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,14 +13,18 @@ class ReasonBar(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, language: Language, do_it: str) -> None:
-        """Build the bar; `do_it` is what its first button says, translated."""
+    def __init__(self, language: Language, do_it: str, wanted: str = "") -> None:
+        """Build the bar; `do_it` is what its first button says, `wanted` what is typed, translated.
+
+        Without `wanted` it is a reason.
+        """
         super().__init__()
         self.setProperty("role", "banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._question = label("", "strong")
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(language.text(N_("The reason, in one sentence")))
+        reason = language.text(N_("The reason, in one sentence"))
+        self.reason.setPlaceholderText(wanted or reason)
         self.reason.returnPressed.connect(self._give)
         self.reason.installEventFilter(self)
         self._question.setBuddy(self.reason)
@@ -40,10 +44,11 @@ class ReasonBar(QWidget):
         box.addLayout(row)
         self.hide()
 
-    def ask(self, question: str) -> None:
-        """Ask, translated already; `given` comes with the reason."""
+    def ask(self, question: str, proposed: str = "") -> None:
+        """Ask, translated already; `given` comes with the answer."""
         self._question.setText(question)
-        self.reason.clear()
+        self.reason.setText(proposed)
+        self.reason.selectAll()
         self.reason.setAccessibleName(question)
         self.show()
         self.reason.setFocus()

@@ -1,20 +1,16 @@
 """A list of records as a table: a hundred thousand of them open as fast as ten."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from desktop_app.language import N_, Language
-from desktop_app.records.codes import code_list
-from desktop_app.records.folding import fold
-from desktop_app.records.kinds import KINDS
-from desktop_app.records.listing import STATE as STATE_OF
-from desktop_app.records.listing import WHAT, ListRow
-from desktop_app.ui.parts import record_words as words
+from desktop_app.language import Language
+from desktop_app.records import list_words as words
+from desktop_app.records.list_columns import STATE, TITLE, Column, columns_named, usual_columns
+from desktop_app.records.listing import ListRow
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.record_words import drawn_status, state_of
 from desktop_app.ui.parts.style import tokens
 from desktop_app.ui.parts.wording import tooltip
 
@@ -26,90 +22,30 @@ PAGE = 200
 _PAGES_KEPT = 50
 
 
-Said = Callable[[ListRow, Language], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: what it says of a row, in short and in full, and what it is sorted by."""
-
-    name: str
-    title: str  # marked for translation
-    width: int  # 0 takes what is left
-    short: Said
-    full: Said
-    key: Callable[[ListRow], Any] | None = None  # else the short text decides the order
-
-
-def _label(codes: str, field: str) -> Said:
-    return lambda row, language: code_list(codes).label(getattr(row, field), language.code)
-
-
-def _status(row: ListRow, language: Language) -> str:
-    return words.status_word(row.status, language)
-
-
-def _instruments(row: ListRow, language: Language) -> str:
-    known = code_list("instrument")
-    return ", ".join(known.label(code, language.code) for code in row.instruments)
-
-
-def _parties(row: ListRow, _language: Language) -> str:
-    return words.parties_text(row)
-
-
-def _years(row: ListRow, _language: Language) -> str:
-    return words.years_text(row)
-
-
-_SECTOR, _TYPE = _label("sector", "sector"), _label("source_type", "source_type")
-DOT = Column("dot", "", 40, lambda _row, _language: "", _status, words.standing)
-TITLE = Column("title", N_("Title"), 0, words.title_text, words.title_text)
-PARTIES = Column("parties", N_("Parties"), 100, _parties, words.parties_in_full)
-SECTOR = Column("sector", N_("Sector"), 136, _SECTOR, _SECTOR)
-DATES = Column(
-    "dates", N_("Years"), 96, _years, words.dates_in_full, lambda row: (row.start, row.end)
-)
-STATE = Column("state", N_("Status"), 132, words.state_text, words.state_in_full, words.standing)
-TYPE = Column("type", N_("Type of source"), 168, _TYPE, _TYPE)
-
-
-def _coded(name: str, field: str, kind: str) -> Said:
-    return _label(KINDS[kind].question(field).codes, name)
-
-
-def _what(kind: str, title: str, width: int = 150) -> Column:
-    said = _coded("what", WHAT[kind], kind)
-    return Column("what", title, width, said, said)
-
-
-def _standing(kind: str) -> Column:
-    said = _coded("state", STATE_OF[kind], kind)
-    return Column("standing", N_("State"), 120, said, said)
-
-
-INSTRUMENTS = Column("instruments", N_("Instruments"), 168, _instruments, _instruments)
-
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "initiative": (DOT, TITLE, PARTIES, SECTOR, DATES, STATE),
-    "source": (DOT, TITLE, TYPE, INSTRUMENTS, STATE),
-    "offer": (
-        DOT,
-        TITLE,
-        PARTIES,
-        _what("offer", N_("Offer or request"), 120),
-        SECTOR,
-        _standing("offer"),
-        STATE,
-    ),
-    "practice": (DOT, TITLE, PARTIES, SECTOR, _standing("practice"), STATE),
-    "agreement": (DOT, TITLE, PARTIES, _what("agreement", N_("Kind")), DATES, STATE),
-    "meeting": (DOT, TITLE, _what("meeting", N_("Kind of meeting")), DATES, STATE),
-    "commitment": (DOT, TITLE, PARTIES, DATES, _standing("commitment"), STATE),
-    "office": (DOT, TITLE, PARTIES, _what("office", N_("Kind of office")), STATE),
-    "organisation": (DOT, TITLE, PARTIES, STATE),
-    "contact": (DOT, TITLE, PARTIES, STATE),
+# The state as an icon before the title; it is put in order as the word for it is.
+DOT = Column("state", "", lambda _row, _language: "", words.standing_word)
+_DOT_WIDTH = 40
+# name of a column -> its width; the title takes what is left
+_WIDTHS = {
+    "parties": 100,
+    "sector": 136,
+    "dates": 96,
+    "state": 150,
+    "type": 168,
+    "instruments": 168,
+    "what": 140,
+    "standing": 120,
+    "stage": 110,
+    "modality": 120,
+    "code": 120,
+    "office": 80,
+    "updated": 104,
 }
+
+
+def width_of(column: Column) -> int:
+    """Return the width of a column, 0 for the one that takes what is left."""
+    return _DOT_WIDTH if column is DOT else _WIDTHS.get(column.name, 0)
 
 
 class RecordTable(QAbstractTableModel):
@@ -117,7 +53,8 @@ class RecordTable(QAbstractTableModel):
 
     def __init__(self, kind: str, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = COLUMNS[kind]
+        self.kind = kind
+        self.columns = (DOT, *usual_columns(kind))
         self._language = language
         self._count = 0
         self._fetch: FetchPage = lambda _offset, _limit: ()
@@ -145,11 +82,11 @@ class RecordTable(QAbstractTableModel):
         page = self._pages[number]
         return page[place] if place < len(page) else None
 
-    def sorted_by(self, column: int, rows: Sequence[ListRow], *, falling: bool) -> list[ListRow]:
-        """Return `rows` in the order of a column."""
-        chosen, language = self.columns[column], self._language
-        key = chosen.key or (lambda row: fold(chosen.short(row, language)))
-        return sorted(rows, key=key, reverse=falling)
+    def choose(self, names: Sequence[str]) -> None:
+        """Show the columns of these names, the usual ones when there is none."""
+        self.beginResetModel()
+        self.columns = (DOT, *columns_named(self.kind, names))
+        self.endResetModel()
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else self._count
@@ -179,7 +116,7 @@ class RecordTable(QAbstractTableModel):
         elif role == Qt.ItemDataRole.ForegroundRole:
             found = _ink(column, row)
         elif role == Qt.ItemDataRole.AccessibleTextRole and column is DOT:
-            found = _status(row, self._language)
+            found = words.standing_word(row, self._language)
         elif role == ROW_ROLE:
             found = row
         return found
@@ -187,10 +124,11 @@ class RecordTable(QAbstractTableModel):
     def _icon(self, column: Column, row: ListRow) -> QIcon | None:
         if column is not DOT:
             return None
-        if row.status not in self._icons:
-            state = words.state_of(row.status)
-            self._icons[row.status] = icon(state.icon, state.colour)
-        return self._icons[row.status]
+        status = drawn_status(row)
+        if status not in self._icons:
+            state = state_of(status)
+            self._icons[status] = icon(state.icon, state.colour)
+        return self._icons[status]
 
 
 def _ink(column: Column, row: ListRow) -> QColor | None:

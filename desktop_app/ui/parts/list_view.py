@@ -1,0 +1,108 @@
+"""The lines of a list: chosen by keyboard and mouse, put in order and widened by their headings."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from desktop_app.language import N_, Language
+from desktop_app.records.list_columns import TITLE, all_columns
+from desktop_app.records.listing import Order
+from desktop_app.ui.parts.record_table import RecordTable, width_of
+
+
+class ListView(QTableView):
+    """Whole lines, several at once; Enter opens, a heading puts them in order.
+
+    `ordered` and `columns_chosen` come when a person asks for it; the page does it.
+    """
+
+    ordered = Signal(Order)
+    columns_chosen = Signal(list)  # of names
+
+    def __init__(self, model: RecordTable, language: Language, name: str) -> None:
+        super().__init__()
+        self._model = model
+        self._language = language
+        self.order = Order(language=language.code)
+        self.columns = QMenu(language.text(N_("Columns")), self)
+        self.columns.aboutToShow.connect(self.fill_columns)
+        self.setModel(model)
+        self.setProperty("role", "list")
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._ask_order)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns_menu)
+        self.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.activated.emit(index)
+            return
+        super().keyPressEvent(event)
+
+    def fit_columns(self) -> None:
+        """Give each column its width; the title takes what is left."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._model.columns):
+            mode = QHeaderView.ResizeMode.Stretch
+            if width := width_of(column):
+                mode = QHeaderView.ResizeMode.Interactive
+                self.setColumnWidth(place, width)
+            header.setSectionResizeMode(place, mode)
+
+    def show_order(self, order: Order) -> None:
+        """Mark the heading by which the lines are in order."""
+        self.order = order
+        header = self.horizontalHeader()
+        names = [column.name for column in self._model.columns]
+        header.setSortIndicatorShown(order.column in names[1:])
+        if order.column in names[1:]:
+            side = Qt.SortOrder.DescendingOrder if order.falling else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(names.index(order.column, 1), side)
+
+    def fill_columns(self) -> None:
+        """Offer all columns in the menu, those that are shown ticked."""
+        say = self._language.text
+        self.columns.clear()
+        shown = [column.name for column in self._model.columns[1:]]
+        for column in all_columns(self._model.kind):
+            action = self.columns.addAction(say(column.title).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(column.name in shown)
+            action.setEnabled(column is not TITLE)
+            action.setData(column.name)
+            action.toggled.connect(self._choose)
+        self.columns.addSeparator()
+        usual = self.columns.addAction(say(N_("The usual columns")))
+        usual.triggered.connect(lambda _checked=False: self.columns_chosen.emit([]))
+
+    def _choose(self) -> None:
+        actions = self.columns.actions()
+        self.columns_chosen.emit([one.data() for one in actions if one.isChecked()])
+
+    def _show_columns_menu(self, point: QPoint) -> None:
+        self.columns.popup(self.horizontalHeader().mapToGlobal(point))
+
+    def _ask_order(self, place: int) -> None:
+        """Ask for rising, then falling, then the newest first again."""
+        column = self._model.columns[place].name
+        if self.order.column != column:
+            wanted = Order(column, language=self._language.code)
+        elif not self.order.falling:
+            wanted = Order(column, falling=True, language=self._language.code)
+        else:
+            wanted = Order(language=self._language.code)
+        self.ordered.emit(wanted)
