@@ -12,6 +12,13 @@ from xml.etree.ElementTree import Element
 from desktop_app.exchange import iati_codes as codes
 from desktop_app.exchange.iati_money import read_budget, read_transaction
 from desktop_app.exchange.iati_piece import LANG, Piece, plain
+from desktop_app.exchange.iati_results import (
+    read_document,
+    read_location,
+    read_marker,
+    read_related,
+    read_result,
+)
 from desktop_app.records.codes import code_list
 from desktop_app.records.folding import fold
 
@@ -281,4 +288,9 @@ _RULES: tuple[tuple[str, Callable[[Piece, Element], None]], ...] = (
     ("default-finance-type", _read_finance),
     ("budget", read_budget),
     ("transaction", read_transaction),
+    ("location", read_location),
+    ("policy-marker", read_marker),
+    ("related-activity", read_related),
+    ("document-link", read_document),
+    ("result", read_result),
 )

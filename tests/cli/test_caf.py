@@ -33,7 +33,7 @@ def test_every_activity_comes_in_and_again_changes_nothing(bank, done):
     again = done("import", caf(), "--json", home="caf").json
 
     assert (first["read"], first["new"], first["refused"]) == (478, 478, 0)
-    assert first["unmapped"]["document-link"] == 478
+    assert first["unmapped"]["document-link@format"] == 478
     assert (again["same"], again["new"], again["changed"]) == (478, 0, 0)
 
 
