@@ -59,6 +59,11 @@ class Office:
         return self.role == SECRETARIAT
 
     @property
+    def who(self) -> str:
+        """Who is named in the history of what is saved here."""
+        return self.code
+
+    @property
     def country(self) -> str:
         """The ISO 3166-1 code in an office code such as BO or BO-LPB, empty for a mechanism."""
         first = self.code.partition("-")[0]

@@ -62,7 +62,7 @@ def enter_records(office: Office, records: Sequence[Record], why: str = "") -> l
         for record in records:
             _refuse_foreign(office, record)
             edited = _edited(office, record)
-            saved.append(_save(office, edited, why) if edited else _stored(office, record))
+            saved.append(save_version(office, edited, why) if edited else _stored(office, record))
             drafts.drop(office.store, record.uid)
     return saved
 
@@ -120,7 +120,7 @@ def withdraw(office: Office, record: Record, reason: str) -> Record:
         drafts.drop(office.store, record.uid)
         if record.heads:
             return seal_record(office, gone, reason)
-        return _save(office, gone, reason)
+        return save_version(office, gone, reason)
 
 
 def find(office: Office, code: str, kind: str = "") -> Record:
@@ -155,6 +155,11 @@ def draft_of(office: Office, record: Record) -> Record | None:
     if kept is None or kept == record.values:
         return None
     return replace(record, values=kept)
+
+
+def draft_kept_at(office: Office, uid: str) -> str:
+    """Return when what is typed was kept last, empty when nothing is."""
+    return drafts.kept_at(office.store, uid)
 
 
 def drop_draft(office: Office, uid: str) -> None:
@@ -205,7 +210,7 @@ def seal_record(office: Office, record: Record, why: str) -> Record:
             fresh = seal(record, parents=record.heads, author=office.code, at=office.moment())
         revisions.add(office.store, [fresh])
         record = replace(record, heads=(fresh.id,))
-    return _save(office, record, why)
+    return save_version(office, record, why)
 
 
 def _titled(record: Record) -> Record:
@@ -229,10 +234,11 @@ def _last_sealed(office: Office, record: Record) -> Revision | None:
     return known.get(record.heads[0])
 
 
-def _save(office: Office, record: Record, why: str) -> Record:
+def save_version(office: Office, record: Record, why: str) -> Record:
+    """Save the next version of a record as it stands, with a code if it has none yet."""
     if not record.human_code:
         record = replace(record, human_code=_new_code(office))
-    return stored.save(office.store, record, who=office.code, at=office.moment(), why=why)
+    return stored.save(office.store, record, who=office.who, at=office.moment(), why=why)
 
 
 def _new_code(office: Office) -> str:

@@ -35,6 +35,13 @@ def draft(store: Store, uid: str) -> dict[str, Any] | None:
     return json.loads(found[0]) if found else None
 
 
+def kept_at(store: Store, uid: str) -> str:
+    """Return when the draft of a record was kept last, empty when there is none."""
+    with store.reading() as db:
+        found = db.execute("select at from draft where uid = ?", (uid,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def all_drafts(store: Store) -> list[Draft]:
     """Return what is kept of every record, the latest first."""
     with store.reading() as db:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 
-from desktop_app.actions import records
+from desktop_app.actions import beginning, records
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGE_NAMES, N_, Language
@@ -25,6 +25,7 @@ from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
 from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
+from desktop_app.ui.parts.record_actions import like_last_action, told_of
 from desktop_app.ui.parts.search_box import Hit
 
 _SIZE = (1180, 720)
@@ -86,7 +87,9 @@ class MainWindow(QMainWindow):
         here = Command(NEW["initiative"], self._new_here, "Ctrl+N", "plus")
         [self._new] = fill(file, [here], words)
         kinds = [Command(NEW[kind], partial(self.new_record, kind)) for kind in KINDS]
-        fill(file.addMenu(words.text(N_("New"))), kinds, words)
+        more = file.addMenu(words.text(N_("New")))
+        fill(more, [*kinds, None], words)
+        more.addAction(like_last_action(self._office, words, more))
         fill(file, [None], words)
         fill(
             file,
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
             words,
         )
         edit = self._menu(N_("&Edit"))
-        fill_edit(edit, words)
+        fill_edit(edit, words, lambda verb: getattr(self.page, verb)())
         fill(
             edit,
             [
@@ -168,7 +171,7 @@ class MainWindow(QMainWindow):
         """Offer what the page mostly does, then the pages by number."""
         menu = self._records_menu
         menu.clear()
-        own = self.page.primary_actions()
+        own = [*self.page.primary_actions(), *self.page.further_actions()]
         menu.addActions(own)
         if own:
             menu.addSeparator()
@@ -186,7 +189,8 @@ class MainWindow(QMainWindow):
             Command(N_("Next record"), partial(self.step, 1), "Alt+Right", "chevron-down"),
             Command(N_("Back to the list"), self.back, "Esc", "arrow-left"),
         ]
-        fill(menu, [*doors, None, *ways], self.language)
+        trash = Command(N_("Withdrawn records"), partial(self.go, "trash"), None, "trash-2")
+        fill(menu, [*doors, trash, None, *ways], self.language)
         self._new.setText(self.language.text(NEW[self._kind_here()]))
 
     def go(self, where: str) -> None:
@@ -250,10 +254,24 @@ class MainWindow(QMainWindow):
     def _show_guest(self, kind: str, uid: str) -> None:
         if not self.page.leave():
             return
-        record = records.find(self._office, uid) if uid else records.blank(self._office, kind)
         self._make(kind)  # where Back leads to
         self._place = kind
-        self._receive(record_page(self.context, record))
+        if uid:
+            self._receive(record_page(self.context, records.find(self._office, uid)))
+        else:
+            begun = beginning.begin(self._office, kind)
+            self._receive(record_page(self.context, begun.record, begun.taken))
+
+    def _take_up(self, begun: beginning.Begun) -> None:
+        """Save what was begun from another record, and show it."""
+        try:
+            saved = beginning.keep(self._office, begun)
+        except UserError as error:
+            self.report(error)
+            return
+        self._renew({saved.kind})
+        self.open_record(saved.uid)
+        self.frame.messages.say(told_of(begun, saved, self.language), "good")
 
     def _make(self, name: str) -> None:
         if name not in self._pages:
@@ -286,6 +304,7 @@ class MainWindow(QMainWindow):
     def _welcome(self, page: Page) -> Page:
         page.open_record.connect(self.open_record)
         page.new_record.connect(self.new_record)
+        page.begun.connect(self._take_up)
         page.navigate.connect(self.go)
         page.told.connect(self.frame.messages.say)
         page.changed.connect(self._renew)

@@ -127,10 +127,12 @@ def test_a_draft_left_by_a_crash_is_offered_and_can_be_kept(qtbot, open_page, of
 
     page = open_page(stored)
     offered = texts(page)
+    shown = [page.sides.model.index(0, column).data() for column in range(3)]
     press(qtbot, page, "Keep it")
     page.leave()
 
-    assert "What you typed and had not saved was recovered." in offered
+    assert any(text.endswith("and had not saved was recovered.") for text in offered)
+    assert shown == ["Number in your own registry", "", "MRE-14"]
     assert records.find(office, stored.uid)["local_code"] == "MRE-14"
 
 
@@ -145,19 +147,80 @@ def test_a_recovered_draft_can_be_discarded(qtbot, open_page, office, stored):
     assert records.draft_of(office, stored) is None
 
 
-@pytest.mark.parametrize("choice", ["What I typed", "The saved one"])
+@pytest.mark.parametrize("choice", ["Take what you typed", "Take the saved one"])
 def test_a_record_saved_elsewhere_meanwhile_asks_which_stands(
     qtbot, open_page, office, stored, choice
 ):
     page = open_page(stored)
-    records.enter_record(office, stored.with_values(local_code="The saved one"))
+    records.enter_record(office, stored.with_values(local_code="Take the saved one", stage="COM"))
 
-    type_in(qtbot, page, "local_code", "What I typed")
+    type_in(qtbot, page, "local_code", "Take what you typed")
     saved = page.save()
     press(qtbot, page, choice)
+    press(qtbot, page, "Save the result")
 
+    now = records.find(office, stored.uid)
     assert not saved
-    assert records.find(office, stored.uid)["local_code"] == choice
+    assert (now["local_code"], now["stage"]) == (choice, "COM")
+    assert page.sides.isHidden()
+
+
+def test_the_version_saved_elsewhere_can_be_taken_whole(qtbot, open_page, office, stored):
+    page = open_page(stored)
+    records.enter_record(office, stored.with_values(local_code="theirs"))
+
+    type_in(qtbot, page, "local_code", "mine")
+    page.save()
+    press(qtbot, page, "Take the saved one whole")
+    page.leave()
+
+    assert records.find(office, stored.uid)["local_code"] == "theirs"
+    assert records.draft_of(office, records.find(office, stored.uid)) is None
+
+
+def test_typing_on_and_on_is_kept_without_a_pause(qtbot, open_page, office, stored):
+    page = open_page(stored)
+    line = page.form.blocks["local_code"].edit.line
+
+    def kept():
+        qtbot.keyClicks(line, "x")
+        return records.draft_of(office, stored) is not None
+
+    qtbot.waitUntil(kept)
+
+    assert records.draft_of(office, stored)["local_code"].startswith("x")
+
+
+def test_undo_and_redo_go_over_saves_and_say_what_they_did(qtbot, open_page, office, stored):
+    page = open_page(stored)
+    type_in(qtbot, page, "local_code", "MRE-12")
+    page.save()
+
+    page.undo()
+    undone, said = records.find(office, stored.uid)["local_code"], page.saved.text()
+    page.redo()
+
+    assert (undone, said) == (None, "Undone: Number in your own registry")
+    assert records.find(office, stored.uid)["local_code"] == "MRE-12"
+    assert page.saved.text() == "Done again: Number in your own registry"
+
+
+def test_what_is_not_saved_yet_is_the_first_thing_to_undo(qtbot, open_page, office, stored):
+    page = open_page(stored)
+    type_in(qtbot, page, "local_code", "MRE-12")
+
+    page.undo()
+
+    assert records.find(office, stored.uid)["local_code"] is None
+    assert page.form.blocks["local_code"].edit.line.text() == ""
+
+
+def test_nothing_to_undo_is_said(open_page, stored):
+    page = open_page(stored)
+
+    page.undo()
+
+    assert page.saved.text() == "Nothing more to undo here."
 
 
 def test_marking_ready_is_its_own_step(qtbot, open_page, office, stored):
@@ -200,7 +263,7 @@ def test_a_record_of_another_office_can_only_be_read(qtbot, open_page):
 
     type_in(qtbot, page, "local_code", "X")
 
-    assert page.primary_actions() == []
+    assert [action.text() for action in page.primary_actions()] == ["History…"]
     assert page.leave()
     assert page.saved.text() == (
         "It belongs to another office, or was withdrawn; it can be read here."

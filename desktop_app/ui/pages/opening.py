@@ -24,13 +24,26 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name == "backups":
-        from desktop_app.ui.pages.backups import BackupsPage
-
-        return BackupsPage(context)
+    if name in ("history", "trash", "backups"):
+        return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
     return HomePage(context)
+
+
+def _kept_page(name: str, context: Context) -> Page:
+    """Return a page of what was: changes, withdrawn records, backups."""
+    if name == "history":
+        from desktop_app.ui.pages.history import HistoryPage
+
+        return HistoryPage(context)
+    if name == "trash":
+        from desktop_app.ui.pages.trash import TrashPage
+
+        return TrashPage(context)
+    from desktop_app.ui.pages.backups import BackupsPage
+
+    return BackupsPage(context)
 
 
 def record_page(context: Context, record: Record) -> Page:

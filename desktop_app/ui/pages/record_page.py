@@ -1,22 +1,23 @@
 """One record: its form, what is missing in it, and where it stands."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.actions import merging, records
+from desktop_app.actions import merging, records, undoing
+from desktop_app.actions.office import Office
 from desktop_app.errors import BadAnswer, StaleRecord, UserError
 from desktop_app.language import N_
 from desktop_app.records.checks import open_for_ready
+from desktop_app.records.differences import differences, with_slots
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_words import status_word
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.both_sides import BothSides
 from desktop_app.ui.parts.icons import icon
-from desktop_app.ui.parts.notice_line import NoticeLine
+from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.reason_bar import ReasonBar
@@ -24,8 +25,10 @@ from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_lookup import lookup_in
 from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
 
-_KEEP_AFTER_MS = 1500  # a long text is kept too when one pauses in it
+_KEEP_EVERY_MS = 2000  # while a long text is typed
 _LONG_TITLE = 60
+
+Step = Callable[[Office, str], undoing.Undone | None]
 
 
 class RecordPage(Page):
@@ -48,13 +51,9 @@ class RecordPage(Page):
         self.saved = hint("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_KEEP_AFTER_MS)
+        self._pause.setInterval(_KEEP_EVERY_MS)
         self._pause.timeout.connect(self._keep)
-        self._banner = QWidget()
-        self._banner.setProperty("role", "banner")
-        self._banner_row = QHBoxLayout(self._banner)
-        self._banner_row.setContentsMargins(S3, S2, S3, S2)
-        self._banner.hide()
+        self.sides = BothSides(self.kind, self.language, lookup.name_of)
         self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
         self.reason.given.connect(self._withdraw_now)
         self._make_actions()
@@ -62,6 +61,7 @@ class RecordPage(Page):
         self.form.edited.connect(self._typing)
         self.form.committed.connect(self._keep)
         self.form.decided.connect(self._decide)
+        self.sides.asking.connect(self.form.setHidden)
         self._show(record)
         if not self.own:
             self.form.lock()
@@ -77,7 +77,14 @@ class RecordPage(Page):
             self._show(records.find(self.office, self._record.uid))
 
     def primary_actions(self) -> list[QAction]:
-        return [self._save_action, self._ready_action, self._withdraw_action] if self.own else []
+        own = [self._save_action, self._ready_action, self._withdraw_action] if self.own else []
+        return [*own, self._history_action]
+
+    def undo(self) -> None:
+        self._go(undoing.undo, N_("Undone: {answers}"), N_("Nothing more to undo here."))
+
+    def redo(self) -> None:
+        self._go(undoing.redo, N_("Done again: {answers}"), N_("Nothing more to do again here."))
 
     def shown_record(self) -> Record | None:
         return self._record if self._record.version else None
@@ -161,6 +168,9 @@ class RecordPage(Page):
         self._ready_action.triggered.connect(self.mark_ready)
         self._withdraw_action = QAction(icon("circle-x"), say(N_("Withdraw…")), self)
         self._withdraw_action.triggered.connect(self._ask_to_withdraw)
+        self._history_action = QAction(icon("history"), say(N_("History…")), self)
+        self._history_action.setShortcut(QKeySequence("Ctrl+H"))
+        self._history_action.triggered.connect(self._show_history)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -178,7 +188,7 @@ class RecordPage(Page):
         self.ready_button.clicked.connect(lambda _checked=False: self.mark_ready())
         top.addWidget(self.ready_button)
         box.addLayout(top)
-        box.addWidget(self._banner)
+        box.addWidget(self.sides, 1)
         box.addWidget(self.reason)
         box.addWidget(self.finder)
         box.addWidget(self.form, 1)
@@ -204,7 +214,7 @@ class RecordPage(Page):
         """Go on from the stored state; the cursor stays where it is."""
         self._record = stored
         self._unsaved = self.form.saved_as(stored)
-        self._banner.hide()
+        self.sides.done()
         self._describe()
 
     def _describe(self) -> None:
@@ -230,20 +240,16 @@ class RecordPage(Page):
             return self.language.text(N_("What you typed is kept; it is saved when you leave."))
         if not self._record.version:
             return self.language.text(N_("Nothing typed yet."))
-        return self.language.text(N_("Saved {time}"), time=self._when(self._record.updated_at))
-
-    def _when(self, moment: str) -> str:
-        """Return the hour of today, else the day."""
-        here = datetime.fromisoformat(moment).astimezone()
-        today = here.date() == self.office.clock().astimezone().date()
-        return here.strftime("%H:%M") if today else self.language.date(here.date().isoformat())
+        time = hour_or_day(self._record.updated_at, self.office.clock(), self.language)
+        return self.language.text(N_("Saved {time}"), time=time)
 
     def _typing(self) -> None:
         if not self.own:
             return
         self._unsaved = True
         self.saved.setText(self._saved_text())
-        self._pause.start()
+        if not self._pause.isActive():  # while one types on and on it is kept too
+            self._pause.start()
 
     def _keep(self) -> None:
         """Keep what is typed so far; a new record is saved at once, so that the list has it."""
@@ -273,61 +279,76 @@ class RecordPage(Page):
             self.form.point_at(stopping[0].field, stopping[0].row)
 
     def _offer_draft(self, record: Record) -> None:
+        """After a crash: say what was recovered, show how it differs, and let it be discarded."""
         kept = records.draft_of(self.office, record) if record.version else None
         if kept is None:
             return
 
         def discard() -> None:
             records.drop_draft(self.office, record.uid)
-            self._banner.hide()
+            self.sides.done()
             self._show(self._record)
-
-        def keep() -> None:
-            self._banner.hide()
 
         self.form.load(kept)
         self._unsaved = True
         self.saved.setText(self._saved_text())
-        self._ask(
-            N_("What you typed and had not saved was recovered."),
-            (N_("Keep it"), keep),
-            (N_("Discard it"), discard),
+        when = day_and_hour(records.draft_kept_at(self.office, record.uid), self.language)
+        self.sides.ask(
+            self.language.text(
+                N_("What you typed on {when} and had not saved was recovered."), when=when
+            ),
+            differences(record, record, kept),
+            ((N_("Keep it"), self.sides.done), (N_("Discard it"), discard)),
         )
 
     def _offer_both(self) -> None:
-        """Let a person choose: the record was saved elsewhere meanwhile."""
-
-        def mine() -> None:
-            newest = records.find(self.office, self._record.uid)
-            typed, _refused = self.form.read()
-            self._record = newest
-            self.form.load(replace(newest, values=typed.values))
-            self._banner.hide()
-            self.save()
+        """Let a person choose answer by answer: the record was saved elsewhere meanwhile."""
+        newest = records.find(self.office, self._record.uid)
+        typed, _refused = self.form.read()
+        found = differences(self._record, newest, typed)
 
         def theirs() -> None:
-            records.drop_draft(self.office, self._record.uid)
-            self._banner.hide()
-            self._show(records.find(self.office, self._record.uid))
+            records.drop_draft(self.office, newest.uid)
+            self.sides.done()
+            self._show(records.find(self.office, newest.uid))
 
-        self._ask(
-            N_("This record was saved elsewhere since you opened it. Which version stands?"),
-            (N_("What I typed"), mine),
-            (N_("The saved one"), theirs),
+        def settle() -> None:
+            taken = self.sides.taken()
+            mine = {one.slot: one.typed for one in found if one.slot in taken}
+            self._record = newest
+            self.form.load(with_slots(newest, mine))
+            self.sides.done()
+            self.save()
+
+        if not found:
+            theirs()
+            return
+        self.sides.ask(
+            self.language.text(
+                N_("This record was saved elsewhere since you opened it. Which answers stand?")
+            ),
+            found,
+            ((N_("Save the result"), settle), (N_("Take the saved one whole"), theirs)),
+            deciding=True,
         )
 
-    def _ask(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
-        while (item := self._banner_row.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        notice = NoticeLine(self.language.text(text), icon="info", role="info")
-        self._banner_row.addWidget(notice, 1)
-        for word, act in choices:
-            choice = button(self.language.text(word))
-            choice.clicked.connect(lambda _checked=False, act=act: act())
-            self._banner_row.addWidget(choice)
-        self._banner.show()
+    def _go(self, step: Step, told: str, nothing: str) -> None:
+        """Go one step back or forth; what is typed and not saved is the first thing to undo."""
+        if not self.own or not self.save() or not self._record.version:
+            return
+        gone = step(self.office, self._record.uid)
+        if gone is None:
+            self.saved.setText(self.language.text(nothing))
+            return
+        self._show(gone.record)
+        names = [self.kind.question(one).label for one in gone.fields if self.kind.has(one)]
+        answers = ", ".join(self.language.text(name) for name in names)
+        self.changed.emit({self.kind.name})
+        self.saved.setText(self.language.text(told, answers=answers))
+
+    def _show_history(self) -> None:
+        if self._record.version:
+            self.navigate.emit(f"history:{self._record.uid}")
 
     def _decide(self, slot: str, revision: str) -> None:
         if not self.save():

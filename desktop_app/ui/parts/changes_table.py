@@ -1,6 +1,6 @@
 """What would change in one record, answer by answer, and which side stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,11 +46,19 @@ class ChangeLine:
 class ChangesTable(QAbstractTableModel):
     """Columns: the answer, before, what came, what stands."""
 
-    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        parent: QObject | None = None,
+        *,
+        titles: Sequence[str] = (N_("Answer"), N_("Before"), N_("What came"), N_("Result")),
+        chosen: Mapping[Choice, str] = CHOSEN,
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._lines: list[ChangeLine] = []
-        self._titles = (N_("Answer"), N_("Before"), N_("What came"), N_("Result"))
+        self._titles = titles
+        self._chosen = chosen
 
     def show(self, lines: Sequence[ChangeLine]) -> None:
         self.beginResetModel()
@@ -102,5 +110,5 @@ class ChangesTable(QAbstractTableModel):
 
     def _stands(self, line: ChangeLine) -> str:
         if line.choice is not None:
-            return self._language.text(CHOSEN[line.choice])
-        return self._language.text(CHOSEN[Choice.TAKE]) if line.slot else ""
+            return self._language.text(self._chosen[line.choice])
+        return self._language.text(self._chosen[Choice.TAKE]) if line.slot else ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop_app.language import N_, Language
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.undo_keys import KEYS, UndoKeys, has_own
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -88,15 +89,25 @@ def _rule(menu: QMenu) -> QAction:
     return rule
 
 
-def fill_edit(menu: QMenu, language: Language) -> None:
-    """Add what one does with text; each works on the field that has the cursor."""
+def fill_edit(menu: QMenu, language: Language, record: Callable[[str], object]) -> None:
+    """Add what one does with text; each works on the field that has the cursor.
+
+    Undo and redo, when that field has nothing of its own to undo, go to `record` with their name.
+    """
     for text, verb, key in _EDITS:
         action = QAction(language.text(text), menu)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _, verb=verb: _ask_focus(verb))
-        action.setData(verb)
+        action.setShortcuts([QKeySequence(one) for one in KEYS.get(verb, (key,))])
+        action.triggered.connect(
+            lambda _, verb=verb: (
+                _ask_focus(verb)
+                if verb not in KEYS or has_own(QApplication.focusWidget(), verb)
+                else record(verb)
+            )
+        )
+        action.setData("" if verb in KEYS else verb)
         menu.addAction(action)
     menu.aboutToShow.connect(lambda: _grey(menu))
+    UndoKeys(menu)
 
 
 def _ask_focus(verb: str) -> None:
