@@ -8,10 +8,6 @@ from tempfile import gettempdir
 import click
 
 from desktop_app import __version__
-from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS
-from desktop_app.cli.keeping_verbs import KEEPING_VERBS
-from desktop_app.cli.other_verbs import OTHER_VERBS
-from desktop_app.cli.record_verbs import RECORD_VERBS
 from desktop_app.cli.session import Session
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.language import LANGUAGES, N_, Language
@@ -20,7 +16,28 @@ from desktop_app.paths import default_home
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
-@click.group(invoke_without_command=True)
+class _Verbs(click.Group):
+    """The verbs, read when one is asked for: the window opens without them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._read()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._read()
+        return super().get_command(ctx, cmd_name)
+
+    def _read(self) -> None:
+        from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415
+        from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415
+        from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415
+
+        for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *OTHER_VERBS):
+            self.add_command(verb)
+
+
+@click.group(cls=_Verbs, invoke_without_command=True)
 @click.option("--home", type=click.Path(path_type=Path), help="The folder of the office.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of what is said.")
 @click.version_option(__version__, prog_name="surco")
@@ -34,10 +51,6 @@ def surco(context: click.Context, home: Path | None, language: str | None) -> No
     context.obj = session
     if context.invoked_subcommand is None:
         context.exit(session.open_window(session.home, session.asked_language))
-
-
-for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *OTHER_VERBS):
-    surco.add_command(verb)
 
 
 def run(arguments: Sequence[str], open_window: Callable[[Path, str], int]) -> int:

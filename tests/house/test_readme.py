@@ -25,9 +25,10 @@ def commands():
 
 @pytest.fixture(scope="module")
 def surco():
+    """The names of the commands."""
     module = importlib.import_module("desktop_app.cli.main")
     groups = [thing for thing in vars(module).values() if isinstance(thing, click.Group)]
-    return groups[0]
+    return set(groups[0].list_commands(click.Context(groups[0])))
 
 
 def test_the_two_commands_are_there():
@@ -43,14 +44,14 @@ def test_every_call_of_the_set_up_is_one_it_knows():
 def test_every_command_that_is_run_is_one_of_surco(surco):
     run = {command[3] for command in commands() if command[2] == "run" and len(command) > 3}
 
-    assert run <= surco.commands.keys()
+    assert run <= surco
 
 
 def test_the_reference_names_every_command_and_no_other(surco):
     reference = next(block for block in blocks() if block[0].startswith("surco ["))
     named = {line.split()[0] for line in reference[1:] if re.match(r"  [a-z]", line)}
 
-    assert named == set(surco.commands)
+    assert named == surco
 
 
 def test_every_folder_and_file_that_is_pointed_at_exists():

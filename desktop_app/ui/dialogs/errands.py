@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from desktop_app.actions import demo, keys
+from desktop_app.actions import keys
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.progress import Progress
@@ -106,6 +106,8 @@ class Errands:
 
 
 def _make_example(folder: Path, language: Language, step: Progress) -> Path:
+    from desktop_app.actions import demo  # noqa: PLC0415 - wanted once, if at all: start time
+
     demo.run_demo(folder, language, lambda _: step(0, 0))
     return folder / "bo"
 
