@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 from desktop_app.actions import beginning, records
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
-from desktop_app.language import LANGUAGE_NAMES, N_, Language
+from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
@@ -22,15 +22,14 @@ from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
-from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.record_actions import like_last_action, told_of
 from desktop_app.ui.parts.search_box import Hit
+from desktop_app.ui.parts.view_menu import fill_view
+from desktop_app.ui.parts.window_menus import doors, file_commands
 
 _SIZE = (1180, 720)
-_FIGURES = 10  # Ctrl+1 to Ctrl+9
-_THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
 
 
 class MainWindow(QMainWindow):
@@ -90,35 +89,11 @@ class MainWindow(QMainWindow):
         more = file.addMenu(words.text(N_("New")))
         fill(more, [*kinds, None], words)
         more.addAction(like_last_action(self._office, words, more))
-        fill(file, [None], words)
-        fill(
-            file,
-            [
-                Command(N_("Import ..."), partial(self.go, "imports"), "Ctrl+I", "download"),
-                *self._sending(),
-                Command(
-                    N_("Print ..."), self.print_page, QKeySequence.StandardKey.Print, "printer"
-                ),
-                None,
-                Command(N_("Make the card ..."), self.errands.ask_card_file, None, "badge-check"),
-                Command(
-                    N_("Take the card of an office ..."),
-                    self.errands.ask_card_to_trust,
-                    None,
-                    "shield-check",
-                ),
-                Command(N_("Backups ..."), partial(self.go, "backups"), None, "shield-check"),
-                None,
-                Command(
-                    N_("Quit"),
-                    self.close,
-                    QKeySequence.StandardKey.Quit,
-                    "log-out",
-                    role=QAction.MenuRole.QuitRole,
-                ),
-            ],
-            words,
-        )
+        errands = self.errands
+        cards = (errands.ask_card_file, errands.ask_card_to_trust)
+        sends = not self._office.is_secretariat
+        commands = file_commands(self.go, self.print_page, cards, self.close, sends=sends)
+        fill(file, [None, *commands], words)
         edit = self._menu(N_("&Edit"))
         fill_edit(edit, words, lambda verb: getattr(self.page, verb)())
         fill(
@@ -131,7 +106,8 @@ class MainWindow(QMainWindow):
             words,
         )
         self._view_menu = self._menu(N_("&View"))
-        self._fill_view(self._view_menu)
+        acts = (self.speak, self.colour, self.enlarge)
+        fill_view(self._view_menu, words, self.preferences, acts)
         self._records_menu = self._menu(N_("&Records"))
         shows = self.errands.show_about
         about = Command(N_("About Surco"), shows, None, "info", role=QAction.MenuRole.AboutRole)
@@ -139,33 +115,8 @@ class MainWindow(QMainWindow):
         question = Command(N_("Explain this question"), self.show_help, "F1", "circle-help")
         fill(self._menu(N_("&Help")), [question, None, example, about], words)
 
-    def _sending(self) -> list[Command]:
-        if self._office.is_secretariat:
-            text = N_("Receive a bundle…")
-            return [Command(text, partial(self.go, "received"), "Ctrl+E", "inbox")]
-        return [Command(N_("Send ..."), partial(self.go, "send"), "Ctrl+E", "send")]
-
     def _menu(self, title: str) -> QMenu:
         return self.menuBar().addMenu(self.language.text(title))
-
-    def _fill_view(self, menu: QMenu) -> None:
-        words, liked = self.language, self.preferences
-        languages = [
-            Command(name, partial(self.speak, code), chosen=code == liked.language)
-            for code, name in LANGUAGE_NAMES.items()
-        ]
-        fill(menu.addMenu(words.text(N_("Language"))), languages, words)
-        themes = [
-            Command(name, partial(self.colour, theme), chosen=theme == liked.theme)
-            for theme, name in _THEMES.items()
-        ]
-        fill(menu.addMenu(words.text(N_("Colours"))), themes, words)
-        sizes = [
-            Command(N_("Larger text"), partial(self.enlarge, 1), "Ctrl++", "zoom-in"),
-            Command(N_("Smaller text"), partial(self.enlarge, -1), "Ctrl+-", "zoom-out"),
-            Command(N_("Usual text"), partial(self.enlarge, 0), "Ctrl+0"),
-        ]
-        fill(menu, [None, *sizes], words)
 
     def _fill_records(self) -> None:
         """Offer what the page mostly does, then the pages by number."""
@@ -175,22 +126,13 @@ class MainWindow(QMainWindow):
         menu.addActions(own)
         if own:
             menu.addSeparator()
-        doors = [
-            Command(
-                place.title,
-                partial(self.go, place.name),
-                f"Ctrl+{number}" if number < _FIGURES else None,
-                place.picture,
-            )
-            for number, place in enumerate(places(self._office.role), start=1)
-        ]
         ways = [
             Command(N_("Previous record"), partial(self.step, -1), "Alt+Left", "chevron-up"),
             Command(N_("Next record"), partial(self.step, 1), "Alt+Right", "chevron-down"),
             Command(N_("Back to the list"), self.back, "Esc", "arrow-left"),
         ]
         trash = Command(N_("Withdrawn records"), partial(self.go, "trash"), None, "trash-2")
-        fill(menu, [*doors, trash, None, *ways], self.language)
+        fill(menu, [*doors(self._office.role, self.go), trash, None, *ways], self.language)
         self._new.setText(self.language.text(NEW[self._kind_here()]))
 
     def go(self, where: str) -> None:
@@ -308,7 +250,7 @@ class MainWindow(QMainWindow):
         page.navigate.connect(self.go)
         page.told.connect(self.frame.messages.say)
         page.changed.connect(self._renew)
-        page.reopen.connect(self._close_for)
+        page.reopen.connect(self.close_for)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
         self.frame.pages.addWidget(page)
@@ -382,7 +324,8 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _close_for(self, meanwhile: Meanwhile) -> None:
+    def close_for(self, meanwhile: Meanwhile) -> None:
+        """Close, let `meanwhile` be done with the folder, and open again."""
         self.meanwhile = meanwhile
         if not self.close():
             self.meanwhile = None

@@ -46,11 +46,11 @@ def _kept_page(name: str, context: Context) -> Page:
     return BackupsPage(context)
 
 
-def record_page(context: Context, record: Record) -> Page:
-    """Return the form of a record, saved or new."""
+def record_page(context: Context, record: Record, taken: tuple[str, ...] = ()) -> Page:
+    """Return the form of a record, saved or new; `taken` are answers from the last one."""
     from desktop_app.ui.pages.record_page import RecordPage
 
-    return RecordPage(context, record)
+    return RecordPage(context, record, taken)
 
 
 def preview_page(context: Context, record: Record | None) -> Page:

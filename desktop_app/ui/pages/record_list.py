@@ -19,6 +19,7 @@ from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.list_view import ListView
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
+from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_table import RecordTable
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.views_menu import ViewsMenu
@@ -65,6 +66,7 @@ class RecordListPage(Page):
         self.reason.given.connect(self._withdraw_now)
         self.naming.given.connect(self._name_view)
         self._new.triggered.connect(lambda: self.new_record.emit(self.kind.name))
+        self._further = further_actions(self, self.kind.name)
         self.table.doubleClicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -105,6 +107,9 @@ class RecordListPage(Page):
     def shown_record(self) -> Record | None:
         row = self.current()
         return records.find(self.office, row.uid) if row else None
+
+    def further_actions(self) -> list[QAction]:
+        return self._further
 
     def search_here(self) -> bool:
         self.bar.search.setFocus()

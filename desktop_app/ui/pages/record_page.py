@@ -21,6 +21,7 @@ from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.reason_bar import ReasonBar
+from desktop_app.ui.parts.record_actions import further_actions, is_request
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_lookup import lookup_in
 from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
@@ -34,7 +35,7 @@ Step = Callable[[Office, str], undoing.Undone | None]
 class RecordPage(Page):
     """Saves when one leaves or asks for it; what is typed is kept at every answer before that."""
 
-    def __init__(self, context: Context, record: Record) -> None:
+    def __init__(self, context: Context, record: Record, taken: tuple[str, ...] = ()) -> None:
         super().__init__(context)
         self.kind = KINDS[record.kind]
         self.title = self.kind.title
@@ -63,6 +64,7 @@ class RecordPage(Page):
         self.form.decided.connect(self._decide)
         self.sides.asking.connect(self.form.setHidden)
         self._show(record)
+        self.form.mark_taken(taken)
         if not self.own:
             self.form.lock()
         else:
@@ -85,6 +87,9 @@ class RecordPage(Page):
 
     def redo(self) -> None:
         self._go(undoing.redo, N_("Done again: {answers}"), N_("Nothing more to do again here."))
+
+    def further_actions(self) -> list[QAction]:
+        return self._further if self.own else []
 
     def shown_record(self) -> Record | None:
         return self._record if self._record.version else None
@@ -172,6 +177,8 @@ class RecordPage(Page):
         self._history_action.setShortcut(QKeySequence("Ctrl+H"))
         self._history_action.triggered.connect(self._show_history)
 
+        self._further = further_actions(self, self.kind.name)
+
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(S5, S3, S5, S2)
@@ -184,8 +191,12 @@ class RecordPage(Page):
         names.addWidget(self._title)
         names.addWidget(self._about)
         top.addLayout(names, 1)
+        say = self.language.text
         self.ready_button = button(self._ready_action.text(), primary=True)
         self.ready_button.clicked.connect(lambda _checked=False: self.mark_ready())
+        self.initiative_button = button(say(N_("Make an initiative")))
+        self.initiative_button.clicked.connect(lambda _checked=False: self._further[1].trigger())
+        top.addWidget(self.initiative_button)
         top.addWidget(self.ready_button)
         box.addLayout(top)
         box.addWidget(self.sides, 1)
@@ -228,6 +239,7 @@ class RecordPage(Page):
         owner = "" if record.office == self.office.code else record.office
         self._about.setText(" · ".join(part for part in (record.human_code, owner, word) if part))
         self.ready_button.setVisible(self.own and record.draft)
+        self.initiative_button.setVisible(self.own and bool(record.version) and is_request(record))
         self._ready_action.setEnabled(record.draft)
         self.saved.setText(self._saved_text())
 

@@ -33,6 +33,7 @@ class FieldBlock(QWidget):
         super().__init__(parent)
         self.question = question
         self.language = lookup.language
+        self.taken = False  # from the last record, and nobody has looked at it yet
         self._lookup = lookup
         text = self.language.text(question.label)
         self.edit = make(question, lookup, parent=self)
@@ -96,6 +97,7 @@ class FieldBlock(QWidget):
         open_still = any(one.rule == "required" and not one.row for one in findings)
         optional = self.question.need is Need.OPTIONAL
         text = N_("still open") if open_still else N_("optional") if optional else ""
+        text = N_("taken from your last record") if self.taken else text
         self.mark.setText(f"· {self.language.text(text)}" if text else "")
 
     def _conflict(self, record: Record, conflict: Conflict) -> QWidget:

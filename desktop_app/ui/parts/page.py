@@ -52,6 +52,8 @@ class Page(QWidget):
 
     open_record = Signal(str)  # uid
     new_record = Signal(str)  # kind
+    open_beside = Signal(str)  # uid, in a window of its own
+    begun = Signal(object)  # a Begun: made from another record, to be saved and opened
     navigate = Signal(str)  # name of a page
     told = Signal(str, str)  # text in the reader's language, level
     changed = Signal(object)  # the set of kinds whose records are no longer what pages show
@@ -82,6 +84,10 @@ class Page(QWidget):
 
     def primary_actions(self) -> list[QAction]:
         """Return what one mostly does here; the window puts them into its Records menu."""
+        return []
+
+    def further_actions(self) -> list[QAction]:
+        """Return what can be begun from the record that is shown or marked here."""
         return []
 
     def show_help(self) -> bool:

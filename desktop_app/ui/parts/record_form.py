@@ -114,6 +114,12 @@ class RecordForm(QWidget):
             block.edit.show_value(record[field])
         self._refresh()
 
+    def mark_taken(self, fields: Iterable[str]) -> None:
+        """Say of these fields that they were filled from the last record, until they change."""
+        for field in fields:
+            self.blocks[field].taken = True
+        self._refresh()
+
     def lock(self) -> None:
         """Show the answers for reading only."""
         for block in self.blocks.values():
@@ -239,6 +245,7 @@ class RecordForm(QWidget):
 
     def _commit(self, field: str) -> None:
         self._touched.add(field)
+        self.blocks[field].taken = False
         self._refresh()
         self.committed.emit()
 

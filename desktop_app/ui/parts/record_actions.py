@@ -1,0 +1,86 @@
+"""What can be begun from a record that is there: a copy, an initiative, a window of its own."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop_app.actions import beginning
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.offer import REQUEST
+from desktop_app.ui.parts.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.actions.beginning import Begun
+    from desktop_app.actions.office import Office
+    from desktop_app.records.record import Record
+    from desktop_app.ui.parts.page import Page
+
+_COPIED = N_("{code} is a copy of “{title}”.")
+_COPIED_PART = N_("{code} is a copy of “{title}”. Left out, as of that one alone: {fields}.")
+_FROM_REQUEST = N_("{code} was made from the request “{title}”.")
+
+
+def further_actions(page: "Page", kind: str) -> list[QAction]:
+    """Return what one may begin from the record that `page` shows or marks."""
+    say = page.language.text
+    copy = QAction(icon("copy"), say(N_("Duplicate")), page)
+    copy.setShortcut(QKeySequence("Ctrl+D"))
+    copy.triggered.connect(lambda: _begin(page, beginning.duplicate))
+    beside = QAction(icon("maximize-2"), say(N_("Open in a window of its own")), page)
+    beside.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+    beside.triggered.connect(lambda: _open_beside(page))
+    if kind != "offer":
+        return [copy, beside]
+    made = QAction(icon("folder-kanban"), say(N_("Make an initiative of this request")), page)
+    made.triggered.connect(lambda: _begin(page, beginning.project_from_request))
+    return [copy, made, beside]
+
+
+def is_request(record: "Record") -> bool:
+    """Tell whether an initiative can be made of a record."""
+    return record.kind == "offer" and record["dimension"] == REQUEST
+
+
+def like_last_action(office: "Office", language: Language, parent: QObject) -> QAction:
+    """Return the switch for new records that begin with answers of the last one."""
+    action = QAction(language.text(N_("Begin like the last record")), parent)
+    action.setCheckable(True)
+    action.setChecked(beginning.begins_like_last(office))
+    action.toggled.connect(lambda wanted: beginning.begin_like_last(office, wanted=wanted))
+    return action
+
+
+def told_of(begun: "Begun", saved: "Record", language: Language) -> str:
+    """Say what a record was made from and what was left out."""
+    values = {"code": saved.human_code, "title": begun.origin}
+    if saved["request"] and not begun.left_out:
+        return language.text(_FROM_REQUEST, **values)
+    if not begun.left_out:
+        return language.text(_COPIED, **values)
+    kind = KINDS[saved.kind]
+    labels = [language.text(kind.question(field).label) for field in begun.left_out]
+    return language.text(_COPIED_PART, fields=", ".join(labels), **values)
+
+
+def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
+    if page.shown_record() is None or not page.leave():
+        return
+    record = page.shown_record()  # as it was saved on leaving
+    if record is None:
+        return
+    try:
+        begun = make(page.office, record)
+    except UserError as error:
+        page.report(error)
+        return
+    page.begun.emit(begun)
+
+
+def _open_beside(page: "Page") -> None:
+    if page.leave() and (record := page.shown_record()) is not None:
+        page.open_beside.emit(record.uid)
