@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from desktop_app.actions import demo as demonstration
-from desktop_app.actions import printing
+from desktop_app.actions import lists, printing
 from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.rates import rates_of
 from desktop_app.records.schema_json import record_schema
 
 PAPERS = ("a4", "letter")
@@ -47,6 +48,20 @@ def demo(session: Session, folder: Path) -> None:
 
 
 @click.command()
+@json_option
+@click.pass_obj
+def rates(session: Session, *, as_json: bool) -> None:
+    """List the exchange rates that the initiatives use, each once with its source."""
+    with session.office(read_only=True) as office:
+        table = rates_of(lists.list_records(office, "initiative"))
+    if as_json:
+        print_json(table)
+        return
+    for row in table:
+        click.echo("  ".join(str(value) for value in row.values() if value))
+
+
+@click.command()
 @click.argument("kind", type=click.Choice(sorted(KINDS)))
 def schema(kind: str) -> None:
     """Tell as JSON Schema what a record of KIND holds, for programs that read bundles."""
@@ -67,4 +82,4 @@ def bench(names: tuple[str, ...], size: int | None, *, as_json: bool) -> None:
     module["run"](names, size, as_json=as_json)
 
 
-OTHER_VERBS = (print_paper, demo, schema, bench)
+OTHER_VERBS = (print_paper, demo, schema, rates, bench)

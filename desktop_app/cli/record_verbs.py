@@ -19,7 +19,7 @@ from desktop_app.cli.session import (
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
-from desktop_app.records.derived import framework
+from desktop_app.records.derived import dollars, framework
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record, answered, in_language
@@ -250,10 +250,19 @@ def _told(record: Record, language: Language) -> list[str]:
 
 def _derived(record: Record, language: Language) -> list[str]:
     """Return what is worked out from the answers and not asked."""
-    if not framework(record):
-        return []
-    code = code_list("framework").label(framework(record), language.code)
-    return [f"  {language.text(N_('Framework'))}: {code}"]
+    lines = []
+    if code := framework(record):
+        label = code_list("framework").label(code, language.code)
+        lines.append(f"  {code_list('framework').title(language.code)}: {label}")
+    for kind in code_list("money_kind").active():
+        total, without = dollars(record, kind.code)
+        label = kind.label(language.code)
+        if total:
+            lines.append(f"  {label}: {language.amount(str(total), 'USD')}")
+        if without:
+            text = N_("{kind}: lines without a rate to US dollars: {count}")
+            lines.append(f"  {language.text(text, kind=label, count=without)}")
+    return lines
 
 
 def _shown(question: Question, value: Any, language: Language) -> str:  # noqa: ANN401 - see Answer

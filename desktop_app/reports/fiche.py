@@ -13,7 +13,7 @@ from desktop_app.records.indicators import side
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record, in_language
-from desktop_app.reports import blocks, charts, fiche_blocks, paper, words
+from desktop_app.reports import blocks, charts, fiche_blocks, fiche_results, paper, words
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import more
@@ -21,13 +21,14 @@ from desktop_app.reports.paper import S1, S2, Sheet, write
 from desktop_app.reports.profile_figures import SIDES
 
 _DAYS = 365.25
+_NEED = 90  # points: a heading, the head of a table and one row of two lines
 # What has its place on the page, and what is nobody's business outside the office.
 _TOLD = (
     *("title", "level", "modality", "summary", "objective", "participants", "institutions"),
     *("contact", "stage", "approval_date", "planned_start", "planned_end", "actual_start"),
     *("actual_end", "form", "other_forms", "refundability", "sector", "sector_2", "sdgs"),
     *("legal_instruments", "money", "access", "local_code", "iati_id", "last_verified"),
-    "confidentiality_reason",
+    *("confidentiality_reason", *fiche_results.TOLD),
 )
 
 
@@ -87,6 +88,8 @@ def _story(data: Fiche, sheet: Sheet) -> Story:
         *words.long_text(record, "summary", language.text(N_("Summary")), language),
         *_institutions(data, sheet),
         *fiche_blocks.contributions(record, sheet),
+        *fiche_results.results(record, sheet),
+        *fiche_results.events(record, sheet),
         *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
         *words.contact(data.contact, sheet),
     ]
@@ -219,7 +222,7 @@ def _institutions(data: Fiche, sheet: Sheet) -> Story:
         return []
     head = [N_("Institution"), N_("Country or mechanism"), N_("Its part")]
     widths = blocks.columns(sheet.width, 2.6, 1.4, 1.2)
-    heading = blocks.h2(language.text(N_("Institutions")))
+    heading = blocks.h2(language.text(N_("Institutions")), _NEED)
     return [*heading, blocks.table([language.text(said) for said in head], rows, widths)]
 
 

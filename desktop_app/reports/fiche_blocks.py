@@ -6,6 +6,8 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable, Paragraph
 
 from desktop_app.language import N_, Language
+from desktop_app.records.initiative_money import BASE_CURRENCY
+from desktop_app.records.rates import usd_amount
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, letters, paper, words
 from desktop_app.reports.blocks import Story
@@ -118,4 +120,7 @@ def _amounts(line: Mapping[str, str], language: Language) -> list[str]:
     if line.get("amount"):
         currency = line.get("currency") or "?"
         said.append(language.amount(line["amount"], currency))
+        dollars = usd_amount(line)
+        if dollars is not None and currency != BASE_CURRENCY:
+            said.append(f"= {language.amount(str(dollars), BASE_CURRENCY)}")
     return said

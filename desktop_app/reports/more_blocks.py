@@ -15,6 +15,7 @@ Names = Mapping[str, str]  # uid -> title of a record; what is not there is not 
 
 _LONG = frozenset({Answer.LOCAL_TEXT, Answer.TEXT})
 _MOST_COLUMNS = 6
+_NEED = 90  # points: a heading, the head of a table and one row of two lines
 _CODED = frozenset({Answer.CODE, Answer.CODES, Answer.YESNO})
 _FIGURES = frozenset({Answer.AMOUNT, Answer.COUNT})
 
@@ -82,7 +83,8 @@ def _rows(question: Question, rows: list[dict[str, Any]], names: Names, sheet: S
     head = [language.text(column.label) for column in shown]
     widths = blocks.columns(sheet.width, 2.2, *[1.0] * (len(shown) - 1))
     right = tuple(place for place, one in enumerate(shown) if one.kind in _FIGURES)
-    return [*blocks.h2(language.text(question.label)), blocks.table(head, cells, widths, right)]
+    heading = blocks.h2(language.text(question.label), _NEED)
+    return [*heading, blocks.table(head, cells, widths, right)]
 
 
 def said(question: Question, value: Any, names: Names, language: Language) -> str:  # noqa: ANN401 - any plain value

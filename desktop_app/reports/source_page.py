@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.language import N_, Language
 from desktop_app.records import dates
+from desktop_app.records.derived import funded_totals
 from desktop_app.records.eligibility import next_deadline
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
@@ -86,8 +87,18 @@ def _story(data: SourcePage, sheet: Sheet) -> Story:
         *_procedure(record, sheet),
         *_terms(record, sheet),
         *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
+        *_funded(record, sheet),
         *words.contact(data.contact, sheet),
     ]
+
+
+def _funded(record: Record, sheet: Sheet) -> Story:
+    """Return what the rows of its experience add up to, in each currency."""
+    language = sheet.language
+    totals = [language.amount(str(sum_), name) for name, sum_ in funded_totals(record).items()]
+    if not totals:
+        return []
+    return blocks.facts([(language.text(N_("In all")), "\n".join(totals))], sheet.width)
 
 
 def _verified(data: SourcePage, sheet: Sheet) -> Story:

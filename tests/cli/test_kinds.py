@@ -32,3 +32,16 @@ def test_the_schema_of_a_kind_is_told(done, kind):
     schema = json.loads(done("schema", kind).out)
 
     assert schema["properties"].keys() == {one.field for one in KINDS[kind].questions}
+
+
+def test_the_rates_in_use_are_told_and_dollars_are_worked_out(office, done, write_json):
+    line = {"kind": "EXE", "currency": "BOB", "amount": "6910", "period_start": "2024"}
+    money = [{**line, "rate": "6.91", "rate_source": "Banco Central"}, {**line, "amount": "5"}]
+    given = {"title": "Agua", "modality": "TRI", "money": money}
+    record = done("new", "initiative", "--from", write_json(given), "--json").json
+    shown = done("show", record["human_code"]).out
+
+    assert [row["rate"] for row in done("rates", "--json").json] == ["6.91"]
+    assert "Banco Central" in done("rates").out
+    assert "USD" in shown
+    assert "Framework of cooperation: Triangular" in shown

@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,11 +15,6 @@ def test_the_framework_follows_from_the_modality(modality, code):
 
 def test_nothing_follows_from_nothing():
     assert derived.framework(a_project(modality=None)) == ""
-    assert derived.area(a_project(sector=None)) == ""
-
-
-def test_the_area_follows_from_the_sector():
-    assert derived.area(a_project(sector="S27")) == "ENV"
 
 
 def test_dollars_are_summed_and_lines_without_a_rate_are_counted():
@@ -30,19 +24,6 @@ def test_dollars_are_summed_and_lines_without_a_rate_are_counted():
 
     assert derived.dollars(a_project(money=money), "EXE") == (Decimal("200.00"), 1)
     assert derived.dollars(a_project(money=money), "BUD") == (Decimal(0), 0)
-
-
-@pytest.mark.parametrize(
-    ("row", "group"),
-    [
-        ({"cash_kind": "CASH"}, "A"),
-        ({"cash_kind": "KIND", "valuation": "TARIFF"}, "B"),
-        ({"cash_kind": "KIND", "valuation": "NONE"}, "C"),
-        ({}, ""),
-    ],
-)
-def test_contributions_fall_into_three_groups(row, group):
-    assert derived.valuation_group(row) == group
 
 
 def test_what_a_source_funded_is_summed_by_currency():
@@ -57,15 +38,3 @@ def test_what_a_source_funded_is_summed_by_currency():
         "USD": Decimal("15.5"),
         "EUR": Decimal(1),
     }
-
-
-@pytest.mark.parametrize(
-    ("day", "starts_on", "year"),
-    [
-        (date(2026, 3, 31), "04-01", (date(2025, 4, 1), date(2026, 3, 31))),
-        (date(2026, 4, 1), "04-01", (date(2026, 4, 1), date(2027, 3, 31))),
-        (date(2026, 11, 23), "01-01", (date(2026, 1, 1), date(2026, 12, 31))),
-    ],
-)
-def test_a_fiscal_year_need_not_be_a_calendar_year(day, starts_on, year):
-    assert derived.fiscal_year(day, starts_on) == year

@@ -4,6 +4,7 @@ import pytest
 
 from desktop_app.language import Language
 from desktop_app.reports.fiche import Fiche, write_fiche
+from desktop_app.reports.letters import DASH
 from tests.builders import a_project
 from tests.reports.reading import words_of
 
@@ -15,7 +16,6 @@ RESULT = {
     "unit": "personas",
     "target": "1200",
     "actual": "84.5",
-    "verification": "Listas de asistencia",
 }
 
 
@@ -35,12 +35,24 @@ def told(tmp_path):
 
 
 def test_rows_are_a_table_of_the_columns_in_use_and_the_rest_stands_below_the_first(told):
-    words = told(results=[RESULT])
+    place = {"id": "1", "country": "BO", "subdivision": "BO-L", "place": "Zongo"}
+    far = {"latitude": "-16.12", "longitude": "-68.05", "exactness": "EXACT"}
+    words = told(
+        locations=[{**place, **far}],
+        documents=[{"id": "1", "name": "Acta", "date": "2024-05"}],
+    )
 
-    assert "Results and indicators" in words
-    assert "1,200 84.5" in words
-    assert "Source of verification: Listas de asistencia" in words
-    assert "Baseline" not in words
+    assert "Country Department, province or state Place Latitude Longitude Exactness" in words
+    assert "Bolivia BO-L Zongo -16.12 -68.05 Exact" in words
+    assert "Document Date Acta May 2024" in words
+
+
+def test_results_stand_with_their_figures_and_activities_with_who_was_there(told):
+    event = {"id": "1", "title": "Curso", "form": "CRS", "start": "2024-06", "women": 12}
+    words = told(results=[RESULT], events=[event])
+
+    assert f"Técnicos formados personas Output {DASH} 1,200 84.5" in words
+    assert f"Curso Course or workshop Jun 2024 {DASH} 12 women" in words
 
 
 def test_codes_are_shown_by_their_labels(told):
@@ -74,3 +86,9 @@ def test_why_a_record_stays_in_the_office_is_not_printed(told):
     assert "Negociación en curso" not in told(
         access="OFC", confidentiality_reason="Negociación en curso"
     )
+
+
+def test_an_amount_with_a_rate_is_shown_in_dollars_too(told):
+    line = {"id": "1", "kind": "EXE", "currency": "BOB", "amount": "6910", "rate": "6.91"}
+
+    assert "= 1,000 USD" in told(money=[line])

@@ -87,7 +87,7 @@ def branches(page):
 def test_the_tree_counts_what_is_new_and_what_is_changed(office, page, bring):
     enter(office, a_project())
 
-    bring({"stage": "COM", "actual_end": "2026-05"})
+    bring({"stage": "SUS"})
 
     assert branches(page) == ["1 new", "1 changed"]
     assert page.sentence.text() == "Merging adds 1 record and changes 1 record."

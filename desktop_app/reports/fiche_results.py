@@ -1,0 +1,98 @@
+"""What an initiative brought about on its fiche: results with their figures, and activities."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.language import N_, Language
+from desktop_app.records.record import Record
+from desktop_app.reports import blocks, words
+from desktop_app.reports.blocks import Story
+from desktop_app.reports.letters import DASH
+from desktop_app.reports.paper import Sheet
+
+TOLD = ("results", "events", "stage_history")  # the last one is the band of stages
+_NEED = 90  # points: a heading, the head of a table and one row of two lines
+
+
+def results(record: Record, sheet: Sheet) -> Story:
+    """Return a line a result: what was measured, and baseline, target and what was reached."""
+    language, rows = sheet.language, record.rows("results")
+    if not rows:
+        return []
+    head = [N_("Result"), N_("Kind"), N_("Baseline"), N_("Target"), N_("Reached")]
+    cells = [
+        [
+            _measured(row, language),
+            words.labels("result_kind", _given(row, "kind"), language) or DASH,
+            _figure(row, "baseline", "baseline_year", language),
+            _figure(row, "target", "target_date", language),
+            row.get("in_words") or _figure(row, "actual", "actual_date", language),
+        ]
+        for row in rows
+    ]
+    return _table(N_("Results and indicators"), head, cells, (3.2, 1.0, 1.0, 1.0, 1.2), sheet)
+
+
+def events(record: Record, sheet: Sheet) -> Story:
+    """Return a line an activity: what, when, where, and who was there."""
+    language, rows = sheet.language, record.rows("events")
+    if not rows:
+        return []
+    rows.sort(key=lambda row: (row.get("start", ""), row["id"]))
+    head = [N_("Activity"), N_("Form"), N_("Dates"), N_("Place"), N_("Participants")]
+    cells = [
+        [
+            row.get("title", ""),
+            words.labels("form", _given(row, "form"), language) or DASH,
+            words.joined(
+                dict.fromkeys(language.date(row[name]) for name in ("start", "end") if name in row),
+                f" {DASH} ",
+            ),
+            words.joined(
+                [row.get("place", ""), words.labels("event_mode", _given(row, "mode"), language)]
+            )
+            or DASH,
+            _present(row, language) or DASH,
+        ]
+        for row in rows
+    ]
+    return _table(N_("Missions, courses, visits"), head, cells, (2.4, 1.3, 1.3, 1.3, 1.4), sheet)
+
+
+def _table(
+    title: str, head: list[str], cells: list[list[str]], parts: tuple[float, ...], sheet: Sheet
+) -> Story:
+    said = [sheet.language.text(one) for one in head]
+    widths = blocks.columns(sheet.width, *parts)
+    heading = blocks.h2(sheet.language.text(title), _NEED)
+    return [*heading, blocks.table(said, cells, widths)]
+
+
+def _given(row: Mapping[str, Any], name: str) -> list[str]:
+    return [row[name]] if row.get(name) else []
+
+
+def _measured(row: Mapping[str, Any], language: Language) -> str:
+    unit = row.get("unit") or words.labels("measure", _given(row, "measure"), language)
+    indicator = words.joined([row.get("indicator", ""), unit])
+    return "\n".join(part for part in (row.get("title", ""), indicator) if part)
+
+
+def _figure(row: Mapping[str, Any], name: str, dated: str, language: Language) -> str:
+    """Return a figure over its date, a dash when there is none."""
+    if not row.get(name):
+        return DASH
+    day = language.date(row[dated]) if row.get(dated) else ""
+    return "\n".join(part for part in (language.number(row[name]), day) if part)
+
+
+def _present(row: Mapping[str, Any], language: Language) -> str:
+    """Return women, men, experts and their days, those that are known."""
+    told = (
+        (N_("{n} women"), row.get("women")),
+        (N_("{n} men"), row.get("men")),
+        (N_("{n} experts"), row.get("experts")),
+        (N_("{n} days of experts"), row.get("expert_days")),
+    )
+    known = [(text, number) for text, number in told if number is not None]
+    return "\n".join(language.text(text, n=language.number(number)) for text, number in known)
