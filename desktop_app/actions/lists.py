@@ -1,5 +1,7 @@
 """Lists of records: what a table shows, filtered and searched."""
 
+from collections.abc import Sequence
+
 from desktop_app.actions.office import Office
 from desktop_app.records.listing import Filters, ListRow, Order
 from desktop_app.records.record import Record
@@ -40,6 +42,30 @@ def list_rows(  # noqa: PLR0913 - a page of a list is asked for by exactly this
 def list_count(office: Office, kind: str, search: str = "", filters: Filters = ALL) -> int:
     """Return how many records a search and its filters leave."""
     return index.count(office.store, kind, search=search, filters=filters)
+
+
+def list_uids(  # noqa: PLR0913, PLR0917 - a part of a list is asked for by exactly this
+    office: Office,
+    kind: str,
+    search: str,
+    filters: Filters,
+    order: Order,
+    spans: Sequence[tuple[int, int]],
+) -> list[str]:
+    """Return the uids of the lines from the first to the last of each span, both counted."""
+    found: list[str] = []
+    for first, last in spans:
+        rows = index.rows(
+            office.store,
+            kind,
+            search=search,
+            filters=filters,
+            order=order,
+            limit=last - first + 1,
+            offset=first,
+        )
+        found += [row.uid for row in rows]
+    return found
 
 
 def filter_choices(office: Office, kind: str) -> dict[str, list[str]]:

@@ -141,6 +141,16 @@ ORDERS: dict[str, tuple[str, ...]] = {
 _FOUND = "(kind, withdrawn, id, status, sent_seq, errors, warnings, missing, conflicts)"
 
 
+_BULK = (
+    """create table bulk (
+        name text primary key, kind text not null, field text not null, at text not null,
+        records integer not null, undone_at text not null) strict""",
+    """create table bulk_row (
+        bulk text not null references bulk (name), uid text not null, version integer not null,
+        before text not null, primary key (bulk, uid)) strict""",
+)
+
+
 def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KINDS) -> None:
     """Make the tables of the kinds, add the columns they lack, and lay their lists flat anew."""
     from sqlite_utils import Database
@@ -202,13 +212,18 @@ def _ordered(db: sqlite3.Connection) -> None:
     db.execute(f"create index listing_found on listing {_FOUND}")
 
 
+def _many(db: sqlite3.Connection) -> None:
+    """Answers changed in many records at once, and what these were before."""
+    _run(db, _BULK)
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered)
+STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered, _many)
 NEWEST = len(STEPS)
 
 

@@ -1,5 +1,6 @@
 """The list of all records of a kind."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -17,15 +18,16 @@ from desktop_app.ui.parts.filter_bar import FilterBar
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.list_view import ListView
+from desktop_app.ui.parts.many_at_once import ManyAtOnce
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
-from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_table import RecordTable
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.views_menu import ViewsMenu
 
 _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
+_AT_ONCE = 1_000  # so many marked lines are read at once, more in the background
 _IMPORTED = ("initiative", "source")
 
 
@@ -50,6 +52,7 @@ class RecordListPage(Page):
         self._renamed = ""  # the view that gets another name; empty for one that is new
         self._new = QAction(icon("plus"), say(NEW[kind]), self)
         self.views = ViewsMenu(self.language, self)
+        self.many = ManyAtOnce(self, kind)
         self._connect()
         box = QVBoxLayout(self)
         box.setContentsMargins(S5, S4, S5, S4)
@@ -60,13 +63,13 @@ class RecordListPage(Page):
         box.addWidget(self.naming)
         box.addWidget(self.empty)
         box.addWidget(self.table, 1)
+        box.addWidget(self.many, 1)
 
     def _connect(self) -> None:
         self.bar.narrowed.connect(self._load)
         self.reason.given.connect(self._withdraw_now)
         self.naming.given.connect(self._name_view)
         self._new.triggered.connect(lambda: self.new_record.emit(self.kind.name))
-        self._further = further_actions(self, self.kind.name)
         self.table.doubleClicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -76,6 +79,11 @@ class RecordListPage(Page):
         self.views.save_wanted.connect(self._ask_name)
         self.views.rename_wanted.connect(self._ask_name)
         self.views.delete_wanted.connect(self._drop_view)
+        self.many.change_all.triggered.connect(lambda: self._with_marked(self.many.ask_change))
+        self.many.mark_all.triggered.connect(lambda: self._with_marked(self.many.make_ready))
+        self.many.began.connect(lambda: self._step_aside(aside=True))
+        self.many.settled.connect(lambda: self._step_aside(aside=False))
+        self.many.done.connect(self._tell_changed)
 
     def refresh(self) -> None:
         self.views.fill(views.views_of(self.office, self.kind.name))
@@ -90,7 +98,8 @@ class RecordListPage(Page):
             self.bar.narrow(status="ready" if choice == "not_sent" else choice)
 
     def primary_actions(self) -> list[QAction]:
-        return [self._new]
+        self.many.tell_last()
+        return [self._new, self.many.change_all, self.many.mark_all, self.many.take_back]
 
     def view_actions(self) -> list[QAction]:
         return [self.views.menuAction(), self.table.columns.menuAction()]
@@ -99,6 +108,7 @@ class RecordListPage(Page):
         self.bar.stop()
         self.reason.hide()
         self.naming.hide()
+        self.many.settle()
         return True
 
     def close_page(self) -> None:
@@ -107,9 +117,6 @@ class RecordListPage(Page):
     def shown_record(self) -> Record | None:
         row = self.current()
         return records.find(self.office, row.uid) if row else None
-
-    def further_actions(self) -> list[QAction]:
-        return self._further
 
     def search_here(self) -> bool:
         self.bar.search.setFocus()
@@ -188,7 +195,7 @@ class RecordListPage(Page):
             text = N_("Nothing fits. Type less, or show all.")
         self.empty.setText(self.language.text(text))
         self.empty.setVisible(not count)
-        self.table.setVisible(bool(count))
+        self.table.setVisible(bool(count) and self.many.isHidden())
 
     def _mark(self, uid: str, count: int) -> None:
         """Mark the line one came from, if it is among those near the top."""
@@ -252,6 +259,30 @@ class RecordListPage(Page):
         text = N_("The view “{name}” is gone; its records are all here.")
         self.told.emit(self.language.text(text, name=name), "info")
 
+    def _with_marked(self, act: Callable[[list[str]], None]) -> None:
+        """Do something with all marked lines; a long list is read in the background."""
+        marked = self.table.spans()
+        if not marked:
+            text = N_("Mark the records first: Shift and the arrows, or Ctrl+A for all of them.")
+            self.told.emit(self.language.text(text), "info")
+            return
+        asked = (self.bar.wanted, self.bar.filters, self.table.order, marked)
+        if sum(last - first for first, last in marked) < _AT_ONCE:
+            act(lists.list_uids(self.office, self.kind.name, *asked))
+            return
+        self.run(
+            lambda _step: lists.list_uids(self.office, self.kind.name, *asked),
+            self.language.text(N_("Reading the list")),
+            act,
+        )
+
+    def _step_aside(self, *, aside: bool) -> None:
+        """Give the place of the list to what is asked about many, and take it back."""
+        self.bar.setVisible(not aside)
+        self.table.setVisible(not aside and self.model.rowCount() > 0)
+        if not aside:
+            self.table.setFocus()
+
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
         if row:
@@ -270,6 +301,9 @@ class RecordListPage(Page):
         """Return what can be done with a record of the list."""
         menu = QMenu(self)
         say = self.language.text
+        if sum(last - first + 1 for first, last in self.table.spans()) > 1:
+            menu.addActions([self.many.change_all, self.many.mark_all])
+            return menu
         menu.addAction(say(N_("Open"))).triggered.connect(lambda: self.open_record.emit(row.uid))
         if row.office == self.office.code:
             ready = menu.addAction(icon("circle-dot"), say(N_("Mark as ready to send")))

@@ -159,11 +159,6 @@ class FilterBar(QWidget):
         self._empty()
         self._narrow_now()
 
-    def change_search(self) -> None:
-        """Bring the keyboard to the search, what stands there marked to be typed over."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def say_count(self, shown: int, total: int) -> None:
         """Say how many of how many are shown."""
         number = self._language.number

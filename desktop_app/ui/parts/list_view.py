@@ -53,6 +53,12 @@ class ListView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the first and the last line of each part of the list that is marked."""
+        marked = self.selectionModel().selection()
+        parts = [marked.at(place) for place in range(marked.count())]
+        return sorted({(part.top(), part.bottom()) for part in parts})
+
     def fit_columns(self) -> None:
         """Give each column its width; the title takes what is left."""
         header = self.horizontalHeader()
