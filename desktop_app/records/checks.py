@@ -70,17 +70,17 @@ def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
         return
     if question.kind is Answer.ROWS:
         for row in value:
-            yield from _row_findings(question, row)
+            yield from _row_findings(question, row, new=not record.heads)
     elif question.codes or question.limit:
-        yield from _answer_findings(question, question.field, value)
+        yield from _answer_findings(question, question.field, value, new=not record.heads)
 
 
-def _row_findings(question: Question, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _row_findings(question: Question, row: Mapping[str, Any], *, new: bool) -> Iterator[Finding]:
     for column in question.rows:
         value = row.get(column.field)
         if answered(value):
             if column.codes or column.limit:
-                yield from _answer_findings(column, question.field, value, row["id"])
+                yield from _answer_findings(column, question.field, value, row["id"], new=new)
         elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
             yield Finding(
                 "required",
@@ -97,9 +97,11 @@ def _answer_findings(
     shown_at: str,
     value: Any,  # noqa: ANN401 - a plain value
     row: str = "",
+    *,
+    new: bool,
 ) -> Iterator[Finding]:
     if question.codes:
-        yield from _code_findings(question, shown_at, value, row)
+        yield from _code_findings(question, shown_at, value, row, new=new)
     if question.limit and (longest := _longest(value)) > question.limit:
         text = N_("This text has {length} characters; up to {limit} read well.")
         values = {"length": longest, "limit": question.limit}
@@ -111,6 +113,8 @@ def _code_findings(
     shown_at: str,
     value: Any,  # noqa: ANN401 - a plain value
     row: str,
+    *,
+    new: bool,
 ) -> Iterator[Finding]:
     known = code_list(question.codes)
     for code in [value] if isinstance(value, str) else value:
@@ -119,10 +123,12 @@ def _code_findings(
             text = N_("“{code}” is not in the list. Choose one that is.")
             yield Finding("code", Severity.ERROR, shown_at, text, {"code": code}, row)
         elif entry.withdrawn and question.codes != "currency":
-            # past periods keep their currencies (V23); other withdrawn codes ask for a look
+            # Past periods keep their currencies (V23). What was sealed once keeps other codes
+            # too and asks for a look; a new record does not take them.
+            severity = Severity.ERROR if new else Severity.WARNING
             text = N_("“{code}” was withdrawn from the list on {date}. Choose a current one.")
             values = {"code": code, "date": entry.valid_to}
-            yield Finding("withdrawn", Severity.WARNING, shown_at, text, values, row)
+            yield Finding("withdrawn", severity, shown_at, text, values, row)
 
 
 def _longest(value: Any) -> int:  # noqa: ANN401 - a plain value

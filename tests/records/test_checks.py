@@ -88,10 +88,15 @@ def test_a_code_of_a_row_that_is_not_in_its_list_is_an_error_of_that_row():
     assert told(a_project(institutions=rows), "code") == [("error", "institutions", "a")]
 
 
-def test_a_withdrawn_code_asks_for_a_look():
-    (finding,) = findings(a_project(crs_purpose="11321"))
+@pytest.mark.parametrize(
+    ("heads", "severity"), [((), Severity.ERROR), (("a" * 64,), Severity.WARNING)]
+)
+def test_a_withdrawn_code_is_refused_for_a_new_record_and_asks_for_a_look_in_an_old_one(
+    heads, severity
+):
+    (finding,) = findings(a_project(crs_purpose="11321", heads=heads))
 
-    assert (finding.rule, finding.severity) == ("withdrawn", Severity.WARNING)
+    assert (finding.rule, finding.severity) == ("withdrawn", severity)
     assert finding.values == {"code": "11321", "date": "2019-12-31"}
 
 
@@ -139,6 +144,7 @@ def test_warnings_leave_a_record_ready_and_the_rest_does_not():
 
 
 def test_findings_are_counted_by_how_much_they_matter():
-    record = a_project(title=None, stage="XYZ", crs_purpose="11321", sector=None)
+    sealed = {"crs_purpose": "11321", "heads": ("a" * 64,)}
+    record = a_project(title=None, stage="XYZ", sector=None, **sealed)
 
     assert counts(record) == (1, 1, 2)
