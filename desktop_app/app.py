@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from desktop_app.actions.keeping import back_up
+from desktop_app.actions.keeping import back_up, second_folder_away
+from desktop_app.actions.moving import move
 from desktop_app.actions.office import Office, is_set_up, open_office
+from desktop_app.actions.places import better_place, trouble_of
 from desktop_app.actions.restoring import backups_of, newest_good, restore
 from desktop_app.errors import Sentence, StoreDamaged, UserError
 from desktop_app.language import N_, Language, closest_language
@@ -129,6 +132,8 @@ def _show(
         window.show()
         if said is not None:
             window.frame.messages.say(window.language.sentence(said[0]), said[1])
+        else:
+            _warn(window, office)
         regular = RegularBackup(window.context, window)
         regular.start()
         try:
@@ -140,6 +145,26 @@ def _show(
             background.close()  # before the office: a job may still read it
         _keep(office, window.language)
         return window.meanwhile
+
+
+def _warn(window: MainWindow, office: Office) -> None:
+    """Say that the records lie where they are not safe, or that the second disk is away."""
+    words, messages = window.language, window.frame.messages
+    trouble, away = trouble_of(office.home), second_folder_away(office)
+    if trouble is not None:
+        target = better_place(office.home)
+        offer = words.text(N_("Move them to this computer")) if target else ""
+        messages.say(words.error(trouble.sentence()), "warning", offer)
+        if target:
+            messages.acted.connect(lambda: window.close_for(partial(_moved, target)))
+    elif away is not None:
+        messages.say(words.error(away), "info")
+
+
+def _moved(target: Path, home: Path) -> tuple[Path, Sentence]:
+    kept = move(home, target)
+    text = N_("The records lie in {folder} now. The old ones are kept in {kept}.")
+    return target, Sentence(text, {"folder": str(target), "kept": str(kept)})
 
 
 def _keep(office: Office, words: Language) -> None:

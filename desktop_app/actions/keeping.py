@@ -80,6 +80,17 @@ def second_folder(office: Office) -> Path | None:
     return Path(named) if named else None
 
 
+def second_folder_away(office: Office) -> UserError | None:
+    """Return what is said when the second folder is not there: backups go on without it."""
+    folder = second_folder(office)
+    if folder is None or folder.is_dir():
+        return None
+    return UserError(
+        N_("The second folder for backups, {folder}, is not there; they are made here alone."),
+        folder=str(folder),
+    )
+
+
 def choose_second_folder(office: Office, folder: Path | None) -> Made:
     """Copy every backup to this folder from now on, beginning at once; None ends it.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from desktop_app.actions.places import refuse_unsafe
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.codes import code_list
@@ -177,11 +178,15 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
     email: str = "",
     clock: Clock = now,
 ) -> Office:
-    """Make the office in `home` with its key and return it open. Refuses where there is one."""
+    """Make the office in `home` with its key and return it open.
+
+    Raises UserError where there is one already, and where records would not be safe.
+    """
     code, name = clean(code, lines=False).upper(), clean(name, lines=False)
     _refuse_unfit(code, name, role, language)
     if is_set_up(home) and _finished(home):
         raise UserError(N_("There is an office in the folder {folder} already."), folder=home)
+    refuse_unsafe(home)
     with file_errors_told(home):
         home.mkdir(parents=True, exist_ok=True)
     public_key = _seal_in(home / _KEY, passphrase or None)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_app import app
-from desktop_app.actions import keeping, records
+from desktop_app.actions import keeping, places, records
 from desktop_app.actions import office as offices
 from desktop_app.actions.todo import what_to_do
 from desktop_app.ui.dialogs.damaged_store import DamagedStore
@@ -198,3 +198,47 @@ def test_a_backup_that_cannot_be_made_at_closing_is_said(qtbot, made):
 
     assert app.run(made, "en") == 0
     assert "The backup could not be written" in told[0]
+
+
+def test_an_office_in_a_cloud_folder_is_moved_when_one_agrees(qtbot, tmp_path, monkeypatch, home):
+    cloud = tmp_path / "OneDrive - Ministerio" / "surco"
+    with monkeypatch.context() as before_we_looked:
+        before_we_looked.setattr(places, "_CLOUDS", {})
+        offices.set_up(cloud, code="BO", name="Agencia", language="en").close()
+    said = []
+
+    def read(window):
+        said.append(window.frame.messages.text)
+        window.close()
+
+    def agree(window):
+        said.append(window.frame.messages.text)
+        _soon(MainWindow, read)
+        press(qtbot, window.frame.messages, "Move them to this computer")
+
+    _soon(MainWindow, agree)
+
+    assert app.run(cloud, "en") == 0
+    assert "is copied by OneDrive" in said[0]
+    assert said[1].startswith(f"The records lie in {home} now.")
+    assert offices.is_set_up(home)
+
+
+def test_a_second_folder_that_is_away_is_one_quiet_notice(qtbot, made, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with offices.open_office(made) as office:
+        keeping.choose_second_folder(office, stick)
+    stick.rename(tmp_path / "away")
+    said = []
+
+    def read(window):
+        said.append((window.frame.messages.level, window.frame.messages.text))
+        window.close()
+
+    _soon(MainWindow, read)
+
+    assert app.run(made, "en") == 0
+    [(level, text)] = said
+    assert level == "info"
+    assert "is not there; they are made here alone" in text
