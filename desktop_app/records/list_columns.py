@@ -65,7 +65,7 @@ _SECTOR = _coded("sector", N_("Sector"), "sector")
 _TYPE = _coded("type", N_("Type of source"), "source_type")
 _STAGE = _coded("stage", N_("Stage"), "stage")
 _MODALITY = _coded("modality", N_("Modality"), "modality")
-_STANDING = _coded("standing", N_("State"), "state")
+_STANDING = _coded("standing", N_("How it stands"), "state")
 _INSTRUMENTS = Column("instruments", N_("Instruments"), _instruments, _instruments)
 _EVERY = (
     Column("code", N_("Code"), _code, _code),
@@ -82,7 +82,7 @@ def _what(title: str) -> Column:
 _USUAL: dict[str, tuple[Column, ...]] = {
     "initiative": (TITLE, _PARTIES, _SECTOR, _DATES, STATE),
     "source": (TITLE, _TYPE, _INSTRUMENTS, STATE),
-    "offer": (TITLE, _PARTIES, _what(N_("Offer or request")), _SECTOR, _STANDING, STATE),
+    "offer": (TITLE, _PARTIES, _what(N_("Kind")), _STANDING, STATE),
     "practice": (TITLE, _PARTIES, _SECTOR, _STANDING, STATE),
     "agreement": (TITLE, _PARTIES, _what(N_("Kind")), _DATES, STATE),
     "meeting": (TITLE, _what(N_("Kind of meeting")), _DATES, STATE),
@@ -94,6 +94,7 @@ _USUAL: dict[str, tuple[Column, ...]] = {
 _MORE: dict[str, tuple[Column, ...]] = {
     "initiative": (_STAGE, _MODALITY),
     "source": (_SECTOR,),
+    "offer": (_SECTOR,),
     "organisation": (_what(N_("Kind")),),
 }
 

@@ -30,7 +30,7 @@ _TITLES = {
     "instrument": N_("Instrument"),
     "office": N_("Office"),
     "what": N_("Kind"),
-    "state": N_("State"),
+    "state": N_("How it stands"),
     "findings": N_("Findings"),
 }
 _FOUND = {
