@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.actions import records
 from desktop_app.actions.lists import list_rows
 from desktop_app.actions.office import Office
+from desktop_app.actions.twins import tell_apart
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
@@ -62,6 +63,7 @@ class Begun:
     taken: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     origin: str = ""
+    of: str = ""  # the uid of the record that this one is a copy of
 
 
 def begin(office: Office, kind: str) -> Begun:
@@ -104,7 +106,7 @@ def duplicate(office: Office, record: Record) -> Begun:
     fresh = records.blank(office, record.kind)
     fresh = replace(fresh, values={**fresh.values, **copied})
     title = records.title_of(record, office.language)
-    return Begun(record=fresh, left_out=tuple(left_out), origin=title)
+    return Begun(record=fresh, left_out=tuple(left_out), origin=title, of=record.uid)
 
 
 def project_from_request(office: Office, request: Record) -> Begun:
@@ -142,8 +144,11 @@ def project_from_request(office: Office, request: Record) -> Begun:
 
 
 def keep(office: Office, begun: Begun) -> Record:
-    """Save what was begun from another record and return it."""
-    return records.enter_record(office, begun.record)
+    """Save what was begun from another record and return it; a copy is no twin of its first."""
+    saved = records.enter_record(office, begun.record)
+    if begun.of:
+        tell_apart(office, saved.uid, begun.of)
+    return saved
 
 
 def _last(office: Office, kind: str) -> Record | None:

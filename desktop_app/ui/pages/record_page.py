@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.actions import merging, records, undoing
 from desktop_app.actions.office import Office
@@ -18,13 +18,14 @@ from desktop_app.records.record import Record
 from desktop_app.ui.parts.both_sides import BothSides
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
-from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.page import Context, Page, way_back
 from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_actions import further_actions, is_request
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_lookup import lookup_in
 from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
+from desktop_app.ui.parts.twin_bar import TwinBar
 
 _KEEP_EVERY_MS = 2000  # while a long text is typed
 _LONG_TITLE = 60
@@ -57,9 +58,11 @@ class RecordPage(Page):
         self.sides = BothSides(self.kind, self.language, lookup.name_of)
         self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
         self.reason.given.connect(self._withdraw_now)
+        self.twins = TwinBar(self, lambda: self.form.read()[0])
         self._make_actions()
         self._lay_out()
         self.form.edited.connect(self._typing)
+        self.form.edited.connect(self.twins.look_soon)
         self.form.committed.connect(self._keep)
         self.form.decided.connect(self._decide)
         self.sides.asking.connect(self.form.setHidden)
@@ -75,6 +78,7 @@ class RecordPage(Page):
 
     def refresh(self) -> None:
         """Show the record as it is stored, unless something is being typed."""
+        self.twins.forget()
         if not self._unsaved and self._record.version:
             self._show(records.find(self.office, self._record.uid))
 
@@ -108,6 +112,7 @@ class RecordPage(Page):
 
     def close_page(self) -> None:
         self._pause.stop()
+        self.twins.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -118,6 +123,7 @@ class RecordPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._pause.stop()
+        self.twins.stop()
         super().hideEvent(event)
 
     def save(self) -> bool:
@@ -187,7 +193,7 @@ class RecordPage(Page):
         top.setSpacing(S3)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addLayout(self._way_back())
+        names.addLayout(way_back(self, self.kind))
         names.addWidget(self._title)
         names.addWidget(self._about)
         top.addLayout(names, 1)
@@ -201,19 +207,10 @@ class RecordPage(Page):
         box.addLayout(top)
         box.addWidget(self.sides, 1)
         box.addWidget(self.reason)
+        box.addWidget(self.twins)
         box.addWidget(self.finder)
         box.addWidget(self.form, 1)
         box.addWidget(self.saved)
-
-    def _way_back(self) -> QHBoxLayout:
-        back = QPushButton(self.language.text(self.kind.plural))
-        back.setProperty("role", "link")
-        back.setIcon(icon("arrow-left", "accent"))
-        back.clicked.connect(lambda _checked=False: self.navigate.emit(self.kind.name))
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch(1)
-        return row
 
     def _show(self, record: Record) -> None:
         self._record = record

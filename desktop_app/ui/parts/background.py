@@ -30,9 +30,11 @@ class Job(QObject):
     failed = Signal(Exception)
     ended = Signal()
 
-    def __init__(self, action: Action, what: str = "") -> None:
+    def __init__(self, action: Action, what: str = "", *, quiet: bool = False) -> None:
+        """Make a job; a `quiet` one is a short look that nobody waits for and leaves no trace."""
         super().__init__()
         self.what = what
+        self.quiet = quiet
         self._action = action
         self._stop = threading.Event()
 
@@ -68,13 +70,14 @@ class Background(QObject):
         self._jobs[self._count] = job
         action, stop = job.work()
         self._threads.submit(_perform, action, stop, partial(self._news.emit, self._count))
-        self.started.emit(job)
+        if not job.quiet:
+            self.started.emit(job)
         return job
 
     @property
     def jobs(self) -> list[Job]:
-        """Return the jobs that run or wait, the running one first."""
-        return list(self._jobs.values())
+        """Return the jobs that run or wait, the running one first; quiet ones are not told of."""
+        return [job for job in self._jobs.values() if not job.quiet]
 
     def close(self) -> None:
         """Stop what runs, forget what waits, and come back when the thread has ended."""

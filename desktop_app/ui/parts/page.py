@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from shiboken6 import Shiboken
 
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import Language
+from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.background import Action, Background, Job
+from desktop_app.ui.parts.icons import icon
 
 if TYPE_CHECKING:  # what an office is made of need not be read before the window shows
     from desktop_app.actions.office import Office
@@ -135,6 +137,18 @@ class Page(QWidget):
             self.told.emit(self.language.error(error), "error")
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+
+def way_back(page: Page, kind: Kind) -> QHBoxLayout:
+    """Return the link above a record that leads to the list of its kind."""
+    back = QPushButton(page.language.text(kind.plural))
+    back.setProperty("role", "link")
+    back.setIcon(icon("arrow-left", "accent"))
+    back.clicked.connect(lambda _checked=False: page.navigate.emit(kind.name))
+    row = QHBoxLayout()
+    row.addWidget(back)
+    row.addStretch(1)
+    return row
 
 
 def _pass_on(page: Page, then: Callable[[Any], object], result: object) -> None:
