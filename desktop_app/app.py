@@ -130,6 +130,7 @@ def _show(
         application.setWindowIcon(icon("surco", "accent", outside=True))
         watch_faults(window.report)
         window.show()
+        office.keep_reserve()
         if said is not None:
             window.frame.messages.say(window.language.sentence(said[0]), said[1])
         else:
@@ -156,7 +157,13 @@ def _warn(window: MainWindow, office: Office) -> None:
         offer = words.text(N_("Move them to this computer")) if target else ""
         messages.say(words.error(trouble.sentence()), "warning", offer)
         if target:
-            messages.acted.connect(lambda: window.close_for(partial(_moved, target)))
+            warning = messages.text
+
+            def move_it() -> None:
+                if messages.text == warning:  # and not what another message offers
+                    window.close_for(partial(_moved, target))
+
+            messages.acted.connect(move_it)
     elif away is not None:
         messages.say(words.error(away), "info")
 

@@ -4,6 +4,7 @@ UserError                 anything a person can understand and act on
 ├── BadAnswer             a value that its question does not accept
 ├── StaleRecord           the record was saved elsewhere since it was loaded
 ├── StoreRefused          the local file cannot be used: newer, in use, no space
+│   ├── DiskFull          nothing more can be written; what was saved before is there
 │   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
 └── UnknownRecord         no record has this code
@@ -53,6 +54,10 @@ class StaleRecord(UserError):
 
 class StoreRefused(UserError):
     """The local file cannot be opened or written; what it held is untouched."""
+
+
+class DiskFull(StoreRefused):
+    """The disk took no more; what was saved before is still there."""
 
 
 class StoreDamaged(StoreRefused):

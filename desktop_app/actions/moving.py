@@ -12,7 +12,7 @@ from desktop_app.language import N_
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store.database import Store
 
-_OF_STORE = (f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", f"{STORE_FILE}.lock", f"{STORE_FILE}.part")
+_OF_STORE = tuple(STORE_FILE + ending for ending in ("-wal", "-shm", ".lock", ".part", ".reserve"))
 
 
 def move(home: Path, target: Path, clock: Clock = now) -> Path:

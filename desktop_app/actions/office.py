@@ -14,7 +14,7 @@ from desktop_app.records.codes import code_list
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.plain import clean
 from desktop_app.records.stamp import Clock, is_office_code, new_uid, now, written
-from desktop_app.store import settings, trust
+from desktop_app.store import reserve, settings, trust
 from desktop_app.store.database import Store
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Office:
     @property
     def is_secretariat(self) -> bool:
         return self.role == SECRETARIAT
+
+    @property
+    def has_reserve(self) -> bool:
+        """Whether space is held back that lets a save finish on a full disk; see `keep_reserve`."""
+        return reserve.is_there(self.store.path)
+
+    def keep_reserve(self) -> bool:
+        """Hold space back, where there is room: for an office that is open for long."""
+        return reserve.keep(self.store.path)
 
     @property
     def who(self) -> str:

@@ -1,12 +1,12 @@
 """Entering, changing, finishing and withdrawing records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop_app.actions.context import StoreContext
 from desktop_app.actions.office import Office
-from desktop_app.errors import BadAnswer, Sentence, UserError
+from desktop_app.errors import BadAnswer, DiskFull, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records import checks
 from desktop_app.records.envelope import DEFAULTS
@@ -18,9 +18,10 @@ from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, seal
 from desktop_app.records.slots import slot_field, slots_of
 from desktop_app.records.stamp import is_uid, new_uid, next_human_code
-from desktop_app.store import changes, drafts, revisions
+from desktop_app.store import changes, drafts, reserve, revisions
 from desktop_app.store import records as stored
 
+Saved = TypeVar("Saved")
 _ENVELOPE = frozenset(
     {"kind", "uid", "human_code", "status", "office", "draft", "version", "conflicts", "extra"}
     | {"deleted", "origin", "heads", "created_at", "created_by", "updated_at", "updated_by"}
@@ -57,6 +58,10 @@ def enter_record(office: Office, record: Record, why: str = "") -> Record:
 
 def enter_records(office: Office, records: Sequence[Record], why: str = "") -> list[Record]:
     """Save several records in one transaction: all or none."""
+    return _with_reserve(office, lambda: _entered(office, records, why))
+
+
+def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record]:
     with office.store.writing():
         saved = []
         for record in records:
@@ -146,7 +151,8 @@ def history_of(office: Office, uid: str) -> list[changes.Change]:
 
 def keep_draft(office: Office, record: Record) -> None:
     """Keep what is being typed, so that a power cut takes nothing."""
-    drafts.keep(office.store, record.uid, record.kind, dict(record.values), office.moment())
+    values, at = dict(record.values), office.moment()
+    _with_reserve(office, lambda: drafts.keep(office.store, record.uid, record.kind, values, at))
 
 
 def draft_of(office: Office, record: Record) -> Record | None:
@@ -211,6 +217,16 @@ def seal_record(office: Office, record: Record, why: str) -> Record:
         revisions.add(office.store, [fresh])
         record = replace(record, heads=(fresh.id,))
     return save_version(office, record, why)
+
+
+def _with_reserve(office: Office, save: Callable[[], Saved]) -> Saved:
+    """Save; on a full disk give the reserve up for it and try once more."""
+    try:
+        return save()
+    except DiskFull:
+        if not reserve.free(office.store.path):
+            raise
+    return save()
 
 
 def _titled(record: Record) -> Record:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.errors import StoreDamaged, StoreRefused
+from desktop_app.errors import DiskFull, StoreDamaged, StoreRefused
 from desktop_app.language import N_
 
 APPLICATION = 0x53555243  # “SURC”, in the header of the file
@@ -23,11 +23,12 @@ DAMAGED = N_(
 _CLOSED = N_(
     "“{file}” may not be written. What was saved is still there; what is new was not kept."
 )
+_FULL = N_(
+    "The disk is full: this was not saved. Free some space and save again; "
+    "what was saved before is still there."
+)
 _REFUSALS = {
-    sqlite3.SQLITE_FULL: N_(
-        "The disk is full: this was not saved. Free some space and save again; "
-        "what was saved before is still there."
-    ),
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _CLOSED,
     sqlite3.SQLITE_PERM: _CLOSED,
     sqlite3.SQLITE_CANTOPEN: N_(
@@ -50,7 +51,7 @@ def backups_beside(path: Path) -> Path:
 
 def refused(text: str, path: Path, **values: object) -> StoreRefused:
     """Return the refusal that names the file and the folder of its copies."""
-    kind = StoreDamaged if text is DAMAGED else StoreRefused
+    kind = {DAMAGED: StoreDamaged, _FULL: DiskFull}.get(text, StoreRefused)
     return kind(text, file=path.name, folder=str(backups_beside(path)), **values)
 
 

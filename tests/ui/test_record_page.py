@@ -298,3 +298,20 @@ def test_another_record_is_chosen_by_its_title(qtbot, open_page, office, stored)
 
 def records_of(office, kind):
     return lists.list_rows(office, kind)
+
+
+def test_a_save_that_used_the_last_space_says_so(qtbot, open_page, office, stored, monkeypatch):
+    page = open_page(stored)
+    told = QSignalSpy(page.told)
+    office.keep_reserve()
+    enter = records.enter_record
+
+    def enter_on_a_full_disk(*given):
+        office.store.path.with_name("surco.db.reserve").unlink()
+        return enter(*given)
+
+    monkeypatch.setattr(records, "enter_record", enter_on_a_full_disk)
+    type_in(qtbot, page, "local_code", "MRE-12")
+    page.save()
+
+    assert "saved in the last space" in told.at(told.count() - 1)[0]

@@ -131,6 +131,7 @@ class RecordPage(Page):
         self._end_typing()
         if not self._unsaved:
             return True
+        reserve = self.office.has_reserve
         try:
             typed = self.form.record()
             if typed.version and typed.values == self._record.values:
@@ -154,6 +155,9 @@ class RecordPage(Page):
             return False
         self._take(stored)
         self.changed.emit({self.kind.name})
+        if reserve and not self.office.has_reserve:
+            text = N_("The disk is full. This was saved in the last space; free some now.")
+            self.told.emit(self.language.text(text), "warning")
         return True
 
     def mark_ready(self) -> None:
