@@ -19,6 +19,7 @@ ALIKE = 85  # of 100
 _MOST = 3
 _YEARS_APART = 1
 _NEAR = 0.8  # two words that differ by a letter or an ending
+_LEAST_SHARED = 1 / 3  # of the letters in words that are the same, before near ones are looked at
 _FEWEST_LETTERS = 6  # a shorter title says too little
 _WORD = re.compile(r"[a-z0-9]+")
 _EMPTY_WORDS = frozenset(
@@ -153,9 +154,8 @@ def _alike(mine: frozenset[str], its: frozenset[str]) -> int:
     if not same:
         return 0
     shared, whole = _letters(same) * 2.0, _letters(mine) + _letters(its)
-    rest = _letters(mine) - _letters(same), _letters(its) - _letters(same)
-    if 100 * (shared + 2 * min(rest)) < ALIKE * whole:
-        return 0  # even if the rest were the same
+    if shared < _LEAST_SHARED * whole:
+        return 0
     left = sorted(its - same)
     for word in sorted(mine - same):
         near = _nearest(word, left)
