@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import importing, keeping, lists, records
+from desktop_app.actions import importing, keeping, lists, records, tables, views
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import OFFICE, SECRETARIAT, set_up
 from desktop_app.cli.session import (
@@ -176,11 +176,26 @@ def undo_import(session: Session, name: str) -> None:
 @click.command("list")
 @click.argument("kind", type=KIND)
 @click.option("--search", default="", help="Words in title or text, without minding accents.")
+@click.option("--csv", "table", type=click.Path(path_type=Path), help="Write a table to this file.")
 @json_option
 @click.pass_obj
-def list_kind(session: Session, kind: str, search: str, *, as_json: bool) -> None:
-    """List the records of KIND, the newest first."""
+def list_kind(
+    session: Session, kind: str, search: str, table: Path | None, *, as_json: bool
+) -> None:
+    """List the records of KIND, the newest first, or write the list to a CSV file."""
     with session.office(read_only=True) as office:
+        if table is not None:
+            count = tables.export_list(
+                office,
+                table,
+                kind,
+                language=Language(session.language.code, office.country),
+                search=search,
+                columns=views.chosen_columns(office, kind),
+                everywhere=bool(search),
+            )
+            session.say(N_("Records in {path}: {count}"), path=table, count=count)
+            return
         if as_json:
             found = lists.list_records(office, kind, search)
             print_json([records.to_plain(record) for record in found])

@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         errands = self.errands
         cards = (errands.ask_card_file, errands.ask_card_to_trust)
         sends = not self._office.is_secretariat
-        commands = file_commands(self.go, self.print_page, cards, self.close, sends=sends)
+        paper = (self.print_page, self.export_list)
+        commands = file_commands(self.go, paper, cards, self.close, sends=sends)
         fill(file, [None, *commands], words)
         edit = self._menu(N_("&Edit"))
         fill_edit(edit, words, lambda verb: getattr(self.page, verb)())
@@ -181,6 +182,12 @@ class MainWindow(QMainWindow):
         record = self.page.shown_record()
         if self.page.leave():
             self._receive(preview_page(self.context, record))
+
+    def export_list(self) -> None:
+        """Write the list in sight to a file for other programs."""
+        if not self.page.export_list():
+            text = N_("Open a list of records first; what it shows is exported.")
+            self.frame.messages.say(self.language.text(text), "info")
 
     def show_help(self) -> None:
         """Explain the question that has the cursor."""

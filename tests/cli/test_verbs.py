@@ -139,6 +139,16 @@ def test_a_withdrawn_record_leaves_the_list_and_stays_readable(office, done, wri
     assert done("show", code, "--json").json["deleted"] == "Entered twice"
 
 
+def test_a_list_is_written_as_a_table(office, done, write_json, tmp_path):
+    done("new", "initiative", "--from", write_json({"title": "Gestión hídrica"}))
+    path = tmp_path / "list.csv"
+
+    said = done("list", "initiative", "--csv", path)
+
+    assert f"Records in {path}: 1" in said.out
+    assert path.read_text("utf-8-sig").splitlines()[1].startswith("Gestión hídrica,")
+
+
 def test_a_list_is_searched_without_minding_accents(office, done, write_json):
     for title in ("Gestión hídrica", "Café de altura"):
         done("new", "initiative", "--from", write_json({"title": title}))

@@ -6,9 +6,12 @@ from desktop_app.actions import keys
 from desktop_app.actions import office as offices
 from desktop_app.language import Language
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.record_list import RecordListPage
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.preferences import Preferences
+from tests.builders import a_project
+from tests.ui.listing import TITLES, enter
 
 
 @pytest.fixture
@@ -53,3 +56,17 @@ def window(qtbot, office, background):
     made.show()
     yield made
     made.close_pages()
+
+
+@pytest.fixture
+def stored(office):
+    return [enter(office, a_project(title={"original": "es", "es": one})) for one in TITLES]
+
+
+@pytest.fixture
+def list_page(qtbot, context, stored):
+    made = RecordListPage(context, "initiative")
+    qtbot.addWidget(made)
+    made.refresh()
+    made.show()
+    return made

@@ -3,37 +3,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QTableView
 
 from desktop_app.actions import records
 from desktop_app.language import Language
 from desktop_app.ui.pages.record_list import RecordListPage
 from tests.builders import a_project, a_source
+from tests.ui.listing import TITLES, enter, titles
 from tests.ui.looking import press, texts
 
-TITLES = ("Gestión del agua", "Café de altura", "Educación rural")
-
-
-def enter(office, record):
-    return records.enter_record(office, replace(record, human_code="", status="draft"))
-
 
 @pytest.fixture
-def stored(office):
-    return [enter(office, a_project(title={"original": "es", "es": one})) for one in TITLES]
-
-
-@pytest.fixture
-def page(qtbot, context, stored):
-    made = RecordListPage(context, "initiative")
-    qtbot.addWidget(made)
-    made.refresh()
-    made.show()
-    return made
-
-
-def titles(page):
-    return [page.model.index(line, 1).data() for line in range(page.model.rowCount())]
+def page(list_page):
+    return list_page
 
 
 def test_a_list_shows_every_record_the_newest_first(page):
@@ -193,73 +174,6 @@ def test_records_are_narrowed_by_what_is_found_in_them(page, office):
     assert page.bar.count.text() == "3 of 4"
 
 
-def test_a_heading_offers_the_columns_and_what_is_chosen_stays(qtbot, context, page, office):
-    page.table.fill_columns()
-    offered = {one.data(): one for one in page.table.columns.actions() if one.data()}
-    offered["code"].trigger()
-
-    later = RecordListPage(context, "initiative")
-    qtbot.addWidget(later)
-
-    assert not offered["title"].isEnabled()
-    assert [column.name for column in later.model.columns[-2:]] == ["code", "state"]
-    assert columns(page) == columns(later)
-
-
-def test_the_usual_columns_come_back(page):
-    page.table.columns_chosen.emit(["code"])
-    page.table.fill_columns()
-
-    page.table.columns.actions()[-1].trigger()
-
-    assert columns(page) == ["title", "parties", "sector", "dates", "state"]
-
-
-def test_a_view_is_saved_and_opened_with_its_search_filters_order_and_columns(qtbot, page):
-    qtbot.keyClicks(page.bar.search, "agua")
-    page.bar.narrow_by({"partner": "AR"}, to_check=False)
-    page.table.columns_chosen.emit(["title", "code"])
-    page.table.horizontalHeader().sectionClicked.emit(1)
-
-    save_view(qtbot, page, "With Argentina")
-    page.bar.show_all()
-    page.table.columns_chosen.emit([])
-    view_named(page, "With Argentina").trigger()
-
-    assert (page.bar.wanted, page.bar.filters.partner) == ("agua", "AR")
-    assert columns(page) == ["title", "code"]
-    assert page.table.order.column == "title"
-    assert titles(page) == ["Gestión del agua"]
-
-
-def test_a_view_has_a_shortcut_and_gets_another_name_or_goes(qtbot, page):
-    save_view(qtbot, page, "Mine")
-    key = view_named(page, "Mine").shortcut().toString()
-
-    page.views.rename_wanted.emit("Mine")
-    page.naming.reason.setText("Ours")
-    page.naming.do_it.click()
-    renamed = [one.text() for one in page.views.actions() if one.text()]
-    page.views.delete_wanted.emit("Ours")
-
-    assert key == "Alt+1"
-    assert renamed == ["Ours", "Save this view…", "Rename", "Delete"]
-    assert [one.text() for one in page.views.actions()] == ["Save this view…"]
-
-
-def test_a_view_cannot_take_the_name_of_another(qtbot, page):
-    save_view(qtbot, page, "Mine")
-    save_view(qtbot, page, "Ours")
-    told = QSignalSpy(page.told)
-
-    page.views.rename_wanted.emit("Ours")
-    page.naming.reason.setText("MINE")
-    page.naming.do_it.click()
-
-    assert "already" in told.at(0)[0]
-    assert view_named(page, "Ours")
-
-
 def test_sources_are_narrowed_by_their_own_filters(qtbot, context, office):
     enter(office, a_source())
     page = RecordListPage(context, "source")
@@ -292,127 +206,3 @@ def test_the_list_speaks_french(qtbot, context):
 def action(page, text):
     menu = page.menu_of(page.current())
     return next(one for one in menu.actions() if one.text() == text)
-
-
-def test_an_answer_of_all_marked_records_is_looked_at_changed_and_taken_back(
-    qtbot, page, office, stored
-):
-    page.table.selectAll()
-    page.many.change_all.trigger()
-    panel = page.many.panel
-    panel.choose("stage")
-    before = [record["stage"] for record in current(office, stored)]
-
-    choose_value(panel, "COM")
-    finish(qtbot, page, panel.look.click)
-    looked_at = (panel.do_it.text(), panel.table.rowCount(), panel.summary.text())
-    finish(qtbot, page, panel.do_it.click)
-    changed = [record["stage"] for record in current(office, stored)]
-    back_to_list = page.table.isVisible()
-    finish(qtbot, page, page.many.take_back.trigger)
-
-    assert looked_at == ("Change 3 records", 3, "3 change.")
-    assert changed == ["COM"] * 3
-    assert back_to_list
-    assert [record["stage"] for record in current(office, stored)] == before
-    assert not page.many.take_back.isEnabled()
-
-
-def test_a_value_changed_after_the_look_is_looked_at_again(qtbot, page, office, stored):
-    page.table.selectAll()
-    page.many.change_all.trigger()
-    panel = page.many.panel
-    panel.choose("stage")
-    choose_value(panel, "COM")
-    finish(qtbot, page, panel.look.click)
-
-    choose_value(panel, "EXE")
-
-    assert not panel.do_it.isVisible()
-
-
-def test_escape_leaves_the_change_and_gives_the_list_back(qtbot, page):
-    page.table.selectAll()
-    page.many.change_all.trigger()
-
-    qtbot.keyClick(page.many.panel, Qt.Key.Key_Escape)
-
-    assert page.many.isHidden()
-    assert page.table.isVisible()
-    assert page.bar.isVisible()
-
-
-def test_without_a_marked_line_it_is_said_how_to_mark(page):
-    told = QSignalSpy(page.told)
-
-    page.many.change_all.trigger()
-
-    assert "Ctrl+A" in told.at(0)[0]
-    assert page.many.isHidden()
-
-
-def test_many_are_marked_ready_and_those_that_are_not_are_listed_with_why(
-    qtbot, page, office, stored
-):
-    unfinished = enter(office, a_project(sector=None))
-    page.refresh()
-    page.table.selectAll()
-
-    finish(qtbot, page, page.many.mark_all.trigger)
-    listed = page.many.waiting.findChild(QTableView).model()
-    with qtbot.waitSignal(page.open_record) as opened:
-        page.many.waiting.findChild(QTableView).activated.emit(listed.index(0, 0))
-
-    assert [record.status for record in current(office, stored)] == ["ready"] * 3
-    assert listed.rowCount() == 1
-    assert "Main sector" in listed.index(0, 1).data()
-    assert opened.args == [unfinished.uid]
-
-
-def test_the_menu_of_several_lines_is_about_all_of_them(page):
-    page.table.selectAll()
-
-    shown = [one.text() for one in page.menu_of(page.model.row(0)).actions()]
-
-    assert shown == ["Change an answer of all…", "Mark all as ready…"]
-
-
-def test_a_long_selection_is_read_in_the_background(qtbot, page, monkeypatch):
-    monkeypatch.setattr("desktop_app.ui.pages.record_list._AT_ONCE", 1)
-    page.table.selectAll()
-
-    finish(qtbot, page, page.many.change_all.trigger)
-
-    assert page.many.panel.title.text() == "Change an answer of 3 records"
-
-
-def finish(qtbot, page, act):
-    """Do something that runs in the background and wait until it ended."""
-    with qtbot.waitSignal(page.background.started) as started:
-        act()
-    with qtbot.waitSignal(started.args[0].ended):
-        pass
-
-
-def choose_value(panel, value):
-    panel.edit.show_value(value)
-    panel.edit.edited.emit()
-
-
-def current(office, stored):
-    return [records.find(office, record.uid) for record in stored]
-
-
-def columns(page):
-    return [column.name for column in page.model.columns[1:]]
-
-
-def save_view(qtbot, page, name):
-    page.views.save.trigger()
-    page.naming.reason.clear()
-    qtbot.keyClicks(page.naming.reason, name)
-    qtbot.keyClick(page.naming.reason, Qt.Key.Key_Return)
-
-
-def view_named(page, name):
-    return next(one for one in page.views.actions() if one.text() == name)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
 
-from desktop_app.actions import lists, records, views
+from desktop_app.actions import lists, records, tables, views
 from desktop_app.errors import UserError
-from desktop_app.language import N_
+from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_words import title_text
 from desktop_app.records.listing import Filters, ListRow, Order
@@ -21,12 +23,14 @@ from desktop_app.ui.parts.list_view import ListView
 from desktop_app.ui.parts.many_at_once import ManyAtOnce
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
+from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_table import RecordTable
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.views_menu import ViewsMenu
 
 _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
+_EXPORTED = N_plural("{n} record is in the table.", "{n} records are in the table.")
 _AT_ONCE = 1_000  # so many marked lines are read at once, more in the background
 _IMPORTED = ("initiative", "source")
 
@@ -70,6 +74,7 @@ class RecordListPage(Page):
         self.reason.given.connect(self._withdraw_now)
         self.naming.given.connect(self._name_view)
         self._new.triggered.connect(lambda: self.new_record.emit(self.kind.name))
+        self._further = further_actions(self, self.kind.name)
         self.table.doubleClicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -101,6 +106,37 @@ class RecordListPage(Page):
         self.many.tell_last()
         return [self._new, self.many.change_all, self.many.mark_all, self.many.take_back]
 
+    def export_list(self) -> bool:
+        name = f"{self.language.text(self.title)}.csv"
+        asked = self.language.text(N_("Export the list"))
+        chosen, _ = QFileDialog.getSaveFileName(self, asked, name, "*.csv")
+        if chosen:
+            self.export_to(Path(chosen))
+        return True
+
+    def export_to(self, path: Path) -> None:
+        """Write the list as it is shown to a CSV file."""
+        wanted = partial(
+            tables.export_list,
+            self.office,
+            path,
+            self.kind.name,
+            language=self.language,
+            search=self.bar.wanted,
+            filters=self.bar.filters,
+            order=self.table.order,
+            columns=[column.name for column in self.model.columns[1:]],
+        )
+
+        def tell(count: int) -> None:
+            said = self.language.plural(_EXPORTED, count)
+            self.told.emit(
+                f"{said} {self.language.text(N_('The file: {file}'), file=path)}", "good"
+            )
+
+        text = self.language.text(N_("Exporting the list"))
+        self.run(lambda step: wanted(step=step), text, tell)
+
     def view_actions(self) -> list[QAction]:
         return [self.views.menuAction(), self.table.columns.menuAction()]
 
@@ -117,6 +153,9 @@ class RecordListPage(Page):
     def shown_record(self) -> Record | None:
         row = self.current()
         return records.find(self.office, row.uid) if row else None
+
+    def further_actions(self) -> list[QAction]:
+        return self._further
 
     def search_here(self) -> bool:
         self.bar.search.setFocus()

@@ -105,6 +105,10 @@ class Page(QWidget):
         del uid, lines
         return ""
 
+    def export_list(self) -> bool:
+        """Ask for a file and write what the page lists; False when it lists no records."""
+        return False
+
     def view_actions(self) -> list[QAction]:
         """Return what changes how this page looks; the window puts them into its View menu."""
         return []

@@ -14,9 +14,18 @@ _FIGURES = 10  # Ctrl+1 to Ctrl+9
 
 
 def file_commands(
-    go: Callable[[str], object], print_page: Act, cards: tuple[Act, Act], leave: Act, *, sends: bool
+    go: Callable[[str], object],
+    paper: tuple[Act, Act],
+    cards: tuple[Act, Act],
+    leave: Act,
+    *,
+    sends: bool,
 ) -> list[Command | None]:
-    """Return what goes in and out; `cards` make one and take one, an office `sends`."""
+    """Return what goes in and out; `paper` prints and exports, `cards` make one and take one.
+
+    An office `sends`, the Secretariat receives.
+    """
+    print_page, export_list = paper
     make_card, take_card = cards
     role = QAction.MenuRole.QuitRole
     sending = Command(N_("Send ..."), partial(go, "send"), "Ctrl+E", "send")
@@ -25,6 +34,7 @@ def file_commands(
         Command(N_("Import ..."), partial(go, "imports"), "Ctrl+I", "download"),
         sending if sends else receiving,
         Command(N_("Print ..."), print_page, QKeySequence.StandardKey.Print, "printer"),
+        Command(N_("Export the list ..."), export_list, "Ctrl+Shift+E", "upload"),
         None,
         Command(N_("Make the card ..."), make_card, None, "badge-check"),
         Command(N_("Take the card of an office ..."), take_card, None, "shield-check"),
