@@ -189,7 +189,8 @@ def _planned(
         after = replace(fresh.with_values(**one.values), extra=extra)
         return PlannedImport(outcome=Outcome.NEW, before=None, after=after, imported=one.values)
     values = _three_ways(ours, journal.last_import_of(office.store, ours.uid) or {}, one.values)
-    after = replace(ours, values=values, extra={**ours.extra, **extra})
+    others = {name: value for name, value in ours.extra.items() if name != LEFTOVERS}
+    after = replace(ours, values=values, extra={**others, **extra})
     same = after.values == ours.values
     if ours.deleted or (same and _told(after.extra) == _told(ours.extra)):
         return PlannedImport(outcome=Outcome.SAME, before=ours, after=ours, imported=one.values)

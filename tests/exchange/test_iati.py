@@ -218,8 +218,40 @@ def test_an_older_version_is_refused_with_a_sentence(tmp_path):
 
 
 TAGS = ["title", "description", "sector", "tag", "transaction", "value", "narrative", "budget"]
+TAGS += [
+    "result",
+    "indicator",
+    "baseline",
+    "period",
+    "period-end",
+    "target",
+    "actual",
+    "document-link",
+    "category",
+    "policy-marker",
+    "related-activity",
+    "name",
+    "point",
+    "pos",
+    "exactness",
+]
 TAGS += ["activity-date", "recipient-country", "participating-org", "location", "iati-identifier"]
-NAMES = ["type", "code", "vocabulary", "percentage", "iso-date", "ref", "role", "currency", LANG]
+NAMES = [
+    "value",
+    "year",
+    "url",
+    "significance",
+    "measure",
+    "type",
+    "code",
+    "vocabulary",
+    "percentage",
+    "iso-date",
+    "ref",
+    "role",
+    "currency",
+    LANG,
+]
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=4, max_size=8)
 VALUES = st.sampled_from(["1", "2", "99", "BO", "S14", "USD", "2024-01-01", "TRI", "7"]) | WORDS
 
