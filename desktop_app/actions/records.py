@@ -220,11 +220,14 @@ def seal_record(office: Office, record: Record, why: str) -> Record:
 
 
 def _with_reserve(office: Office, save: Callable[[], Saved]) -> Saved:
-    """Save; on a full disk give the reserve up for it and try once more."""
+    """Save; on a full disk give the reserve up for it and try once more.
+
+    Not inside a larger transaction: a full disk takes all of it back, not this save alone.
+    """
     try:
         return save()
     except DiskFull:
-        if not reserve.free(office.store.path):
+        if office.store.is_writing or not reserve.free(office.store.path):
             raise
     return save()
 

@@ -152,13 +152,18 @@ class Store:
                 self._depth -= 1
                 self._writing_thread = self._writing_thread if self._depth else 0
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside `writing` now."""
+        return self._writing_thread == threading.get_ident()
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One view of the records: what others save meanwhile is not seen.
 
         Inside `writing` of this thread it sees what was written so far.
         """
-        if self._writing_thread == threading.get_ident():
+        if self.is_writing:
             with refusals(self.path):
                 yield self._connection()
             return

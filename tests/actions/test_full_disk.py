@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import records
+from desktop_app.actions import records, todo
 from desktop_app.actions.office import set_up
 from desktop_app.errors import DiskFull
 from desktop_app.store import reserve
@@ -80,6 +80,18 @@ def test_without_a_reserve_nothing_is_half_saved(office, small_disk):
         records.enter_record(office, a_long_record())
 
     assert records.find(office, kept.uid) == kept
+    assert office.store.integrity() == []
+
+
+def test_what_belongs_together_is_not_saved_in_part(office, small_disk):
+    office.keep_reserve()
+    fill(small_disk)
+
+    with pytest.raises(DiskFull), office.store.writing():
+        records.enter_record(office, replace(a_project(), human_code="", status="draft"))
+        records.enter_record(office, a_long_record())
+
+    assert todo.what_to_do(office).empty
     assert office.store.integrity() == []
 
 

@@ -11,6 +11,7 @@ from desktop_app.store import backups, records, settings
 from desktop_app.store.backups import kept
 from desktop_app.store.database import Store
 from tests.builders import a_project
+from tests.store.dying import dying_at_every_step
 
 NOW = datetime(2026, 11, 23, 17, 8, 51, tzinfo=UTC)
 AT = "2026-11-23T17:08:51Z"
@@ -168,3 +169,25 @@ def test_a_disk_that_is_not_there_is_refused_with_a_sentence(store, tmp_path):
         backups.copy_into(backup, tmp_path / "gone" / "stick")
 
     assert not (tmp_path / "gone").exists()
+
+
+def test_a_program_that_dies_at_any_step_leaves_only_proved_backups(path, store, save):
+    for moment in days(30):
+        backups.make(store, moment)
+    save(a_project())
+    store.close()
+    folder = path.parent / "backups"
+
+    def make():
+        with Store.open(path) as own:
+            backups.make(own, NOW + timedelta(days=1))
+
+    for _step in dying_at_every_step(make):
+        there = backups.found(folder)
+        assert [backups.damage_of(backup.path) for backup in there] == [[]] * len(there)
+        assert len(there) >= len(kept(backup.at for backup in there))
+        with Store.open(path) as again:
+            assert again.integrity() == []
+            assert len(list(records.every(again, "initiative"))) == 1
+
+    assert backups.count_of(backups.found(folder)[0].path) == 1

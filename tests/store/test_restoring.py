@@ -1,6 +1,7 @@
 """Restoring: the backup in the place of the store, the store under another name, nothing lost."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from desktop_app.errors import StoreRefused
 from desktop_app.store import backups, records, restoring, settings
 from desktop_app.store.database import Store
 from tests.builders import a_project
+from tests.store.dying import dying_at_every_step
 
 NOW = datetime(2026, 11, 23, 17, 8, 51, tzinfo=UTC)
 AT = "2026-11-23T17:08:51Z"
@@ -113,3 +115,21 @@ def test_what_is_newer_than_a_backup_is_named(path, past):
 
     assert sorted(one.missing for one in newer) == [False, True]
     assert {one.title["es"] for one in newer} == {"Gestión del agua en cuencas altoandinas"}
+
+
+def test_a_program_that_dies_at_any_step_of_restoring_leaves_a_whole_store(path, past, tmp_path):
+    before, seen = tmp_path / "before", set()
+    shutil.copytree(path.parent, before)
+
+    for _step in dying_at_every_step(lambda: restoring.put_in_place(path, past, NOW)):
+        with Store.open(path) as store:
+            held = len(list(records.every(store, "initiative")))
+            damage = store.integrity()
+        asides = [count(aside) for aside in path.parent.glob("*before-restore*.db")]
+        seen.add(held)
+        assert damage == []
+        assert held == 2 or (held, asides) == (1, [2])
+        shutil.rmtree(path.parent)
+        shutil.copytree(before, path.parent)
+
+    assert seen == {1, 2}
