@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.dialogs.passphrase import ask_passphrase
 from desktop_app.ui.dialogs.stop_jobs import may_stop
 from desktop_app.ui.pages.opening import make_page, preview_page, record_page
+from desktop_app.ui.pages.record_window import WindowsBeside
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._place = ""
         self.meanwhile: Meanwhile | None = None  # to do once all is closed; then it opens again
         self._guest: Page | None = None  # a record or a preview, in place of the page it came from
+        self.beside = WindowsBeside(self)
         self.resize(*_SIZE)
         self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -156,6 +158,10 @@ class MainWindow(QMainWindow):
     def new_record(self, kind: str) -> None:
         self._show_guest(kind, "")
 
+    def open_beside(self, uid: str) -> None:
+        """Open a record in a window of its own, so that two stand side by side."""
+        self.beside.open(self.context, uid)
+
     def step(self, lines: int) -> None:
         """Go from a record to the one so many lines below it in the list one came from."""
         record = self.page.shown_record() if self._guest else None
@@ -211,14 +217,14 @@ class MainWindow(QMainWindow):
             begun = beginning.begin(self._office, kind)
             self._receive(record_page(self.context, begun.record, begun.taken))
 
-    def _take_up(self, begun: beginning.Begun) -> None:
+    def take_up(self, begun: beginning.Begun) -> None:
         """Save what was begun from another record, and show it."""
         try:
             saved = beginning.keep(self._office, begun)
         except UserError as error:
             self.report(error)
             return
-        self._renew({saved.kind})
+        self.renew({saved.kind})
         self.open_record(saved.uid)
         self.frame.messages.say(told_of(begun, saved, self.language), "good")
 
@@ -253,10 +259,11 @@ class MainWindow(QMainWindow):
     def _welcome(self, page: Page) -> Page:
         page.open_record.connect(self.open_record)
         page.new_record.connect(self.new_record)
-        page.begun.connect(self._take_up)
+        page.begun.connect(self.take_up)
+        page.open_beside.connect(self.open_beside)
         page.navigate.connect(self.go)
         page.told.connect(self.frame.messages.say)
-        page.changed.connect(self._renew)
+        page.changed.connect(self.renew)
         page.reopen.connect(self.close_for)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
@@ -271,12 +278,18 @@ class MainWindow(QMainWindow):
         self._fill_records()
         offer(self._view_menu, page.view_actions())
 
-    def _renew(self, _kinds: object) -> None:
-        """Let every page read again when it is next seen; what a list counts, others count too."""
+    def renew(self, _kinds: object) -> None:
+        """Let every page read again when it is next seen; what a list counts, others count too.
+
+        A record in sight in another window is read again at once.
+        """
         sender = self.sender()
         self._stale = {name for name, page in self._pages.items() if page is not sender}
         if self._guest is None:
             self._refresh_if_stale()
+        elif self._guest is not sender:
+            self._guest.refresh()
+        self.beside.refresh(sender)
         self.tell_state()
 
     def _refresh_if_stale(self) -> None:
@@ -303,11 +316,14 @@ class MainWindow(QMainWindow):
 
     def _prefer(self, liked: Preferences) -> None:
         """Take a new preference: the window is made anew on the page where one was."""
+        beside = self.beside.uids
         if liked == self.preferences or not self._may_be_made_anew():
             return
         self.preferences = liked
         liked.keep(self._office)
         self._build(self._place)
+        for uid in beside:
+            self.open_beside(uid)
 
     def _may_be_made_anew(self) -> bool:
         """Not while something runs: its page is the one that will say what came of it."""
@@ -316,7 +332,7 @@ class MainWindow(QMainWindow):
             what = self._background.jobs[0].what
             self.frame.messages.say(self.language.text(text, what=what), "info")
             return False
-        return self.page.leave()
+        return self.page.leave() and self.beside.close_all()
 
     def _follow_system(self) -> None:
         if self.preferences.theme == "system" and self._may_be_made_anew():
@@ -338,7 +354,7 @@ class MainWindow(QMainWindow):
             self.meanwhile = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave() or not self._may_stop_jobs():
+        if not self._may_leave() or not self.beside.close_all() or not self._may_stop_jobs():
             event.ignore()
             return
         self.close_pages()
