@@ -162,6 +162,7 @@ class CodeBox(AnswerEdit):
         self.combo = _ListCombo(question.codes, self.language.code)
         self.combo.setAccessibleName(self.language.text(question.label))
         self.line = self.combo.line
+        self.line.setAccessibleName(self.combo.accessibleName())
         self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self._finish)
         self.line.editingFinished.connect(self._left)
