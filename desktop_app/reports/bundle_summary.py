@@ -127,7 +127,7 @@ def _story(data: BundleSummary, sheet: Sheet) -> Story:
     eyebrow = N_("Answer to a bundle") if data.is_answer else N_("Summary of a bundle")
     below = language.plural(_RECORDS, len(data.rows))
     pairs = [
-        (language.text(N_("From")), _named(data.office, data.office_name)),
+        (language.text(N_("Sent by")), _named(data.office, data.office_name)),
         (language.text(N_("To")), _named(data.addressee, data.addressee_name)),
         (language.text(N_("Number in the sequence")), language.number(data.sequence)),
         (language.text(N_("Sealed on")), words.moment(data.made_at, language)),
