@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
+from desktop_app.records.list_columns import all_columns
 from desktop_app.ui.pages.record_list import RecordListPage
 from tests.ui.listing import TITLES, finish, titles
 
@@ -105,3 +106,14 @@ def save_view(qtbot, page, name):
 
 def view_named(page, name):
     return next(one for one in page.views.actions() if one.text() == name)
+
+
+def test_many_columns_scroll_sideways_and_leave_the_title_readable(page):
+    page.resize(800, 600)
+    page.table.columns_chosen.emit([column.name for column in all_columns("initiative")])
+    with_all = page.table.columnWidth(1)
+
+    page.table.columns_chosen.emit(["title"])
+
+    assert with_all >= 200
+    assert page.table.columnWidth(1) > with_all

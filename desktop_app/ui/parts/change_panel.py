@@ -15,12 +15,13 @@ from desktop_app.ui.parts.answers import answer_edit
 from desktop_app.ui.parts.code_box import CalmCombo
 from desktop_app.ui.parts.field import Field
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
-from desktop_app.ui.parts.style import S2, S3, button, hint, label
+from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 from desktop_app.ui.parts.wording import shown
 
 if TYPE_CHECKING:
     from desktop_app.actions.bulk import Preview
 
+_TO_LOOK_AT = 3  # its column
 _ASKED = N_plural("Change an answer of {n} record", "Change an answer of {n} records")
 _DO = N_plural("Change {n} record", "Change {n} records")
 _CHANGES = N_plural("{n} changes.", "{n} change.")
@@ -50,14 +51,16 @@ class ChangePanel(QWidget):
         self.question.activated.connect(self._ask_value)
         self.edit: AnswerEdit | None = None
         self._value = QVBoxLayout()
-        self._value.setSpacing(S2)
+        self._value.setSpacing(S1)
+        self._new = label(say(N_("New answer")), "strong")
+        self._value.addWidget(self._new)
         self.summary = hint("")
         self.table = PlainTable(
             [
                 Heading(say(N_("Record"))),
-                Heading(say(N_("Before")), 170),
-                Heading(say(N_("After")), 170),
-                Heading(say(N_("New to look at")), 230),
+                Heading(say(N_("Before")), 150),
+                Heading(say(N_("After")), 150),
+                Heading(say(N_("New to look at")), 220),
             ],
             self,
         )
@@ -83,6 +86,7 @@ class ChangePanel(QWidget):
         box.addLayout(row)
         box.addWidget(self.summary)
         box.addWidget(self.lines, 1)
+        box.addStretch()
 
     def ask(self, count: int) -> None:
         """Ask what is to change in so many records."""
@@ -108,6 +112,9 @@ class ChangePanel(QWidget):
         plural = self.language.plural
         self.summary.setText(" ".join(plural(text, n) for text, n in counts if n))
         self.table.show([_line(question, one, self._lookup) for one in [*changing, *staying]])
+        self.lines.setColumnHidden(
+            _TO_LOOK_AT, not any(one.findings for one in changing) and not staying
+        )
         self.lines.setVisible(bool(changing or staying))
         self.do_it.setText(plural(_DO, len(changing)))
         self.do_it.setVisible(bool(changing))
@@ -127,7 +134,8 @@ class ChangePanel(QWidget):
             self.edit.deleteLater()
         question = self._questions[self.question.currentData()]
         self.edit = answer_edit(question, self._lookup, parent=self)
-        self.edit.target().setAccessibleName(self.language.text(N_("New answer")))
+        self.edit.target().setAccessibleName(self._new.text())
+        self._new.setBuddy(self.edit.target())
         self.edit.edited.connect(self._forget_preview)
         self.edit.committed.connect(self._forget_preview)
         self._value.addWidget(self.edit)

@@ -1,13 +1,16 @@
 """The lines of a list: chosen by keyboard and mouse, put in order and widened by their headings."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop_app.language import N_, Language
 from desktop_app.records.list_columns import TITLE, all_columns
 from desktop_app.records.listing import Order
 from desktop_app.ui.parts.record_table import RecordTable, width_of
+
+_BY_HAND = QHeaderView.ResizeMode.Interactive
+_TITLE_AT_LEAST = 220
 
 
 class ListView(QTableView):
@@ -61,13 +64,26 @@ class ListView(QTableView):
 
     def fit_columns(self) -> None:
         """Give each column its width; the title takes what is left."""
-        header = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):
-            mode = QHeaderView.ResizeMode.Stretch
             if width := width_of(column):
-                mode = QHeaderView.ResizeMode.Interactive
+                self.horizontalHeader().setSectionResizeMode(place, _BY_HAND)
                 self.setColumnWidth(place, width)
-            header.setSectionResizeMode(place, mode)
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Let the title fill the line, or stay readable where many columns scroll sideways."""
+        header = self.horizontalHeader()
+        columns = self._model.columns
+        place = columns.index(TITLE)
+        others = sum(header.sectionSize(one) for one in range(len(columns)) if one != place)
+        room = self.viewport().width() - others >= _TITLE_AT_LEAST
+        header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if room else _BY_HAND)
+        if not room:
+            header.resizeSection(place, _TITLE_AT_LEAST)
 
     def show_order(self, order: Order) -> None:
         """Mark the heading by which the lines are in order."""

@@ -39,7 +39,7 @@ _WIDTHS = {
     "modality": 120,
     "code": 120,
     "office": 80,
-    "updated": 104,
+    "updated": 150,
 }
 
 

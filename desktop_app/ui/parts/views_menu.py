@@ -31,7 +31,7 @@ class ViewsMenu(QMenu):
         self._language = language
         self._page = page
         self.save = QAction(language.text(N_("Save this view…")), self)
-        self.save.setShortcut(QKeySequence("Ctrl+D"))
+        self.save.setShortcut(QKeySequence("Ctrl+Shift+V"))
         self.save.triggered.connect(lambda _checked=False: self.save_wanted.emit())
         page.addAction(self.save)
         self._openers: list[QAction] = []
