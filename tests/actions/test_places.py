@@ -16,7 +16,7 @@ MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
 //server/oficina /mnt/oficina cifs rw 0 0
 nas:/vol /mnt/red\\040nacional nfs4 rw 0 0
-me@host: /home/ana/remoto fuse.sshfs rw 0 0
+me@host: /media/ana/remoto fuse.sshfs rw 0 0
 /dev/sdb1 /mnt/oficina/usb vfat rw 0 0
 tmpfs /run tmpfs rw 0 0
 """
@@ -25,15 +25,15 @@ tmpfs /run tmpfs rw 0 0
 @pytest.mark.parametrize(
     ("folder", "cloud"),
     [
-        ("/home/ana/OneDrive/surco", "OneDrive"),
-        ("/Users/ana/OneDrive - Ministerio/surco", "OneDrive"),
-        ("/home/ana/Dropbox (Personal)/a/surco", "Dropbox"),
-        ("/Users/ana/Library/CloudStorage/GoogleDrive-ana@example.org/surco", "Google Drive"),
-        ("/home/ana/Google Drive/surco", "Google Drive"),
-        ("/Users/ana/Library/Mobile Documents/surco", "iCloud"),
-        ("/Users/ana/iCloud Drive/surco", "iCloud"),
-        ("/home/ana/dropboxes/surco", ""),
-        ("/home/ana/.local/share/surco", ""),
+        ("/media/ana/OneDrive/surco", "OneDrive"),
+        ("/media/mac/ana/OneDrive - Ministerio/surco", "OneDrive"),
+        ("/media/ana/Dropbox (Personal)/a/surco", "Dropbox"),
+        ("/media/mac/ana/Library/CloudStorage/GoogleDrive-ana@example.org/surco", "Google Drive"),
+        ("/media/ana/Google Drive/surco", "Google Drive"),
+        ("/media/mac/ana/Library/Mobile Documents/surco", "iCloud"),
+        ("/media/mac/ana/iCloud Drive/surco", "iCloud"),
+        ("/media/ana/dropboxes/surco", ""),
+        ("/media/ana/.local/share/surco", ""),
     ],
 )
 def test_a_cloud_folder_is_known_by_its_name(folder, cloud):
@@ -46,8 +46,8 @@ def test_a_cloud_folder_is_known_by_its_name(folder, cloud):
         ("/mnt/oficina/surco", "cifs"),
         ("/mnt/oficina/usb/surco", ""),
         ("/mnt/red nacional/surco", "nfs4"),
-        ("/home/ana/remoto", "fuse.sshfs"),
-        ("/home/ana", ""),
+        ("/media/ana/remoto", "fuse.sshfs"),
+        ("/media/ana", ""),
         ("//server/share/surco", "share"),
         ("\\\\server\\share\\surco", "share"),
         ("/run/surco", ""),
