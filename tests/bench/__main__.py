@@ -15,13 +15,14 @@ from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
 from tests.bench.iati import IMPORT
 from tests.bench.lists import LIST, LIST_OPEN
 from tests.bench.merge import MERGE
+from tests.bench.pick import PICK
 from tests.bench.profile import PROFILE
 from tests.bench.rounds import Benchmark, Result, measured
 from tests.bench.save import SAVE
 from tests.bench.search import SEARCH
 from tests.bench.start import START
 
-_ALL = (START, SAVE, SEARCH, LIST, LIST_OPEN, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT, PROFILE)
+_ALL = (START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT, PROFILE)
 BENCHMARKS = {one.name: one for one in _ALL}
 _HEAD = ("name", "size", "ours s", "limit s", "ratio", "goal", "peer s", "to peer")
 
