@@ -87,9 +87,13 @@ def test_what_belongs_together_is_not_saved_in_part(office, small_disk):
     office.keep_reserve()
     fill(small_disk)
 
-    with pytest.raises(DiskFull), office.store.writing():
-        records.enter_record(office, replace(a_project(), human_code="", status="draft"))
-        records.enter_record(office, a_long_record())
+    def both():
+        with office.store.writing():
+            records.enter_record(office, replace(a_project(), human_code="", status="draft"))
+            records.enter_record(office, a_long_record())
+
+    with pytest.raises(DiskFull):
+        both()
 
     assert todo.what_to_do(office).empty
     assert office.store.integrity() == []
