@@ -180,6 +180,15 @@ def test_the_list_of_what_is_missing_moves_beside_the_form_when_there_is_room(ma
     assert form.missing.parent() is not form.contents.parent()
 
 
+def test_every_section_is_in_sight_on_a_small_screen(make):
+    form = make(_made("initiative").with_values(title=None, level=None, sector=None, stage=None))
+
+    form.resize(768, 444)
+    form.layout().activate()
+
+    assert form.contents.height() >= form.contents.sizeHint().height()
+
+
 def test_tab_goes_through_the_form_in_reading_order(make):
     form = make(a_source(eligible_countries=["AR", "BO"], name={"original": "es", "es": "A"}))
     form.blocks["name"].edit.choose("fr")

@@ -31,7 +31,7 @@ class FindingsList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S2)
-        self.title = label("", "strong")
+        self.title = label("", "strong", wrap=False)  # wrapped, Qt would press the sections above
         self.lines = QListWidget()
         self.lines.setProperty("role", "quiet")
         self.lines.setWordWrap(True)
