@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.actions import records
+from desktop_app.actions.context import StoreContext
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.records import checks
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import normal
@@ -206,6 +208,9 @@ def _refusal(office: Office, record: Record, field: str) -> str:
 
 
 def _new_findings(office: Office, record: Record, field: str, after: Any) -> tuple[Finding, ...]:  # noqa: ANN401
-    known = records.findings_of(office, record)
-    found = records.findings_of(office, record.with_values(**{field: after}))
+    # Titles stay as they are: only a reference asks the rules that look at other records.
+    refers = KINDS[record.kind].question(field).kind is Answer.REF
+    around = StoreContext(office) if refers else None
+    known = checks.findings(record, around)
+    found = checks.findings(record.with_values(**{field: after}), around)
     return tuple(one for one in found if one not in known)

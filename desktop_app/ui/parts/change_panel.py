@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import BadAnswer, Sentence
 from desktop_app.language import N_, Language, N_plural
@@ -71,6 +71,9 @@ class ChangePanel(QWidget):
         self.do_it.clicked.connect(self._do)
         back = button(say(N_("Go back")))
         back.clicked.connect(self.given_up)
+        self._arrange(back)
+
+    def _arrange(self, back: QPushButton) -> None:
         row = QHBoxLayout()
         row.setSpacing(S2)
         row.addWidget(self.look)
@@ -81,7 +84,7 @@ class ChangePanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S3)
         box.addWidget(self.title)
-        box.addWidget(Field(say(N_("Question")), self.question))
+        box.addWidget(Field(self.language.text(N_("Question")), self.question))
         box.addLayout(self._value)
         box.addLayout(row)
         box.addWidget(self.summary)

@@ -18,8 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 FetchPage = Callable[[int, int], Sequence[ListRow]]  # offset, limit
 NO_PARENT = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
-PAGE = 200
-_PAGES_KEPT = 50
+PAGE = 100
+_PAGES_KEPT = 100
 
 
 # The state as an icon before the title; it is put in order as the word for it is.
