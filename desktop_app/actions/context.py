@@ -1,6 +1,7 @@
 """What rules may ask of the other records of an office, answered from its store."""
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.twins import told_apart
 from desktop_app.errors import UnknownRecord
 from desktop_app.records.folding import fold
 from desktop_app.records.kinds import KINDS
@@ -19,7 +20,10 @@ class StoreContext:
         self._office = office
 
     def code_titled(self, record: Record) -> str:
-        """Return the code of another record of its kind and office with the same title."""
+        """Return the code of another record of its kind and office with the same title.
+
+        Those that a person said are another one do not count.
+        """
         title = in_language(record[KINDS[record.kind].title_field], "")
         if not title.strip():
             return ""
@@ -27,9 +31,10 @@ class StoreContext:
         alike = search.rows(
             self._office.store, record.kind, search=title, filters=filters, limit=_MOST_ALIKE
         )
+        others = {record.uid, *told_apart(self._office, record.uid)}
         for row in alike:
             texts = row.title.values() if isinstance(row.title, dict) else [row.title]
-            if row.uid != record.uid and fold(title) in map(fold, texts):
+            if row.uid not in others and fold(title) in map(fold, texts):
                 return row.human_code
         return ""
 

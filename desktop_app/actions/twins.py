@@ -18,8 +18,13 @@ def known_titles(office: Office, kind: str) -> list[Known]:
 def twins_of(office: Office, record: Record, others: list[Known]) -> list[Twin]:
     """Return those of `others` that look like `record` and were not told apart from it."""
     mine = known(list_row(record, (0, 0, 0)), office.language, office.country)
-    apart = set(office.setting(_APART + record.uid).split())
+    apart = told_apart(office, record.uid)
     return twins(mine, [other for other in others if other.uid not in apart])
+
+
+def told_apart(office: Office, uid: str) -> set[str]:
+    """Return the records that a person said are not the same as this one."""
+    return set(office.setting(_APART + uid).split())
 
 
 def tell_apart(office: Office, uid: str, other: str) -> None:

@@ -31,6 +31,16 @@ def test_two_records_told_apart_are_never_shown_again(office):
     assert found(office, first) == [third.uid]
 
 
+def test_what_was_told_apart_is_no_finding_either(office):
+    first, second = enter(office), enter(office)
+    before = [one.rule for one in records.findings_of(office, second)]
+
+    tell_apart(office, second.uid, first.uid)
+
+    assert "V02" in before
+    assert "V02" not in [one.rule for one in records.findings_of(office, second)]
+
+
 def test_a_withdrawn_record_is_no_twin(office):
     first, second = enter(office), enter(office)
     records.withdraw(office, first, "Typed twice")

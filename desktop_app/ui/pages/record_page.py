@@ -63,6 +63,7 @@ class RecordPage(Page):
         self._lay_out()
         self.form.edited.connect(self._typing)
         self.form.edited.connect(self.twins.look_soon)
+        self.twins.dismissed.connect(self.form.look_again)
         self.form.committed.connect(self._keep)
         self.form.decided.connect(self._decide)
         self.sides.asking.connect(self.form.setHidden)

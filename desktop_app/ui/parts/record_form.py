@@ -120,6 +120,10 @@ class RecordForm(QWidget):
             self.blocks[field].taken = True
         self._refresh()
 
+    def look_again(self) -> None:
+        """Say anew what is missing or doubtful: something beside the form has changed."""
+        self._refresh()
+
     def lock(self) -> None:
         """Show the answers for reading only."""
         for block in self.blocks.values():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.actions.twins import known_titles, tell_apart, twins_of
@@ -22,6 +22,8 @@ _LOOKS_LIKE = N_("Looks like {code} “{title}”: {reasons}.")
 
 class TwinBar(QWidget):
     """Looks for twins in the background; hidden while there are none."""
+
+    dismissed = Signal()  # a person said it is another one
 
     def __init__(self, page: Page, typed: Callable[[], Record]) -> None:
         """Build the bar; `typed` returns the record as it stands in the form of `page`."""
@@ -120,3 +122,4 @@ class TwinBar(QWidget):
         if self._twins:
             tell_apart(self._office, self._typed().uid, self._twins.pop(0).uid)
             self._tell()
+            self.dismissed.emit()
