@@ -1,5 +1,8 @@
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
@@ -10,6 +13,8 @@ from tests.builders import PROJECT
 FILES = ["constraints.txt", "constraints-dev.txt"]
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)((?: ; .+?)?) \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
+OWN = {"desktop_app", "tests", *(path.stem for path in (PROJECT / "installer").glob("*.py"))}
+OF_QT = {"shiboken6": "pyside6-essentials"}  # each release of Qt for Python brings its own
 
 
 def lines_of(name):
@@ -28,6 +33,21 @@ def asked_for(groups):
     for group in groups:
         lines += project["dependency-groups"][group]
     return [Requirement(line) for line in lines]
+
+
+def packages_imported_in(*folders):
+    """The packages, by the names of their pins, that the files of `folders` import anywhere."""
+    modules = set()
+    for path in (path for folder in folders for path in (PROJECT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add(node.module.partition(".")[0])
+    known = packages_distributions()
+    others = modules - sys.stdlib_module_names - OWN
+    named = {OF_QT.get(module) or known.get(module, [module])[0] for module in others}
+    return {canonicalize_name(name) for name in named}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -54,6 +74,18 @@ def test_the_pins_are_what_the_project_asks_for(name, groups):
     ]
 
     assert unmet == []
+
+
+def test_surco_imports_the_packages_that_it_asks_for_and_no_others():
+    asked = {canonicalize_name(wanted.name) for wanted in asked_for([])}
+
+    assert packages_imported_in("desktop_app") == asked
+
+
+def test_tests_import_no_package_that_the_project_does_not_ask_for():
+    asked = {canonicalize_name(wanted.name) for wanted in asked_for(["test", "lint"])}
+
+    assert packages_imported_in("tests", "installer") - asked == set()
 
 
 def test_surco_is_tested_with_the_versions_that_it_runs_with():
