@@ -85,8 +85,3 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
         trust.add_trusted(office.store, known)
         office.change_setting(f"email of {card.office}", card.email)
     return known
-
-
-def trusted_offices(office: Office) -> list[TrustedOffice]:
-    """Return the installations whose bundles are taken."""
-    return trust.trusted(office.store)

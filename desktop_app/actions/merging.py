@@ -37,10 +37,6 @@ class Planned:
     basis: tuple[object, ...] = ()  # what had come in when it was worked out
     merged_as: str = ""  # the merge that took this very bundle before
 
-    @property
-    def nothing_to_do(self) -> bool:
-        return bool(self.merged_as)
-
     def count(self, outcome: Outcome) -> int:
         return self.plan.count(outcome)
 
@@ -192,10 +188,9 @@ def resolve(
 ) -> Record:
     """Decide open differences: `choices` is slot -> the revision whose value stands.
 
-    With `merge_id` the decision belongs to that merge and goes when it is undone.
-
-    When none is left open the decision is sealed and travels; until then it is kept here. Raises
-    UserError for a slot or a revision that the record does not hold.
+    When none is left open the decision is sealed and travels; until then it is kept here. With
+    `merge_id` it belongs to that merge and goes when it is undone. Raises UserError for a slot or
+    a revision that the record does not hold.
     """
     kind = KINDS[record.kind]
     flat = slots_of(kind, {**record.extra, **record.values, "human_code": record.human_code})

@@ -41,7 +41,6 @@ from desktop_app.records.revision import LINE_LIMIT, Revision, read_revision
 
 SUBMISSION, ANSWER, ENROLMENT = "submission", "answer", "enrolment"
 SECRETARIAT = "secretariat"
-SUFFIX = ".surco"
 PART_SIZE = 4 * 1024 * 1024  # of records before packing: bounds memory, and how often we can stop
 CARD_LIMIT = 64 * 1024
 _LINES_A_STEP = 64

@@ -27,29 +27,15 @@ def read_iati(path: Path, step: Progress = SILENT) -> IatiFile:
     Raises UserError for what is not an IATI file of version 2, or is damaged, too large or unsafe;
     a single piece that cannot be taken is refused alone, with its reason. `step` counts bytes.
     """
-    return _read(path, step, (_ACTIVITIES, _ORGANISATIONS))
-
-
-def read_activities(path: Path, step: Progress = SILENT) -> IatiFile:
-    """Read a file of activities as initiatives. Raises UserError as `read_iati` does."""
-    return _read(path, step, (_ACTIVITIES,))
-
-
-def read_organisations(path: Path, step: Progress = SILENT) -> IatiFile:
-    """Read a file of organisations as sources. Raises UserError as `read_iati` does."""
-    return _read(path, step, (_ORGANISATIONS,))
-
-
-def _read(path: Path, step: Progress, roots: tuple[str, ...]) -> IatiFile:
     with opened(path, step) as file:
-        _check_root(path, file, roots)
+        _check_root(path, file)
         if file.root == _ACTIVITIES:
             return _records(file, INITIATIVE, "iati-activity", iati_activities.read_answers)
         return _records(file, SOURCE, "iati-organisation", iati_organisations.read_answers)
 
 
-def _check_root(path: Path, file: XmlFile, roots: tuple[str, ...]) -> None:
-    if file.root not in roots:
+def _check_root(path: Path, file: XmlFile) -> None:
+    if file.root not in (_ACTIVITIES, _ORGANISATIONS):
         raise UserError(
             N_(
                 "“{file}” begins with “{found}” where “{wanted}” is expected. Choose an IATI file "
@@ -57,7 +43,7 @@ def _check_root(path: Path, file: XmlFile, roots: tuple[str, ...]) -> None:
             ),
             file=path.name,
             found=clean(file.root, lines=False)[:_SHOWN],
-            wanted=" / ".join(roots),
+            wanted=f"{_ACTIVITIES} / {_ORGANISATIONS}",
         )
     version = file.attributes.get("version", "2")
     if not version.strip().startswith("2"):

@@ -20,7 +20,6 @@ _STARTS = ("actual_start", "planned_start", "start", "period_start", "valid_from
 _ENDS = ("actual_end", "planned_end", "end", "period_end", "valid_to", "expires_on", "due")
 # A status that no record has: a draft again after it was sent.
 CHANGED = "changed"
-FINDINGS = ("errors", "missing", "warnings", "conflicts", "none")
 _LONGEST_PERIOD = 40  # years; a longer one is a slip of the keyboard
 
 
@@ -77,7 +76,7 @@ class Filters:
     what: str = ""
     state: str = ""
     sdg: str = ""
-    findings: str = ""  # one of FINDINGS
+    findings: str = ""  # errors, missing, warnings, conflicts or none
     to_check: bool = False  # only records with a finding or an open difference
 
 

@@ -6,8 +6,6 @@ from typing import Any, Self
 
 from desktop_app.records.questionnaire import Values
 
-EMPTY: Mapping[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:

@@ -6,7 +6,6 @@ program asks is no fault, so unknown fields of a record are allowed and unknown 
 
 from typing import Any
 
-from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import LINE_LIMIT, ROWS_LIMIT, TEXT_LIMIT
 from desktop_app.records.questionnaire import Answer, Kind, Question
 
@@ -27,11 +26,6 @@ def record_schema(kind: Kind) -> Schema:
         "type": "object",
         "properties": {one.field: answer_schema(one) for one in kind.questions},
     }
-
-
-def all_schemas() -> dict[str, Schema]:
-    """Return the schema of every kind by its name."""
-    return {name: record_schema(kind) for name, kind in KINDS.items()}
 
 
 def answer_schema(question: Question) -> Schema:

@@ -2,25 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.store.database import Store
 from desktop_app.store.rows import structured_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The answers typed for one record; the record itself may not be saved at all yet."""
-
-    uid: str
-    kind: str
-    values: Mapping[str, Any]
-    at: str
-
-
 def keep(store: Store, uid: str, kind: str, values: Mapping[str, Any], at: str) -> None:
-    """Keep the answers as they stand in place of what was kept of this record before."""
+    """Keep the answers as they stand in place of what was kept of this record before.
+
+    The record itself may not be saved at all yet.
+    """
     with store.writing() as db:
         db.execute(
             "insert or replace into draft (uid, kind, answers, at) values (?, ?, ?, ?)",
@@ -40,18 +32,6 @@ def kept_at(store: Store, uid: str) -> str:
     with store.reading() as db:
         found = db.execute("select at from draft where uid = ?", (uid,)).fetchone()
     return str(found[0]) if found else ""
-
-
-def all_drafts(store: Store) -> list[Draft]:
-    """Return what is kept of every record, the latest first."""
-    with store.reading() as db:
-        rows = db.execute(
-            "select uid, kind, answers, at from draft order by at desc, uid"
-        ).fetchall()
-    return [
-        Draft(uid=uid, kind=kind, values=json.loads(answers), at=at)
-        for uid, kind, answers, at in rows
-    ]
 
 
 def drop(store: Store, uid: str) -> None:

@@ -95,15 +95,6 @@ def last_out(store: Store, stream: str) -> BundleRow | None:
     return next(iter(found), None)
 
 
-def set_state(store: Store, bundle_id: str, state: str, note: str | None = None) -> None:
-    """Change the state of a bundle, and its note if one is given."""
-    with store.writing() as db:
-        db.execute(
-            "update bundle set state = ?, note = coalesce(?, note) where id = ?",
-            (state, note, bundle_id),
-        )
-
-
 def _bundles(store: Store, condition: str, values: list[str]) -> list[BundleRow]:
     with store.reading() as db:
         rows = db.execute(f"select {_BUNDLE} from bundle where {condition}", values).fetchall()

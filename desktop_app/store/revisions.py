@@ -133,17 +133,6 @@ def acknowledge(store: Store, ids: Iterable[str], bundle_id: str) -> None:
         )
 
 
-def sent_in(store: Store, uid: str) -> list[int]:
-    """Return the numbers of the bundles that carried this record, in their order."""
-    with store.reading() as db:
-        rows = db.execute(
-            "select distinct bundle.seq from revision join sent on sent.revision_id = revision.id "
-            "join bundle on bundle.id = sent.bundle_id where revision.uid = ? order by bundle.seq",
-            (uid,),
-        )
-        return [number for (number,) in rows]
-
-
 def _read(
     db: sqlite3.Connection,
     sql: str,

@@ -7,6 +7,7 @@ import pytest
 from desktop_app.actions import keys
 from desktop_app.actions.office import set_up
 from desktop_app.errors import UserError
+from desktop_app.store import trust
 
 
 def test_a_card_with_the_code_of_this_office_is_refused(pair, tmp_path):
@@ -24,9 +25,9 @@ def test_a_seal_of_the_same_short_name_does_not_push_out_the_known_one(pair, tmp
     other = keys.read_card(tmp_path / "SELA.surco")
     # minisign lets the maker of a key choose its short name: 10 letters and a bit of the text
     alike = replace(other, office="CO", public_key=known.public_key[:16] + other.public_key[16:])
-    before = keys.trusted_offices(sela)
+    before = trust.trusted(sela.store)
 
     with pytest.raises(UserError):
         keys.trust_card(sela, alike)
-    assert keys.trusted_offices(sela) == before
+    assert trust.trusted(sela.store) == before
     assert bo.setting("public_key") in {one.public_key for one in before}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import UserError
-from desktop_app.exchange.iati import read_activities, read_iati, read_organisations
+from desktop_app.exchange.iati import read_iati
 from desktop_app.records.initiative import INITIATIVE
 from desktop_app.records.plain import canonical, clean, normal
 from desktop_app.records.source import SOURCE
@@ -32,7 +32,7 @@ CORE = "<iati-identifier>XX-1</iati-identifier><title><narrative>Huertos</narrat
 @pytest.fixture(scope="module")
 def caf():
     path = shared(CAF)
-    return path, read_activities(path)
+    return path, read_iati(path)
 
 
 def all_texts(value):
@@ -155,7 +155,7 @@ def test_progress_ends_at_the_size_of_the_file(caf):
 
 
 def test_the_example_of_our_own_export_comes_back():
-    values = read_activities(shared("iati_sample.xml")).records[0].values
+    values = read_iati(shared("iati_sample.xml")).records[0].values
 
     assert values["title"] == {"original": "es", "es": "Sanidad animal", "pt": "Saúde animal"}
     assert (values["modality"], values["sector"], values["crs_purpose"]) == ("BIL", "S14", "31110")
@@ -183,11 +183,12 @@ def test_the_organisation_file_gives_the_first_record_of_a_source():
     assert {name: normal(SOURCE.question(name), v) for name, v in values.items()} == values
 
 
-def test_each_kind_of_file_is_read_by_its_own_reader():
-    with pytest.raises(UserError, match="iati-organisations"):
-        read_activities(shared("iati-lac/CAF-OrganizationFile.xml"))
-    with pytest.raises(UserError, match="iati-activities"):
-        read_organisations(shared(CAF))
+def test_a_file_of_neither_kind_is_refused_with_the_name_of_its_root(tmp_path):
+    path = tmp_path / "codes.xml"
+    path.write_text('<codelist version="2.03"/>', encoding="utf-8")
+
+    with pytest.raises(UserError, match="“codelist” where “iati-activities / iati-organisations”"):
+        read_iati(path)
 
 
 def test_a_piece_that_cannot_be_taken_is_refused_alone_with_its_reason(tmp_path):
@@ -197,7 +198,7 @@ def test_a_piece_that_cannot_be_taken_is_refused_alone_with_its_reason(tmp_path)
     path.write_text(
         f"{HEAD}{untitled}<iati-activity/><other/>{good}{good}</iati-activities>", encoding="utf-8"
     )
-    file = read_activities(path)
+    file = read_iati(path)
 
     assert [record.iati_id for record in file.records] == ["XX-1"]
     assert [where for where, _ in file.refused] == ["XX-2", "2", "3", "XX-1"]
@@ -214,7 +215,7 @@ def test_an_older_version_is_refused_with_a_sentence(tmp_path):
     path.write_text('<iati-activities version="1.05"/>', encoding="utf-8")
 
     with pytest.raises(UserError, match=r"1\.05"):
-        read_activities(path)
+        read_iati(path)
 
 
 TAGS = ["title", "description", "sector", "tag", "transaction", "value", "narrative", "budget"]
@@ -275,7 +276,7 @@ def test_whatever_an_activity_holds_is_answered_or_kept(tmp_path_factory, childr
     root[0].extend(children)
     path = tmp_path_factory.mktemp("iati") / "any.xml"
     path.write_bytes(ET.tostring(root, encoding="utf-8"))
-    record = read_activities(path).records[0]
+    record = read_iati(path).records[0]
     kept = kept_texts(record)
     in_our_words = {"description@type", "activity-date@type", "tag@vocabulary", f"narrative@{LANG}"}
     in_our_words |= {"sector@vocabulary", "participating-org@role"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.exchange.iati import read_activities
+from desktop_app.exchange.iati import read_iati
 
 HEAD = '<iati-activities version="2.03">'
 CORE = "<iati-identifier>XX-1</iati-identifier><title><narrative>Huertos</narrative></title>"
@@ -16,7 +16,7 @@ def activity(tmp_path):
         path = tmp_path / "activity.xml"
         body = f"<iati-activity {attributes}>{CORE}{children}</iati-activity>"
         path.write_text(f"{HEAD}{body}</iati-activities>", encoding="utf-8")
-        file = read_activities(path)
+        file = read_iati(path)
         assert file.refused == []
         return file.records[0], file.unmapped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.exchange.iati import read_activities
+from desktop_app.exchange.iati import read_iati
 
 CORE = "<iati-identifier>XX-1</iati-identifier><title><narrative>Huertos</narrative></title>"
 
@@ -16,7 +16,7 @@ def read(tmp_path):
         body = f'<iati-activity xml:lang="es">{CORE}{children}</iati-activity>'
         text = f'<iati-activities version="2.03">{body}</iati-activities>'
         path.write_text(text, encoding="utf-8")
-        file = read_activities(path)
+        file = read_iati(path)
         assert file.refused == []
         return file.records[0].values, file.unmapped
 

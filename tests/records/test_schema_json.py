@@ -5,11 +5,11 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.schema_json import all_schemas, record_schema
+from desktop_app.records.schema_json import record_schema
 from tests.builders import a_project
 from tests.strategies import records
 
-VALIDATORS = {name: Draft202012Validator(schema) for name, schema in all_schemas().items()}
+VALIDATORS = {name: Draft202012Validator(record_schema(kind)) for name, kind in KINDS.items()}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -164,9 +164,9 @@ def test_a_code_that_no_list_knows_is_its_own_label(written):
 
 
 def test_the_profile_of_a_bank_with_478_unfinished_initiatives(written):
-    from desktop_app.exchange.iati import read_activities  # noqa: PLC0415 - the real file only
+    from desktop_app.exchange.iati import read_iati  # noqa: PLC0415 - the real file only
 
-    file = read_activities(shared("iati-lac/CAF-ActivityFile-2025-10-10.xml"))
+    file = read_iati(shared("iati-lac/CAF-ActivityFile-2025-10-10.xml"))
     records = [
         a_project(human_code=f"CAF-2026-{at:04d}", status="draft", office="CAF").with_values(
             **{**dict.fromkeys(RECORDS[0].values), **activity.values}

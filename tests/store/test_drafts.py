@@ -18,16 +18,14 @@ def test_what_was_typed_last_is_there_after_closing(path):
         assert drafts.draft(store, UID) == {"title": {"es": "Ag"}}
 
 
-def test_all_drafts_come_with_kind_and_time_the_latest_first(store):
+def test_each_record_has_its_own_draft_and_the_time_it_was_kept_last(store):
     drafts.keep(store, UID, "initiative", {"stage": "EXE"}, "2026-11-23T10:00:00Z")
     drafts.keep(store, OTHER, "source", {}, "2026-11-23T11:00:00Z")
+    drafts.keep(store, UID, "initiative", {"stage": "COM"}, "2026-11-23T12:00:00Z")
 
-    found = [(one.uid, one.kind, one.at) for one in drafts.all_drafts(store)]
-
-    assert found == [
-        (OTHER, "source", "2026-11-23T11:00:00Z"),
-        (UID, "initiative", "2026-11-23T10:00:00Z"),
-    ]
+    assert drafts.draft(store, OTHER) == {}
+    assert drafts.kept_at(store, OTHER) == "2026-11-23T11:00:00Z"
+    assert drafts.kept_at(store, UID) == "2026-11-23T12:00:00Z"
 
 
 def test_a_dropped_draft_is_gone_and_dropping_twice_does_no_harm(store):
@@ -37,7 +35,7 @@ def test_a_dropped_draft_is_gone_and_dropping_twice_does_no_harm(store):
     drafts.drop(store, UID)
 
     assert drafts.draft(store, UID) is None
-    assert drafts.all_drafts(store) == []
+    assert drafts.kept_at(store, UID) == ""
 
 
 def test_a_draft_holds_no_number_with_a_floating_point(store):

@@ -59,16 +59,6 @@ def test_the_last_bundle_of_a_stream_is_the_one_of_the_highest_number(store):
     assert journal.last_out(store, "s3") is None
 
 
-def test_the_state_of_a_bundle_changes_and_its_note_when_one_is_given(store):
-    journal.add_bundle(store, _bundle("b1", note="n"))
-
-    journal.set_state(store, "b1", "answered")
-    assert journal.bundle(store, "b1") == _bundle("b1", note="n", state="answered")
-
-    journal.set_state(store, "b1", "made", "lost")
-    assert journal.bundle(store, "b1") == _bundle("b1", note="lost")
-
-
 def test_a_merge_keeps_its_counts_and_what_became_of_each_record(store):
     row = MergeRow(id="m1", bundle_id="b1", at=AT, who="SELA", undone_at="", counts={"new": 2})
     with store.writing():

@@ -157,20 +157,6 @@ def test_decisions_are_found_by_who_sealed_them(store):
     assert revisions.authored(store, author="SELA", office="BO") == [decision]
 
 
-def test_a_record_knows_the_numbers_of_the_bundles_it_went_with(store):
-    record = a_project()
-    first = _sealed(record)
-    second = _sealed(record.with_values(stage="COM"), first)
-    revisions.add(store, [first, second])
-    for number, lines in ((2, [first, second]), (1, [first])):
-        with store.writing():
-            revisions.sent(store, f"b{number}", [line.id for line in lines])
-            journal.add_bundle(store, _bundle(f"b{number}", seq=number))
-
-    assert revisions.sent_in(store, record.uid) == [1, 2]
-    assert revisions.sent_in(store, a_project().uid) == []
-
-
 def test_a_sealed_line_changed_behind_the_store_is_found(path, by_hand):
     record = replace(a_project(), office="BO")
     line = _sealed(record)

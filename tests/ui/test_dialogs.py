@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 
 from desktop_app.actions import keys
 from desktop_app.language import Language
+from desktop_app.store import trust
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
@@ -79,7 +80,7 @@ def test_an_office_is_trusted_when_its_card_was_accepted(
 
     errands.trust(sela_card)
 
-    assert [known.office for known in keys.trusted_offices(context.office)] == ["SELA"]
+    assert [known.office for known in trust.trusted(context.office.store)] == ["SELA"]
     assert told == [("From now on files sealed by SELA are taken.", "good")]
 
 
@@ -88,7 +89,7 @@ def test_a_card_that_was_not_accepted_changes_nothing(errands, context, sela_car
 
     errands.trust(sela_card)
 
-    assert keys.trusted_offices(context.office) == []
+    assert trust.trusted(context.office.store) == []
 
 
 def test_a_file_that_is_no_card_is_reported(errands, told, context, tmp_path):
@@ -98,7 +99,7 @@ def test_a_file_that_is_no_card_is_reported(errands, told, context, tmp_path):
     errands.trust(path)
 
     assert len(told) == 1
-    assert keys.trusted_offices(context.office) == []
+    assert trust.trusted(context.office.store) == []
 
 
 def test_the_example_office_is_made_beside_this_one_and_opened(

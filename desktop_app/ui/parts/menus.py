@@ -25,7 +25,6 @@ class Command:
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
-SEPARATOR = None
 _OF_PAGE = "of_page"
 _EDITS = (
     (N_("Undo"), "undo", QKeySequence.StandardKey.Undo),

@@ -68,10 +68,6 @@ class RecordTable(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show rows that are all at hand."""
-        self.show(len(rows), lambda offset, limit: rows[offset : offset + limit])
-
     def row(self, line: int) -> ListRow | None:
         """Return the row of a line; None when it went away since the lines were counted."""
         number, place = divmod(line, PAGE)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from desktop_app.paths import resources
 
-S1, S2, S3, S4, S5, S6, S7 = 4, 8, 12, 16, 24, 32, 48
-RADIUS = 6
+S1, S2, S3, S4, S5, S6 = 4, 8, 12, 16, 24, 32
 FORM_WIDTH = 640  # one column of questions: about 72 characters
-TEXT_WIDTH = 560
 SMALLEST_TEXT = 13  # px at 100 %; some systems say 12 or less
 
 
@@ -191,10 +189,3 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def tabular(font: QFont) -> QFont:
-    """Return `font` with figures of one width, for columns of numbers."""
-    made = QFont(font)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
