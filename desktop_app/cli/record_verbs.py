@@ -177,24 +177,34 @@ def undo_import(session: Session, name: str) -> None:
 @click.argument("kind", type=KIND)
 @click.option("--search", default="", help="Words in title or text, without minding accents.")
 @click.option("--csv", "table", type=click.Path(path_type=Path), help="Write a table to this file.")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), help="Write a workbook.")
 @json_option
 @click.pass_obj
-def list_kind(
-    session: Session, kind: str, search: str, table: Path | None, *, as_json: bool
+def list_kind(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    kind: str,
+    search: str,
+    table: Path | None,
+    book: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """List the records of KIND, the newest first, or write the list to a CSV file."""
+    """List the records of KIND, the newest first, or write the list to a table or workbook."""
+    if book is not None and book.suffix.lower() != ".xlsx":
+        raise UserError(N_("The name of a workbook ends in .xlsx; “{path}” does not."), path=book)
     with session.office(read_only=True) as office:
-        if table is not None:
+        for path in filter(None, (table, book)):
             count = tables.export_list(
                 office,
-                table,
+                path,
                 kind,
                 language=Language(session.language.code, office.country),
                 search=search,
                 columns=views.chosen_columns(office, kind),
                 everywhere=bool(search),
             )
-            session.say(N_("Records in {path}: {count}"), path=table, count=count)
+            session.say(N_("Records in {path}: {count}"), path=path, count=count)
+        if table or book:
             return
         if as_json:
             found = lists.list_records(office, kind, search)

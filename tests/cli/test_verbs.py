@@ -262,3 +262,11 @@ def test_json_keeps_letters_as_they_are(office, done, write_json):
 
     assert "Ñandú y œuvre" in said.out
     assert json.loads(said.out)
+
+
+def test_a_list_is_written_to_a_workbook(office, done, surco, write_json, tmp_path):
+    done("new", "initiative", "--from", write_json(PROJECT))
+    done("list", "initiative", "--xlsx", tmp_path / "list.xlsx")
+
+    assert (tmp_path / "list.xlsx").read_bytes()[:2] == b"PK"
+    assert surco("list", "initiative", "--xlsx", tmp_path / "list.txt").code == 1

@@ -109,13 +109,13 @@ class RecordListPage(Page):
     def export_list(self) -> bool:
         name = f"{self.language.text(self.title)}.csv"
         asked = self.language.text(N_("Export the list"))
-        chosen, _ = QFileDialog.getSaveFileName(self, asked, name, "*.csv")
+        chosen, _ = QFileDialog.getSaveFileName(self, asked, name, "*.csv *.xlsx")
         if chosen:
             self.export_to(Path(chosen))
         return True
 
     def export_to(self, path: Path) -> None:
-        """Write the list as it is shown to a CSV file."""
+        """Write the list as it is shown to a CSV file, or to a workbook if the name ends so."""
         wanted = partial(
             tables.export_list,
             self.office,
