@@ -1,7 +1,7 @@
 """Where an office may lie: on a disk of this computer, in a folder that no other program copies.
 
 A cloud folder or a network disk copies and locks the file behind SQLite's back; offices have lost
-their records that way (exchange.md 5).
+their records that way.
 """
 
 import os

@@ -336,7 +336,7 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
 def _revisions(data: bytes, step: Progress) -> tuple[list[Revision], list[tuple[int, str]]]:
     """Return the revisions of proved lines, and the numbers of the lines that are none, with why.
 
-    One bad line never stops the rest (exchange.md 7, M15).
+    One bad line never stops the rest.
     """
     lines = data.removesuffix(b"\n").split(b"\n") if data else []
     revisions, refused = [], []

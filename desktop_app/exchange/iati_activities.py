@@ -1,4 +1,4 @@
-"""IATI activities become initiatives: data-model 6.1 read backwards.
+"""IATI activities become initiatives, element by element.
 
 Nothing is guessed: what a code does not say for certain stays with the leftovers, and the question
 stays open until a person answers it.

@@ -1,4 +1,4 @@
-"""Codes of IATI and ours, both ways of naming the same thing (data-model 6.1 and 2.3)."""
+"""Codes of IATI and ours, both ways of naming the same thing."""
 
 from collections.abc import Callable, Iterable
 from functools import cache

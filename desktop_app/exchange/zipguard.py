@@ -1,9 +1,9 @@
 """A strict profile of ZIP, written and read within bounds: every byte has one meaning.
 
-Python's zipfile reads hostile archives wrongly (exchange.md 1.2): overlapping entries, sizes that
-lie, doubled names. Here the file is one chain of entries, one directory, one end; nothing is
-extracted by name, and nothing is inflated beyond what was declared. An honest archive that was
-packed again (deflated or stored, with a folder around it, with data descriptors) is read.
+Python's zipfile reads hostile archives wrongly: overlapping entries, sizes that lie, doubled names.
+Here the file is one chain of entries, one directory, one end; nothing is extracted by name, and
+nothing is inflated beyond what was declared. An honest archive that was packed again (deflated or
+stored, with a folder around it, with data descriptors) is read.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Legal instruments and acts of joint commissions with their items (data-model 1.9)."""
+"""Legal instruments and acts of joint commissions with their items."""
 
 from desktop_app.language import N_
 from desktop_app.records.documents import DOCUMENT

@@ -1,6 +1,7 @@
 """What is missing or doubtful in a record, as data: advice while typing, a gate only for "ready".
 
-The numbers are those of data-model 1. A rule looks at answers alone; it never changes them.
+Rules are known by their numbers, which never change. A rule looks at answers alone; it never
+changes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The questions that every kind of record shares (data-model 1.0)."""
+"""The questions that every kind of record shares."""
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Need, Question, Section

@@ -1,7 +1,6 @@
 """Figures of a profile: pure functions over initiatives, each with its n and its coverage.
 
-The formulae are those of data-model section 3; U(P) and I1 to Q5 below are its names. A figure is
-never zero because something was not said: what is missing is counted apart.
+A figure is never zero because something was not said: what is missing is counted apart.
 """
 
 from collections import Counter
@@ -44,7 +43,7 @@ _LEAST_NUMBER = 5
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """For how many (`n`) of the initiatives (`of`) a figure can be told (Q2)."""
+    """For how many (`n`) of the initiatives (`of`) a figure can be told."""
 
     n: int
     of: int
@@ -134,14 +133,14 @@ class Tally:
     coverage: Coverage
 
     def share(self, code: str) -> Decimal | None:
-        """Return the share of those that say it; None where too few do (Q2)."""
+        """Return the share of those that say it; None where too few do."""
         if not self.coverage.enough:
             return None
         return Decimal(self.counts.get(code, 0)) / self.coverage.n
 
 
 def tally(records: Sequence[Record], field: str) -> Tally:
-    """Count the codes of a CODE answer (I1, I6)."""
+    """Count the codes of a CODE answer."""
     found = Counter(record[field] for record in records if record[field])
     return Tally(dict(_by_number(found)), Coverage(sum(found.values()), len(records)))
 
@@ -151,7 +150,7 @@ def _by_number(found: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def volume(records: Iterable[Record]) -> dict[tuple[str, str], int]:
-    """Return the number of initiatives by (modality, level), "" where not stated (I1)."""
+    """Return the number of initiatives by (modality, level), "" where not stated."""
     return dict(Counter((record["modality"] or "", record["level"] or "") for record in records))
 
 
@@ -197,7 +196,7 @@ class Sides:
 
 
 def roles(records: Sequence[Record], party: str) -> Sides:
-    """Count the sides of one party over all these initiatives (I5)."""
+    """Count the sides of one party over all these initiatives."""
     found = Counter(side(record, party) for record in records)
     every = (PROVIDER, SECOND, RECIPIENT, BOTH, OTHER, UNSTATED)
     return Sides(party, {one: found[one] for one in every})
@@ -232,7 +231,7 @@ class SectorRow:
 
 
 def sectors(records: Sequence[Record], office: str) -> tuple[list[SectorRow], Coverage]:
-    """Return the main sectors, the most frequent first (I6); in both roles counts on both sides."""
+    """Return the main sectors, the most frequent first; in both roles counts on both sides."""
     stated = [record for record in records if record["sector"]]
     total = Counter(record["sector"] for record in stated)
     sides = [(record["sector"], side(record, office)) for record in stated]
@@ -253,7 +252,7 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """The seventeen goals in their order; `named` adds up to more than its coverage (I7)."""
+    """The seventeen goals in their order; `named` adds up to more than its coverage."""
 
     rows: Sequence[GoalRow]
     main_coverage: Coverage

@@ -1,4 +1,4 @@
-"""Initiatives: programmes, projects and actions (data-model 1.4 to 1.8)."""
+"""Initiatives: programmes, projects and actions."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER

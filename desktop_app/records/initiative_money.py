@@ -1,4 +1,4 @@
-"""Money and contributions in kind of an initiative (data-model 1.7)."""
+"""Money and contributions in kind of an initiative."""
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Need, Question, Section, Values

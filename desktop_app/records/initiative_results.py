@@ -1,4 +1,4 @@
-"""What an initiative brought about: results, activities, lessons, documents (data-model 1.8)."""
+"""What an initiative brought about: results, activities, lessons, documents."""
 
 from desktop_app.language import N_
 from desktop_app.records.documents import DOCUMENT

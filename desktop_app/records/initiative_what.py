@@ -1,4 +1,4 @@
-"""What an initiative is, how and what for it works, and where (data-model 1.4)."""
+"""What an initiative is, how and what for it works, and where."""
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Need, Question, Section, Values

@@ -1,4 +1,4 @@
-"""Where an initiative stands and how it came there (data-model 1.4)."""
+"""Where an initiative stands and how it came there."""
 
 from desktop_app.language import N_
 from desktop_app.records.finding import STARTED

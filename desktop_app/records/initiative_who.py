@@ -1,4 +1,4 @@
-"""Who takes part in an initiative and whom it serves (data-model 1.5, 1.6)."""
+"""Who takes part in an initiative and whom it serves."""
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Need, Question, Section

@@ -1,4 +1,4 @@
-"""Meetings and the commitments made there, six fields and no more (data-model 1.9)."""
+"""Meetings and the commitments made there, each followed until it is kept."""
 
 from desktop_app.language import N_
 from desktop_app.records.documents import DOCUMENT

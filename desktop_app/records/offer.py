@@ -1,4 +1,4 @@
-"""Offers of capacity and requests for it, one table (data-model 1.11)."""
+"""Offers of capacity and requests for it, one table."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER

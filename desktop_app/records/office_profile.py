@@ -1,4 +1,4 @@
-"""The office itself: who it is, whom to write to, its year and its currency (data-model 1.1)."""
+"""The office itself: who it is, whom to write to, its year and its currency."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER

@@ -1,4 +1,4 @@
-"""Organisations and the persons who answer for them (data-model 1.2 and 1.3)."""
+"""Organisations and the persons who answer for them."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER

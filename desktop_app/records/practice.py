@@ -1,4 +1,4 @@
-"""Good practices: what worked, and what it takes to repeat it (data-model 1.12)."""
+"""Good practices: what worked, and what it takes to repeat it."""
 
 from desktop_app.language import N_
 from desktop_app.records.documents import DOCUMENT

@@ -33,7 +33,7 @@ class Answer(StrEnum):
 
 
 class Need(StrEnum):
-    """When an answer must be there (data-model 1: D, R, S, rec and optional)."""
+    """When an answer must be there: in a draft, to be ready, from a stage on, or never."""
 
     DRAFT = "draft"
     READY = "ready"

@@ -1,4 +1,4 @@
-"""Amounts in US dollars: exact decimals, the rate that the line itself gives (data-model 1.7).
+"""Amounts in US dollars: exact decimals, the rate that the line itself gives.
 
 No rate is shipped or guessed: a line says its rate, where it comes from, and why if by hand.
 """

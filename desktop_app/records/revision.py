@@ -1,7 +1,7 @@
 """Sealed, content-addressed versions of a record, and what a set of them says: a pure function.
 
-A revision is a full snapshot (exchange.md 4), named by the SHA-256 of its canonical line; its
-parents are the revisions its author had seen. No clock and no counter decides anything.
+A revision is a full snapshot, named by the SHA-256 of its canonical line; its parents are the
+revisions its author had seen. No clock and no counter decides anything.
 """
 
 import hashlib
@@ -122,8 +122,8 @@ def reread_revision(line: bytes, name: str) -> Revision:
 def state(kind: Kind, revisions: Iterable[Revision]) -> State:
     """Return what this set of revisions of one record says; order and repetition do not matter.
 
-    A head's value falls when another head has seen where it was set and replaced it (exchange.md
-    4); what is left is one value, or an open conflict that keeps every value.
+    A head's value falls when another head has seen where it was set and replaced it; what
+    is left is one value, or an open conflict that keeps every value.
     """
     known = {revision.id: revision for revision in revisions}
     named = {parent for revision in known.values() for parent in revision.parents}

@@ -1,4 +1,4 @@
-"""Rules on initiatives: V01, V04, V05, V07 to V13, V19 of data-model 1.4."""
+"""Rules on initiatives: V01, V03 to V05, V07 to V13, V19."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def parties_once(record: Record) -> Iterator[Finding]:
 
 
 def parties_compose(record: Record) -> Iterator[Finding]:
-    """V05: the roles that each modality is made of (data-model 1.4, composition)."""
+    """V05: the roles that each modality is made of."""
     rows = record.rows("participants")
     roles = Counter(row["role"] for row in rows if row.get("role") and row.get("party"))
     countries = {row["party"] for row in rows if _is_country(row.get("party", ""))}

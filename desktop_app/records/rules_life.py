@@ -1,4 +1,4 @@
-"""Rules on the life and the surroundings of an initiative: V06, V14 to V18 of data-model 1.4."""
+"""Rules on the life and the surroundings of an initiative: V02, V06, V14 to V18."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Rules on money and in-kind lines: V20 to V27 of data-model 1.7."""
+"""Rules on money and in-kind lines: V20 to V27."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

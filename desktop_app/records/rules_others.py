@@ -1,4 +1,4 @@
-"""Rules on agreements, offers, commitments, contacts and offices: V30 and V34 of data-model 1."""
+"""Rules on agreements, offers, commitments, contacts and offices: V30 and V34."""
 
 import re
 from collections.abc import Iterator

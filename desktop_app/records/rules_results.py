@@ -1,4 +1,4 @@
-"""Rules on results and activities: V28 and V29 of data-model 1.8."""
+"""Rules on results and activities: V28 and V29."""
 
 from collections.abc import Iterator
 from datetime import timedelta

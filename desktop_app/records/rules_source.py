@@ -1,4 +1,4 @@
-"""Rules on cooperation sources: V31 to V33 of data-model 1.10, and amounts in order."""
+"""Rules on cooperation sources: V31 to V33, and amounts in order."""
 
 import re
 from collections.abc import Iterator

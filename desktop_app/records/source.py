@@ -1,4 +1,4 @@
-"""Cooperation sources: who funds what for whom (data-model 1.10)."""
+"""Cooperation sources: who funds what for whom."""
 
 from desktop_app.language import N_
 from desktop_app.records.envelope import REGISTER

@@ -1,4 +1,4 @@
-"""What a cooperation source has funded so far (data-model 1.10)."""
+"""What a cooperation source has funded so far."""
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Need, Question, Section

@@ -1,4 +1,4 @@
-"""How one applies to a cooperation source, and until when (data-model 1.10)."""
+"""How one applies to a cooperation source, and until when."""
 
 from desktop_app.language import N_
 from desktop_app.records.documents import DOCUMENT

@@ -23,7 +23,7 @@ def written(moment: datetime) -> str:
 
 
 def new_uid() -> str:
-    """Return a random UUIDv4: no clock and no counter decides anything (exchange.md)."""
+    """Return a random UUIDv4: no clock and no counter decides anything."""
     return str(uuid.uuid4())
 
 

@@ -1,4 +1,4 @@
-"""Sums of money and of what was given in kind (I15, I16 of data-model section 3): pure.
+"""Sums of money and of what was given in kind: pure functions.
 
 Currencies are never added up, refundable and not never netted, and a planned quantity never
 hides in a delivered one.
@@ -16,7 +16,7 @@ from desktop_app.records.record import Record
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """Sums of one kind in one currency; currencies are never added up (I15).
+    """Sums of one kind in one currency; currencies are never added up.
 
     `kind` is BUD (the revised budget where there is one), COM, DIS, EXE or REP. A sum is None
     where no line has such an amount.
@@ -37,7 +37,7 @@ Line = Mapping[str, str]
 
 
 def money(records: Iterable[Record]) -> list[MoneyRow]:
-    """Return the sums of amounts by kind and currency, parted by refundability (I15)."""
+    """Return the sums of amounts by kind and currency, parted by refundability."""
     sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     owners: Counter[tuple[str, str]] = Counter()
     for record in records:
@@ -97,7 +97,7 @@ def _budget_once(lines: Sequence[Line], counts: Callable[[Line], bool]) -> list[
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """What was given in kind, in one unit; None where no line says a quantity (I16)."""
+    """What was given in kind, in one unit; None where no line says a quantity."""
 
     category: str
     unit: str

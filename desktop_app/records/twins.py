@@ -1,7 +1,7 @@
 """Records that look like one another: a warning while typing, decided by a person.
 
 Within one office: the same country and start year as far as both are known, and titles of which
-at least 85 % is the same (data-model 4). Equal titles alone are no proof, so the reasons are told.
+at least 85 % is the same. Equal titles alone are no proof, so the reasons are told.
 """
 
 import re

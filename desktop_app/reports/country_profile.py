@@ -1,4 +1,4 @@
-"""The profile of a country or mechanism: the first seven blocks of data-model section 5."""
+"""The profile of a country or mechanism: its blocks from the first to the last."""
 
 from pathlib import Path
 

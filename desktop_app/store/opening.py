@@ -1,7 +1,7 @@
 """The file itself: connecting, the one writer's lock, proving what lies there, copying it.
 
 Nothing here ever opens the database file except through SQLite: closing a second handle of it would
-drop the locks that SQLite holds (exchange.md 5).
+drop the locks that SQLite holds.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""V01, V03 to V05, V07 to V13 and V19 of the data model: each fires, and each stays silent."""
+"""V01, V03 to V05, V07 to V13 and V19: each fires, and each stays silent."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""V20 to V27 of the data model: each fires, and each stays silent."""
+"""V20 to V27: each fires, and each stays silent."""
 
 from datetime import UTC, datetime
 

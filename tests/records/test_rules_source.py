@@ -1,4 +1,4 @@
-"""V31 to V33 of the data model, amounts in order: each fires, and each stays silent."""
+"""V31 to V33, amounts in order: each fires, and each stays silent."""
 
 from datetime import UTC, date, datetime
 
