@@ -272,7 +272,14 @@ def sectors(found: Figures, sheet: Sheet) -> Story:
     if not rows:
         return [*story, nobody_tells(found.sector_coverage, language)]
     story += [blocks.text(note, "hint"), blocks.gap(S1), _sector_bars(rows, sheet)]
-    head = [N_("Sector"), N_("Area"), N_("Total"), N_("Share"), N_("As provider"), N_("As recipient")]
+    head = [
+        N_("Sector"),
+        N_("Area"),
+        N_("Total"),
+        N_("Share"),
+        N_("As provider"),
+        N_("As recipient"),
+    ]
     lines = [_sector_line(row, found, language) for row in rows]
     widths = blocks.columns(sheet.width, 3, 2.2, 0.7, 0.8, 1.05, 1.05)
     grid = blocks.table([language.text(said) for said in head], lines, widths, range(2, 6))
