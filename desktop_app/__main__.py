@@ -8,7 +8,7 @@ from desktop_app.cli.main import run
 
 def open_window(home: Path, language: str) -> int:
     """Open the window; Qt is read only now, so that the verbs start without it."""
-    from desktop_app import app  # noqa: PLC0415
+    from desktop_app import app  # noqa: PLC0415 - start time
 
     return app.run(home, language)
 

@@ -62,7 +62,7 @@ def nothing_left_behind(request):
 def _still_running(known):
     for thread in threading.enumerate():
         # A thread of Qt's that ran Python stays listed as a dummy for good; _jobs_of_qt sees it.
-        if thread in known or isinstance(thread, threading._DummyThread):  # noqa: SLF001
+        if thread in known or isinstance(thread, threading._DummyThread):  # noqa: SLF001 - a thread that is not Python's
             continue
         thread.join(GRACE_SECONDS)
         if thread.is_alive():

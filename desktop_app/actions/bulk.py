@@ -190,7 +190,7 @@ def _records(office: Office, uids: Sequence[str], step: Progress) -> Iterator[Re
     step(len(uids), len(uids))
 
 
-def _after(office: Office, record: Record, field: str, value: Any) -> Any:  # noqa: ANN401
+def _after(office: Office, record: Record, field: str, value: Any) -> Any:  # noqa: ANN401 - a plain value
     return normal(KINDS[record.kind].question(field), value, office.language)
 
 
@@ -207,7 +207,7 @@ def _refusal(office: Office, record: Record, field: str) -> str:
     return ""
 
 
-def _new_findings(office: Office, record: Record, field: str, after: Any) -> tuple[Finding, ...]:  # noqa: ANN401
+def _new_findings(office: Office, record: Record, field: str, after: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - a plain value
     # Titles stay as they are: only a reference asks the rules that look at other records.
     refers = KINDS[record.kind].question(field).kind is Answer.REF
     around = StoreContext(office) if refers else None

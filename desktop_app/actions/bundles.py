@@ -1,9 +1,9 @@
 """Sealing what goes out, and proving what came in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.actions.mailing import Letter, write_letter
@@ -315,7 +315,7 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
     stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
 
 
-def _same_as_head(record: Record, line: Revision, sealed: dict[str, Revision] | Any) -> bool:  # noqa: ANN401
+def _same_as_head(record: Record, line: Revision, sealed: Mapping[str, Revision]) -> bool:
     head = sealed.get(record.heads[0]) if len(record.heads) == 1 else None
     return head is not None and (head.fields, head.draft, head.deleted) == (
         line.fields,

@@ -29,9 +29,9 @@ class _Verbs(click.Group):
 
     def _read(self) -> None:
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
-        from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415
-        from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415
-        from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415
+        from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
 
         for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *OTHER_VERBS):
             self.add_command(verb)

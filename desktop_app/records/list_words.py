@@ -68,7 +68,7 @@ def years_text(row: ListRow) -> str:
 
 def dates_in_full(row: ListRow, language: Language) -> str:
     """Return the dates as they were given."""
-    return " – ".join(language.date(one) for one in (row.start, row.end) if one)  # noqa: RUF001
+    return " – ".join(language.date(one) for one in (row.start, row.end) if one)  # noqa: RUF001 - from, to
 
 
 def to_check(row: ListRow) -> int:

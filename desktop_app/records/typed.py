@@ -45,7 +45,7 @@ def typed_amount(text: str, language: Language, *, field: str = "") -> str:
     groups = re.split(f"[ {re.escape(language.group_mark)}]", whole)
     grouped = len(groups) == 1 or (
         all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004 - thousands
-        and 1 <= len(groups[0]) <= 3  # noqa: PLR2004
+        and 1 <= len(groups[0]) <= 3  # noqa: PLR2004 - thousands
         and not groups[0].startswith("0")
     )
     plain = f"{sign}{''.join(groups)}" + (f".{cents}" if mark else "")

@@ -43,7 +43,7 @@ class Heading(Paragraph):  # type: ignore[misc] # ReportLab has no types
         self.said, self.level = letters.line(said), level
 
     def draw(self) -> None:
-        mark = f"{self.canv.getPageNumber()}-{len(self.canv._code)}-{self.level}"  # noqa: SLF001
+        mark = f"{self.canv.getPageNumber()}-{len(self.canv._code)}-{self.level}"  # noqa: SLF001 - for a name of its own
         self.canv.bookmarkHorizontal(mark, 0, self.height + S2)
         self.canv.addOutlineEntry(self.said[:120] or DASH, mark, self.level, closed=False)
         super().draw()

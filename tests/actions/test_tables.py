@@ -33,7 +33,7 @@ def exported(office, tmp_path):
 def test_a_list_goes_out_with_its_columns_and_its_order(exported):
     lines = exported(columns=["title", "dates"], order=Order("title", falling=True))
 
-    assert lines == ["Título;Años", "Niñez;2024–2026", "'=Agua;2024–2026"]  # noqa: RUF001
+    assert lines == ["Título;Años", "Niñez;2024–2026", "'=Agua;2024–2026"]  # noqa: RUF001 - from, to
 
 
 def test_what_a_list_does_not_show_stays_out(exported):

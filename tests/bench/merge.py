@@ -127,7 +127,7 @@ def _taken_in(db, other):
     assigned = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
     db.execute("attach ? as other", (str(other),))
     db.execute(
-        f"insert into main.initiative select * from other.initiative where true "  # noqa: S608
+        f"insert into main.initiative select * from other.initiative where true "  # noqa: S608 - our names
         f"on conflict (uid) do update set {assigned} where excluded.hash <> initiative.hash"
     )
     db.execute("detach other")

@@ -42,10 +42,10 @@ def _filled(folder, size):
 def _picking(size, folder):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QStringListModel, Qt  # noqa: PLC0415 - after the platform is chosen
-    from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit  # noqa: PLC0415 - after the platform is chosen
 
-    from desktop_app.ui.parts.record_box import RecordBox  # noqa: PLC0415
-    from desktop_app.ui.parts.record_lookup import FOUND_AT_ONCE, lookup_in  # noqa: PLC0415
+    from desktop_app.ui.parts.record_box import RecordBox  # noqa: PLC0415 - after the platform is chosen
+    from desktop_app.ui.parts.record_lookup import FOUND_AT_ONCE, lookup_in  # noqa: PLC0415 - after the platform is chosen
 
     application = QApplication.instance() or QApplication([])
     with (

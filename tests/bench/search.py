@@ -22,7 +22,7 @@ def _searching(size, folder):
         marks = ", ".join("?" * min(_SHOWN, len(numbers)))
         by_key = f"select {_COLUMNS} from listing where id in ({marks})"  # noqa: S608 - our names
         by_like = (
-            f"select {_COLUMNS} from listing where kind = 'initiative' and withdrawn = 0 "  # noqa: S608
+            f"select {_COLUMNS} from listing where kind = 'initiative' and withdrawn = 0 "  # noqa: S608 - our names
             f"and title like ? order by id desc limit {_SHOWN}"
         )
 

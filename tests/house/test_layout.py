@@ -16,8 +16,9 @@ TOP_LEVEL = {
 PACKAGES = sorted(path.parent for path in (PROJECT / "desktop_app").rglob("*.py"))
 UNFINISHED = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X]|NotImplementedErro[r])\b")
 ELSEWHERE = re.compile(
-    r"/(?:wor[k]|far[m]|roo[t]|hom[e])/|python[h]osted|pypi\.[o]rg|-index-ur[l][ =]http"
+    r"/(?:wor[k]|far[m]|roo[t]|hom[e]|tm[p])/|python[h]osted|pypi\.[o]rg|-index-ur[l][ =]http"
 )
+UNREASONED = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])$", re.MULTILINE)
 WRITTEN_BY_HAND = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".po", ".csv", ""}
 
 
@@ -57,6 +58,10 @@ def test_the_import_contracts_are_kept():
 
 def test_nothing_is_left_unfinished(files):
     assert lines_matching(UNFINISHED, files) == []
+
+
+def test_who_silences_a_tool_in_a_line_says_why(files):
+    assert lines_matching(UNREASONED, [path for path in files if path.suffix == ".py"]) == []
 
 
 def test_no_file_names_a_place_on_one_machine_or_a_host_of_packages(files):

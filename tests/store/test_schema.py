@@ -147,7 +147,7 @@ def test_steps_that_are_done_are_not_done_again(store):
     with store.writing() as db:
         before = db.execute("select sql from sqlite_schema").fetchall()
     with store._turn:  # noqa: SLF001 - outside a transaction, as an upgrade runs
-        schema.upgrade(store._writer)  # noqa: SLF001
+        schema.upgrade(store._writer)  # noqa: SLF001 - likewise
 
     with store.reading() as db:
         assert db.execute("select sql from sqlite_schema").fetchall() == before

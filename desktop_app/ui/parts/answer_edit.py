@@ -152,24 +152,24 @@ class LineBox(AnswerEdit):
     def show_typed(self, text: str) -> None:
         self.line.setText(text)
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._shown = self.written(value)
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
         self._say(self.beside_text(value))
 
-    def value(self) -> Any:  # noqa: ANN401
+    def value(self) -> Any:  # noqa: ANN401 - any plain value
         return self.read(self.line.text())
 
-    def read(self, text: str) -> Any:  # noqa: ANN401
+    def read(self, text: str) -> Any:  # noqa: ANN401 - any plain value
         """Return the plain value of what was typed. Raises BadAnswer."""
         return clean(text, lines=False) or None
 
-    def written(self, value: Any) -> str:  # noqa: ANN401
+    def written(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         """Return how a plain value is written in the field."""
         return "" if value is None else str(value)
 
-    def beside_text(self, value: Any) -> str:  # noqa: ANN401
+    def beside_text(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         """Return how the value was understood, said beside the field."""
         del value
         return ""
@@ -218,10 +218,10 @@ class DateBox(LineBox):
     def read(self, text: str) -> str | None:
         return typed_date(text, field=self.question.field) or None
 
-    def written(self, value: Any) -> str:  # noqa: ANN401
+    def written(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         return written_date(str(value)) if value else ""
 
-    def beside_text(self, value: Any) -> str:  # noqa: ANN401
+    def beside_text(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         return self.language.date(value) if value and len(value) > len("2024") else ""
 
 
@@ -252,7 +252,7 @@ class AmountBox(LineBox):
     def read(self, text: str) -> str | None:
         return typed_amount(text, self.language, field=self.question.field) or None
 
-    def written(self, value: Any) -> str:  # noqa: ANN401
+    def written(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         return self.language.number(value) if value is not None else ""
 
 
@@ -273,5 +273,5 @@ class CountBox(LineBox):
     def read(self, text: str) -> int | None:
         return typed_count(text, self.language, field=self.question.field)
 
-    def written(self, value: Any) -> str:  # noqa: ANN401
+    def written(self, value: Any) -> str:  # noqa: ANN401 - any plain value
         return self.language.number(value) if value is not None else ""

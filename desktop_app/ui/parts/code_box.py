@@ -117,7 +117,7 @@ class MenuBox(AnswerEdit):
     def target(self) -> QWidget:
         return self.menu
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._value = value
         while self.menu.count() > 1 + len(self._list.active()):
             self.menu.removeItem(self.menu.count() - 1)
@@ -185,7 +185,7 @@ class CodeBox(AnswerEdit):
     def show_typed(self, text: str) -> None:
         self.line.setText(text)
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._code = str(value or "")
         self._shown = self._label(self._code)
         self.combo.setEditText(self._shown)

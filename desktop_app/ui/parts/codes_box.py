@@ -50,7 +50,7 @@ class TickBox(AnswerEdit):
     def last_target(self) -> QWidget:
         return list(self.ticks.values())[-1] if self.ticks else self
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         chosen = list(value or ())
         for code in chosen:
             if code not in self.ticks:  # withdrawn or unknown: readable, can be taken away
@@ -106,7 +106,7 @@ class ChipBox(AnswerEdit):
     def last_target(self) -> QWidget:
         return self.chips()[-1] if self._codes else self.target()
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._codes = list(value or ())
         self._show_chips()
 

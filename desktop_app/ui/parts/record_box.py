@@ -61,7 +61,7 @@ class RecordBox(AnswerEdit):
     def show_typed(self, text: str) -> None:
         self.line.setText(text)
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._uid = str(value or "")
         name = self.lookup.name_of(self.question.ref, self._uid) if self._uid else ""
         self._shown = name

@@ -199,7 +199,7 @@ class RowsBox(AnswerEdit):
     def target(self) -> QWidget:
         return self.grid
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self.model.show(value or ())
         self._fit(columns=True)
 

@@ -40,7 +40,7 @@ class SearchBox(QLineEdit):
         popup = self._finder.popup()
         if popup is not None:
             popup.setProperty("role", "choices")
-        self._finder.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self._finder.activated[QModelIndex].connect(self._choose)  # type: ignore[index] # the stubs do not know
         self.textEdited.connect(self._look)
 
     @property

@@ -124,7 +124,7 @@ class TextBox(AnswerEdit):
     def lock(self) -> None:
         self.text.setReadOnly(True)
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._shown = str(value or "")
         self.text.set_text(self._shown)
 
@@ -180,7 +180,7 @@ class LocalBox(AnswerEdit):
         self._text.setReadOnly(True)
         self._show_languages()
 
-    def show_value(self, value: Any) -> None:  # noqa: ANN401
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         given = dict(value or {})
         self._original = given.pop("original", self.language.code)
         self._texts = given

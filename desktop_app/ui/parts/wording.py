@@ -37,7 +37,7 @@ def shown(
     return _WORDS[question.kind](question, value, language)
 
 
-def _code(question: Question, value: Any, language: Language) -> str:  # noqa: ANN401
+def _code(question: Question, value: Any, language: Language) -> str:  # noqa: ANN401 - any plain value
     name = "yes_no" if question.kind is Answer.YESNO else question.codes
     known, codes = code_list(name), [value] if isinstance(value, str) else value
     return ", ".join(known.label(code, language.code) for code in codes)

@@ -31,7 +31,7 @@ class Lines(QAbstractTableModel):
         page, place = divmod(index.row(), _PAGE)
         if page not in self._pages:
             names = ", ".join(f'"{name}"' for name in _COLUMNS)
-            sql = f"select {names} from listing order by id desc limit ? offset ?"  # noqa: S608
+            sql = f"select {names} from listing order by id desc limit ? offset ?"  # noqa: S608 - our names
             self._pages[page] = self._db.execute(sql, (_PAGE, page * _PAGE)).fetchall()
         return self._pages[page][place][index.column()]
 

@@ -7,10 +7,10 @@ from desktop_app.cli.main import run
 
 def open_list_and_leave(home, language):
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - as the program does
-    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415 - as the program does
 
-    from desktop_app import app  # noqa: PLC0415
-    from tests.bench.windows.leaving import leave_when_painted  # noqa: PLC0415
+    from desktop_app import app  # noqa: PLC0415 - as the program does
+    from tests.bench.windows.leaving import leave_when_painted  # noqa: PLC0415 - as the program does
 
     application = QApplication(sys.argv[:1])
 
