@@ -1,6 +1,7 @@
 """The local database: the only SQL. May import records, language, errors and paths; no Qt.
 
 database opens the file and gives out its connections; schema makes and upgrades it; rows is the one
-codec between a record and its row; indexing keeps what lists and searches read. The others are one
-module a thing kept: records, changes, drafts, revisions, journal, settings, trust.
+codec between a record and its row; indexing keeps what lists and searches read, query and search
+read it. The others are one module a thing kept (records, changes, drafts, revisions, journal,
+settings, trust) or one way of keeping it safe (integrity, backups, restoring, reserve).
 """

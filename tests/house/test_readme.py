@@ -23,12 +23,19 @@ def commands():
     return [shlex.split(line, comments=True) for line in lines if line.startswith(FROM_SOURCE)]
 
 
+def reference():
+    """The lines of the reference, one a command: what goes on below it is joined."""
+    block = next(block for block in blocks() if block[0].startswith("surco ["))
+    return re.sub(r"\n {3,}", " ", "\n".join(block[1:])).splitlines()
+
+
 @pytest.fixture(scope="module")
 def surco():
-    """The names of the commands."""
+    """The commands by their names."""
     module = importlib.import_module("desktop_app.cli.main")
-    groups = [thing for thing in vars(module).values() if isinstance(thing, click.Group)]
-    return set(groups[0].list_commands(click.Context(groups[0])))
+    group = next(thing for thing in vars(module).values() if isinstance(thing, click.Group))
+    context = click.Context(group)
+    return {name: group.get_command(context, name) for name in group.list_commands(context)}
 
 
 def test_the_two_commands_are_there():
@@ -44,14 +51,32 @@ def test_every_call_of_the_set_up_is_one_it_knows():
 def test_every_command_that_is_run_is_one_of_surco(surco):
     run = {command[3] for command in commands() if command[2] == "run" and len(command) > 3}
 
-    assert run <= surco
+    assert run <= surco.keys()
 
 
 def test_the_reference_names_every_command_and_no_other(surco):
-    reference = next(block for block in blocks() if block[0].startswith("surco ["))
-    named = {line.split()[0] for line in reference[1:] if re.match(r"  [a-z]", line)}
+    assert {line.split()[0] for line in reference()} == surco.keys()
 
-    assert named == surco
+
+def test_the_reference_names_every_option_of_a_command_and_no_other(surco):
+    named = {line.split()[0]: set(re.findall(r"--[a-z-]+", line)) for line in reference()}
+    taken = {
+        name: {text for one in command.params for text in one.opts if text.startswith("--")}
+        for name, command in surco.items()
+    }
+
+    assert named == taken
+
+
+def test_the_table_says_what_every_command_does(surco):
+    rows = re.findall(r"^\| (`[^|]*) \|", README, re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+
+    assert surco.keys() <= told
+
+
+def test_every_command_has_a_line_of_help(surco):
+    assert [name for name, command in surco.items() if not command.get_short_help_str()] == []
 
 
 def test_every_folder_and_file_that_is_pointed_at_exists():
