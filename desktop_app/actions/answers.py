@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions.bundles import Exported, Parcel, seal_bundle, write_companions
-from desktop_app.actions.merging import missing_numbers, save_states
+from desktop_app.actions.merging import missing_numbers, received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
@@ -117,7 +117,10 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
         return _told(path, bundle, receipt, {}, already=True)
     with office.store.writing():
-        journal.add_bundle(office.store, _journal_row(office, path, bundle))
+        row = received_row(
+            office, path, bundle, records=len(bundle.receipt["records"]), state="read"
+        )
+        journal.add_bundle(office.store, row)
         office.change_setting(
             "acked_seq", str(max(int(office.setting("acked_seq", "0")), receipt.seq))
         )
@@ -295,28 +298,6 @@ def _mark_answered(office: Office, receipt: "Receipt") -> None:
             marked.append(replace(record, status=status))
     why = f"answer to bundle {receipt.seq}"
     stored.save_many(office.store, marked, who=office.code, at=office.moment(), why=why)
-
-
-def _journal_row(office: Office, path: Path, bundle: "Bundle") -> BundleRow:
-    manifest = bundle.manifest
-    return BundleRow(
-        id=bundle.manifest_hash,
-        direction="in",
-        kind=manifest.kind,
-        office=bundle.office,
-        addressee=manifest.to,
-        stream=manifest.stream,
-        seq=manifest.seq,
-        prev=manifest.prev,
-        made_at=manifest.made_at,
-        at=office.moment(),
-        file_name=path.name,
-        records=len(bundle.receipt["records"]) if bundle.receipt else 0,
-        size=path.stat().st_size,
-        check_code=bundle.check_code,
-        state="read",
-        note="",
-    )
 
 
 def _told(

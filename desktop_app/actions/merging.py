@@ -89,7 +89,10 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
                 N_("Something else was merged since this was shown. Choose the file again.")
             )
         if journal.bundle(office.store, bundle.manifest_hash) is None:
-            journal.add_bundle(office.store, _row(office, planned))
+            row = received_row(
+                office, planned.path, bundle, records=len(planned.plan.records), state="merged"
+            )
+            journal.add_bundle(office.store, row)
         journal.add_merge(
             office.store,
             MergeRow(
@@ -339,8 +342,11 @@ def _merged_as(office: Office, bundle_id: str) -> str:
     return next((row.id for row in merges if not row.undone_at), "")
 
 
-def _row(office: Office, planned: Planned) -> BundleRow:
-    bundle, manifest = planned.bundle, planned.bundle.manifest
+def received_row(
+    office: Office, path: Path, bundle: "Bundle", *, records: int, state: str
+) -> BundleRow:
+    """Return the line of the journal of a bundle that came as the file `path`."""
+    manifest = bundle.manifest
     return BundleRow(
         id=bundle.manifest_hash,
         direction="in",
@@ -352,10 +358,10 @@ def _row(office: Office, planned: Planned) -> BundleRow:
         prev=manifest.prev,
         made_at=manifest.made_at,
         at=office.moment(),
-        file_name=planned.path.name,
-        records=len(planned.plan.records),
-        size=planned.path.stat().st_size,
+        file_name=path.name,
+        records=records,
+        size=path.stat().st_size,
         check_code=bundle.check_code,
-        state="merged",
+        state=state,
         note="",
     )
