@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Paragraph
 
 from desktop_app.reports import letters
+from desktop_app.reports.paper import style
 from tests.builders import shared
 
 ACCENTS = {
@@ -66,5 +68,10 @@ def test_marks_of_a_markup_language_are_only_text():
 
 
 def test_naughty_strings_become_printable():
+    letters.use_fonts()
+    face = pdfmetrics.getFont(letters.REGULAR).face
     for text in json.loads(shared("text/blns.json").read_text(encoding="utf-8")):
-        letters.markup(text)
+        printed = letters.printable(text).replace("\n", "")
+
+        assert all(ord(letter) in face.charToGlyph for letter in printed)
+        Paragraph(letters.markup(text), style("text")).wrap(100, 100)  # ReportLab can read it
