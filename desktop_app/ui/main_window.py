@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 
@@ -30,7 +30,7 @@ from desktop_app.ui.parts.search_box import Hit
 from desktop_app.ui.parts.view_menu import fill_view
 from desktop_app.ui.parts.window_menus import doors, file_commands
 
-_SIZE = (1180, 720)
+_SIZE = QSize(1180, 720)
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.meanwhile: Meanwhile | None = None  # to do once all is closed; then it opens again
         self._guest: Page | None = None  # a record or a preview, in place of the page it came from
         self.beside = WindowsBeside(self)
-        self.resize(*_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._build("home")

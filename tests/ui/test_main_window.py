@@ -1,7 +1,7 @@
 """The window: places, messages, languages, colours, searching and closing."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
 
 from desktop_app.actions import records
@@ -276,3 +276,10 @@ def test_the_secretariat_receives_where_an_office_sends(qtbot, secretariat, back
     _action(made, "Receive a bundle…").trigger()
     assert made.windowTitle().startswith("Bundles and merging")
     made.close_pages()
+
+
+def test_the_window_is_no_larger_than_its_screen_needs(window):
+    room, least = window.screen().availableSize(), window.minimumSizeHint()
+
+    assert window.size() == window.size().boundedTo(room.expandedTo(least))
+    assert least == least.boundedTo(QSize(1024, 768))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from desktop_app.ui.parts.messages import MessageBar
 from desktop_app.ui.parts.page import Context, Page
 
 Given = TypeVar("Given")
-_SIZE = (900, 720)
+_SIZE = QSize(900, 720)
 
 
 class MainPlace(Protocol):
@@ -57,7 +57,7 @@ class RecordWindow(QMainWindow):
         self.setCentralWidget(inside)
         self.page.told.connect(self.messages.say)
         self._fill_menus()
-        self.resize(*_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.tell_title()
 
     def tell_title(self) -> None:
