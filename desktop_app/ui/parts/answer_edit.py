@@ -117,6 +117,8 @@ class AnswerEdit(QWidget):
 class LineBox(AnswerEdit):
     """A text of one line; also the base of those that are read into something else."""
 
+    usual_width = 0  # pixels for what is usually typed; 0 takes the room there is
+
     def __init__(
         self,
         question: Question,
@@ -139,6 +141,9 @@ class LineBox(AnswerEdit):
         row.addWidget(self.beside)
         self.setFocusProxy(self.line)
         self._shown = ""
+        if self.usual_width and not compact:
+            self.line.setFixedWidth(self.usual_width)
+            row.addStretch(1)
 
     def target(self) -> QWidget:
         return self.line
@@ -174,15 +179,6 @@ class LineBox(AnswerEdit):
         del value
         return ""
 
-    def keep_short(self, width: int) -> None:
-        """Make the field as wide as what is usually typed in it."""
-        if self.compact:
-            return
-        self.line.setFixedWidth(width)
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.addStretch(1)
-
     def _finish(self) -> None:
         if self.line.text() == self._shown:
             return
@@ -203,6 +199,8 @@ class LineBox(AnswerEdit):
 class DateBox(LineBox):
     """A date as people write it; beside it, how it was understood."""
 
+    usual_width = MIDDLE
+
     def __init__(
         self,
         question: Question,
@@ -212,7 +210,6 @@ class DateBox(LineBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(question, lookup, compact=compact, parent=parent)
-        self.keep_short(MIDDLE)
         self.line.setPlaceholderText(self.language.text(N_("dd/mm/yyyy")) if not compact else "")
 
     def read(self, text: str) -> str | None:
@@ -238,16 +235,7 @@ def written_date(plain: str) -> str:
 class AmountBox(LineBox):
     """An amount with the marks of the reader's language."""
 
-    def __init__(
-        self,
-        question: Question,
-        lookup: Lookup,
-        *,
-        compact: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(question, lookup, compact=compact, parent=parent)
-        self.keep_short(MIDDLE)
+    usual_width = MIDDLE
 
     def read(self, text: str) -> str | None:
         return typed_amount(text, self.language, field=self.question.field) or None
@@ -259,16 +247,7 @@ class AmountBox(LineBox):
 class CountBox(LineBox):
     """A whole number."""
 
-    def __init__(
-        self,
-        question: Question,
-        lookup: Lookup,
-        *,
-        compact: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(question, lookup, compact=compact, parent=parent)
-        self.keep_short(SHORT)
+    usual_width = SHORT
 
     def read(self, text: str) -> int | None:
         return typed_count(text, self.language, field=self.question.field)
