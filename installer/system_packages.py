@@ -23,7 +23,7 @@ WINDOW = (
     *("libxcb-render0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1"),
     *("libxcb-xfixes0", "libxcb-xkb1", "libxcb1", "libxkbcommon-x11-0"),
 )
-TESTS = ("minisign", "poppler-utils", "qpdf", "xvfb")
+TESTS = ("minisign", "poppler-utils", "qpdf", "xvfb", "zip")
 RELEASE = Path("/etc/os-release")
 LIST_INSTALLED = ("dpkg-query", "-W", "-f", "${Package}\t${db:Status-Status}\t${Provides}\n")
 
