@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.actions import answers, bundles, keys, merging, printing, records
+from desktop_app.actions import answers, bundles, keys, merging, printing, printing_parts, records
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -157,7 +157,7 @@ def _print(office: Office, folder: Path, language: Language, say: Say) -> None:
     printing.print_profile(office, "", profile, language=language)
     say(language.text(N_("Country profile: {path}"), path=profile))
     for kind, what in (("initiative", "fiche"), ("source", "source")):
-        record = next(iter(printing.own_records(office, kind)))
+        record = next(iter(printing_parts.own_records(office, kind)))
         path = folder / f"{what}-{record.human_code}.pdf"
         printing.DOCUMENTS[what](office, record.human_code, path, language=language)
         say(f"  {path}")

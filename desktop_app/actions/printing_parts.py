@@ -1,0 +1,48 @@
+"""What every page that is printed needs: its records, who may be named, and the last bundle."""
+
+from desktop_app.actions.office import Office
+from desktop_app.actions.records import title_of
+from desktop_app.language import Language
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Answer
+from desktop_app.records.record import Record
+from desktop_app.store import journal, trust
+from desktop_app.store import records as stored
+from desktop_app.store.journal import BundleRow
+
+
+def own_records(office: Office, kind: str, of: str = "") -> list[Record]:
+    """Return the records of an office, this one unless another is named, but withdrawn ones."""
+    return list(stored.every(office.store, kind, office=of or office.code))
+
+
+def contact_of(office: Office, record: Record) -> Record | None:
+    """Return whom a page may name: a person who agreed to be listed."""
+    uid = record["contact"]
+    found = stored.load_many(office.store, [uid]) if uid else []
+    return next((one for one in found if one["consent"] and not one.deleted), None)
+
+
+def names_of(office: Office, record: Record, language: Language) -> dict[str, str]:
+    """Return the titles of the records it points to, by uid; persons stay unnamed here."""
+    named = set()
+    for question in KINDS[record.kind].questions:
+        for row in [record.values, *(record.rows(question.field) if question.rows else ())]:
+            for one in (question, *question.rows):
+                if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
+                    named.add(row[one.field])
+    found = stored.load_many(office.store, sorted(named))
+    return {one.uid: title_of(one, language.code) for one in found if one["access"] != "OFC"}
+
+
+def last_bundle(office: Office, of: str) -> BundleRow | None:
+    """Return the last bundle that carried the records of an office: sent here, or received."""
+    direction = "out" if of == office.code else "in"
+    found = journal.bundles(office.store, direction=direction, office=of)
+    return next((row for row in found if row.kind == "submission"), None)
+
+
+def name_of(office: Office, code: str) -> str:
+    """Return the name of an office as its card has it, else its code."""
+    known = {one.office: one.name for one in trust.trusted(office.store)}
+    return office.name if code == office.code else known.get(code, code)

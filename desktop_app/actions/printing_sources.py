@@ -1,0 +1,39 @@
+"""Printing sources of cooperation: the page of one."""
+
+from pathlib import Path
+
+from desktop_app.actions.office import Office
+from desktop_app.actions.printing_parts import contact_of, last_bundle, name_of, names_of
+from desktop_app.actions.records import find
+from desktop_app.language import Language
+from desktop_app.records.codes import list_versions
+from desktop_app.records.files import file_errors_told
+from desktop_app.records.progress import SILENT, Progress
+
+
+def print_source(  # noqa: PLR0913 - what the print page asks
+    office: Office,
+    code: str,
+    path: Path,
+    *,
+    language: Language,
+    paper: str = "a4",
+    step: Progress = SILENT,
+) -> None:
+    """Print the page of the source `code`, with what it says to this office's country."""
+    from desktop_app.reports.source_page import SourcePage, write_source_page
+
+    record = find(office, code, "source")
+    last = last_bundle(office, record.office)
+    data = SourcePage(
+        record=record,
+        office_name=name_of(office, record.office),
+        cut_off=office.moment()[:10],
+        country=office.country,
+        names=names_of(office, record, language),
+        contact=contact_of(office, record),
+        list_versions=list_versions(),
+        check_code=last.check_code if last else "",
+    )
+    with file_errors_told(path):
+        write_source_page(path, data, language, paper=paper, step=step)
