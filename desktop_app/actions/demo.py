@@ -159,5 +159,5 @@ def _print(office: Office, folder: Path, language: Language, say: Say) -> None:
     for kind, what in (("initiative", "fiche"), ("source", "source")):
         record = next(iter(printing_parts.own_records(office, kind)))
         path = folder / f"{what}-{record.human_code}.pdf"
-        printing.DOCUMENTS[what](office, record.human_code, path, language=language)
+        printing.DOCUMENTS[what].write(office, record.human_code, path, language=language)
         say(f"  {path}")

@@ -1,9 +1,9 @@
 """Printing: the profile and the fiche, and every document there is by its name."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.printable import Of, Printable
 from desktop_app.actions.printing_parts import (
     contact_of,
     last_bundle,
@@ -13,7 +13,8 @@ from desktop_app.actions.printing_parts import (
 )
 from desktop_app.actions.printing_sources import print_source
 from desktop_app.actions.records import find
-from desktop_app.language import Language
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
@@ -79,8 +80,27 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
         write_fiche(path, data, language, paper=paper, step=step)
 
 
-DOCUMENTS: dict[str, Callable[..., None]] = {
-    "profile": print_profile,
-    "fiche": print_fiche,
-    "source": print_source,
+DOCUMENTS: dict[str, Printable] = {
+    "profile": Printable(title=N_("Country profile"), write=print_profile, of=Of.OFFICE),
+    "fiche": Printable(
+        title=N_("Fiche of an initiative"), write=print_fiche, of=Of.RECORD, kind="initiative"
+    ),
+    "source": Printable(
+        title=N_("Page of a source"), write=print_source, of=Of.RECORD, kind="source"
+    ),
 }
+
+
+def write_tables(office: Office, what: str, of: str, path: Path, *, language: Language) -> None:
+    """Write the tables of a document as a workbook. Raises UserError when it has none."""
+    document = DOCUMENTS[what]
+    if document.write_tables is None:
+        having = [one.title for one in DOCUMENTS.values() if one.write_tables is not None]
+        raise UserError(
+            N_("“{document}” has no tables for a workbook. Leave --xlsx out.")
+            if not having
+            else N_("“{document}” has no tables for a workbook. These have: {having}."),
+            document=document.title,
+            having=", ".join(map(language.text, having)),
+        )
+    document.write_tables(office, of, path, language=language)

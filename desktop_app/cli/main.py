@@ -31,9 +31,10 @@ class _Verbs(click.Group):
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.paper_verbs import PAPER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
 
-        for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *OTHER_VERBS):
+        for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *PAPER_VERBS, *OTHER_VERBS):
             self.add_command(verb)
 
 

@@ -1,4 +1,4 @@
-"""Verbs about paper and trying: print, demo, bench."""
+"""Verbs about trying and telling: demo, schema, rates, bench."""
 
 import runpy
 import sys
@@ -7,36 +7,14 @@ from pathlib import Path
 import click
 
 from desktop_app.actions import demo as demonstration
-from desktop_app.actions import lists, printing
+from desktop_app.actions import lists
 from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_
 from desktop_app.paths import resources
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.rates import rates_of
 from desktop_app.records.schema_json import record_schema
-
-PAPERS = ("a4", "letter")
-
-
-@click.command("print")
-@click.argument("what", type=click.Choice(sorted(printing.DOCUMENTS)))
-@click.argument("names", nargs=-1, required=True, metavar="[CODE] FILE.pdf")
-@click.option("--language", "paper_language", type=click.Choice(("es", "en", "pt", "fr")))
-@click.option("--paper", type=click.Choice(PAPERS), default="a4")
-@click.pass_obj
-def print_paper(
-    session: Session, what: str, names: tuple[str, ...], paper_language: str | None, paper: str
-) -> None:
-    """Print a profile of the country, or the fiche or source page of record CODE, to FILE.pdf."""
-    if len(names) > 2 or (len(names) == 1 and what != "profile"):  # noqa: PLR2004 - code and file
-        raise click.UsageError(f"{what} takes CODE and FILE.pdf")
-    code = names[0] if len(names) > 1 else ""
-    path = Path(names[-1])
-    with session.office(read_only=True) as office:
-        language = Language(paper_language or session.language.code, office.country)
-        printing.DOCUMENTS[what](office, code, path, language=language, paper=paper)
-    session.say(N_("Printed: {path}"), path=path)
 
 
 @click.command()
@@ -82,4 +60,4 @@ def bench(names: tuple[str, ...], size: int | None, *, as_json: bool) -> None:
     module["run"](names, size, as_json=as_json)
 
 
-OTHER_VERBS = (print_paper, demo, schema, rates, bench)
+OTHER_VERBS = (demo, schema, rates, bench)

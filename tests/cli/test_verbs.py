@@ -270,3 +270,21 @@ def test_a_list_is_written_to_a_workbook(office, done, surco, write_json, tmp_pa
 
     assert (tmp_path / "list.xlsx").read_bytes()[:2] == b"PK"
     assert surco("list", "initiative", "--xlsx", tmp_path / "list.txt").code == 1
+
+
+def test_a_second_language_is_refused_by_a_document_of_one(office, surco, tmp_path):
+    said = surco("print", "profile", "--second-language", "fr", tmp_path / "p.pdf")
+
+    assert said.code == 1
+    assert "Country profile" in said.err
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_document_without_tables_makes_no_workbook(office, surco, done, write_json, tmp_path):
+    record = done("new", "initiative", "--from", write_json(PROJECT), "--json").json
+    file = tmp_path / "f.pdf"
+    said = surco("print", "fiche", record["human_code"], "--xlsx", tmp_path / "f.xlsx", file)
+
+    assert said.code == 1
+    assert "--xlsx" in said.err
+    assert not file.exists()

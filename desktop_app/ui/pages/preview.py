@@ -73,7 +73,7 @@ class PreviewPage(Page):
                 Document(
                     words.text(N_("Page of “{title}”"), title=_short(name or record.human_code)),
                     record.human_code or record.kind,
-                    partial(printing.DOCUMENTS[what], office, record.uid),
+                    partial(printing.DOCUMENTS[what].write, office, record.uid),
                 )
             )
         profile = words.text(N_("Profile of {office}"), office=office.name)
@@ -81,7 +81,7 @@ class PreviewPage(Page):
             Document(
                 profile,
                 f"{office.code}-profile",
-                partial(printing.DOCUMENTS["profile"], office, ""),
+                partial(printing.DOCUMENTS["profile"].write, office, ""),
             )
         )
         return found

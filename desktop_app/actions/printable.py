@@ -1,0 +1,48 @@
+"""What a document is printed of and what it comes in, told once for command line and window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.errors import UserError
+from desktop_app.language import N_, Language
+
+
+class Of(StrEnum):
+    """What one names to have a document printed; the office and the bundle may be left out."""
+
+    NOTHING = "nothing"
+    OFFICE = "office"
+    RECORD = "record"
+    KIND = "kind"
+    BUNDLE = "bundle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printable:
+    """A document that can be printed.
+
+    `write` gets the office, what the document is of (empty for nothing) and the path, then by name
+    language, paper and step, and `second`, a language or None, when it takes two of them.
+    `write_tables` gets the office, what it is of and the path of a workbook, then language.
+    """
+
+    title: str  # marked for translation
+    write: Callable[..., None]
+    of: Of = Of.NOTHING
+    kind: str = ""  # of the record
+    two_languages: bool = False
+    write_tables: Callable[..., None] | None = None
+
+    def languages(self, second: Language | None, language: Language) -> dict[str, Language]:
+        """Return the second language as `write` takes it. Raises UserError when it takes none."""
+        if second is None:
+            return {"language": language}
+        if not self.two_languages:
+            raise UserError(
+                N_("“{document}” is printed in one language. Leave the second one out."),
+                document=self.title,
+            )
+        if second.code == language.code:
+            raise UserError(N_("The second language must be another one than the first."))
+        return {"language": language, "second": second}

@@ -1,0 +1,64 @@
+"""The verb about paper: print, which knows of each document only what its entry tells."""
+
+from pathlib import Path
+
+import click
+
+from desktop_app.actions import printing
+from desktop_app.actions.printable import Of, Printable
+from desktop_app.cli.session import Session
+from desktop_app.language import LANGUAGES, N_, Language
+
+PAPERS = ("a4", "letter")
+_ASKED = {Of.RECORD: "CODE", Of.KIND: "KIND"}
+_ALLOWED = {Of.OFFICE: "CODE", Of.BUNDLE: "NUMBER", **_ASKED}
+
+
+@click.command("print")
+@click.argument("what", type=click.Choice(list(printing.DOCUMENTS)))
+@click.argument("names", nargs=-1, required=True, metavar="[CODE|KIND] FILE.pdf")
+@click.option("--language", "paper_language", type=click.Choice(LANGUAGES))
+@click.option("--second-language", type=click.Choice(LANGUAGES), help="Beside the first one.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4")
+@click.option(
+    "--xlsx",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="Write its tables as a workbook too.",
+)
+@click.pass_obj
+def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
+    session: Session,
+    what: str,
+    names: tuple[str, ...],
+    paper_language: str | None,
+    second_language: str | None,
+    paper: str,
+    xlsx: Path | None,
+) -> None:
+    """Print a document to FILE.pdf: of record CODE, of a KIND of record, or of the office."""
+    document = printing.DOCUMENTS[what]
+    of, path = _parted(what, document, names)
+    with session.office(read_only=True) as office:
+        language = Language(paper_language or session.language.code, office.country)
+        second = Language(second_language, office.country) if second_language else None
+        languages = document.languages(second, language)
+        if xlsx is not None:
+            printing.write_tables(office, what, of, xlsx, language=language)
+        document.write(office, of, path, paper=paper, **languages)
+    session.say(N_("Printed: {path}"), path=path)
+    if xlsx is not None:
+        session.say(N_("Printed: {path}"), path=xlsx)
+
+
+def _parted(what: str, document: Printable, names: tuple[str, ...]) -> tuple[str, Path]:
+    """Return what the document is of and its file."""
+    of, path = names[:-1], Path(names[-1])
+    allowed, asked = _ALLOWED.get(document.of, ""), _ASKED.get(document.of, "")
+    if len(of) > (1 if allowed else 0) or (asked and not of):
+        taken = f"{asked} and FILE.pdf" if asked else f"[{allowed}] FILE.pdf".replace("[] ", "")
+        raise click.UsageError(f"{what} takes {taken}")
+    return (of[0] if of else ""), path
+
+
+PAPER_VERBS = (print_paper,)
