@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from desktop_app.actions.bundles import Exported, Parcel, seal_bundle, write_companions
 from desktop_app.actions.merging import missing_numbers, received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
+from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
@@ -64,6 +66,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     """
     if not office.is_secretariat:
         raise UserError(N_("Only the Secretariat answers bundles."))
+    require(office, Role.SENDS)
     addressee = clean(addressee, lines=False).upper()
     last = _last_merged(office, addressee)
     results = journal.record_results(office.store, last[1].id)
@@ -97,6 +100,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
     from desktop_app.exchange.bundle import read_bundle
     from desktop_app.exchange.receipt import read_receipt
 
+    require(office, Role.REVIEWS)
     bundle = read_bundle(
         path, office.trusted(), kinds=("answer",), addressee=office.code, step=step
     )
@@ -297,7 +301,7 @@ def _mark_answered(office: Office, receipt: "Receipt") -> None:
         if status != record.status:
             marked.append(replace(record, status=status))
     why = f"answer to bundle {receipt.seq}"
-    stored.save_many(office.store, marked, who=office.code, at=office.moment(), why=why)
+    stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
 
 
 def _told(

@@ -7,11 +7,13 @@ from typing import Any
 from desktop_app.actions import records
 from desktop_app.actions.context import StoreContext
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records import checks
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.plain import normal
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.questionnaire import Answer, Question
@@ -104,6 +106,7 @@ def change_all(
 
     The name is empty when nothing was to change. Raises BadAnswer, Cancelled from `step`.
     """
+    require(office, Role.REVIEWS)
     befores: list[Record] = []
     versions: dict[str, int] = {}
     with office.store.writing():
@@ -133,6 +136,7 @@ def undo_change_all(office: Office, name: str, step: Progress = SILENT) -> tuple
 
     A record that was touched since stays as it is. Raises UserError when it was undone before.
     """
+    require(office, Role.REVIEWS)
     with office.store.writing():
         befores = bulk.befores(office.store, name)
         if befores is None:
@@ -164,6 +168,7 @@ def last_change(office: Office, kind: str) -> BulkRow | None:
 
 def ready_all(office: Office, uids: Sequence[str], step: Progress = SILENT) -> MadeReady:
     """Mark as ready all records that are; the others stay as they are, each with its reason."""
+    require(office, Role.REVIEWS)
     ready = 0
     waiting = []
     with office.store.writing():

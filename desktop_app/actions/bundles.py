@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from desktop_app import __version__
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, seal
@@ -115,10 +117,11 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     """Seal everything not yet acknowledged into `folder`, with its summary and an e-mail draft.
 
     All or nothing: what is in the store changes in one transaction after the file was read back
-    and proved. Raises UserError when nothing is to be sent.
+    and proved. Raises UserError when nothing is to be sent, or saying who may send.
     """
     if office.is_secretariat:
         raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
+    require(office, Role.SENDS)
     going = what_goes(office, drafts=drafts)
     if not going.lines:
         raise UserError(
@@ -311,7 +314,7 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
         if (heads, status) != (record.heads, record.status):
             marked.append(replace(record, heads=heads, status=status))
     why = f"bundle {number}"
-    who, at = office.code, office.moment()
+    who, at = office.who, office.moment()
     stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from desktop_app.actions import records
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.differences import slots_of_record, with_slots
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.record import Record
 from desktop_app.records.slots import slot_field
 from desktop_app.store import trash
@@ -52,6 +54,7 @@ def bring_back(office: Office, record: Record) -> Record:
             N_("“{title}” is not a withdrawn record of this office."),
             title=records.title_of(record, office.language),
         )
+    require(office, Role.REVIEWS if record.heads else Role.ENTERS)
     back = replace(record, deleted="", status="draft", draft=True)
     why = N_("brought back")
     with office.store.writing():

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.actions.records import blank
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
+from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.slots import fields_of, slots_of
@@ -106,7 +108,7 @@ def apply_import(office: Office, planned: ImportPlan, step: Progress = SILENT) -
         saved = stored.save_many(
             office.store,
             numbered,
-            who=office.code,
+            who=office.who,
             at=office.moment(),
             why=f"import {name}",
             step=step,
@@ -133,6 +135,7 @@ def undo_import(office: Office, name: str) -> tuple[int, int]:
 
     A record that was changed since stays as it is. Raises UserError for an unknown import.
     """
+    require(office, Role.REVIEWS)
     row = next((one for one in journal.imports(office.store) if one.id == name), None)
     if row is None:
         raise UserError(N_("There is no import named “{name}”."), name=name)
@@ -153,7 +156,7 @@ def undo_import(office: Office, name: str) -> tuple[int, int]:
             else:
                 back.append(replace(before, version=record.version))
         stored.save_many(
-            office.store, back, who=office.code, at=office.moment(), why=f"undo import {name}"
+            office.store, back, who=office.who, at=office.moment(), why=f"undo import {name}"
         )
         journal.undo_import_row(office.store, name, office.moment())
     return len(back), len(steps) - len(back)

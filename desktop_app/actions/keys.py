@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.people import Role
 from desktop_app.store import trust
 from desktop_app.store.trust import TrustedOffice
 
@@ -20,6 +22,7 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
     from desktop_app.exchange.card import Card, write_card
     from desktop_app.reports.card_page import CardPage, write_card_page
 
+    require(office, Role.SENDS)
     with office.signer(passphrase) as signer:
         said = Card(
             office=office.code,
@@ -61,6 +64,7 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
     """
     from desktop_app.exchange.signing import kid_of
 
+    require(office, Role.SENDS)
     if card.office == office.code:
         raise UserError(
             N_("This card has the code of this very office, {office}. It was not accepted."),

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import MergePlan, Outcome, PlannedRecord, plan
+from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state, unfit
@@ -78,6 +80,7 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
     A bundle that was merged before changes nothing and returns the name of that merge. Raises
     UserError when something else was merged, undone or decided since the plan was made.
     """
+    require(office, Role.REVIEWS)
     if planned.merged_as:
         return planned.merged_as
     bundle = planned.bundle
@@ -99,7 +102,7 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
                 id=merge_id,
                 bundle_id=bundle.manifest_hash,
                 at=office.moment(),
-                who=office.code,
+                who=office.who,
                 undone_at="",
                 counts={outcome.value: planned.count(outcome) for outcome in Outcome},
             ),
@@ -117,6 +120,7 @@ def undo_merge(office: Office, merge_id: str) -> int:
     Raises UserError for an unknown merge or one undone before. The sealed lines are kept aside, and
     so are decisions on a record of which no other merge is left. Refused records were never in.
     """
+    require(office, Role.REVIEWS)
     row = journal.merge(office.store, merge_id)
     if row is None:
         raise UserError(N_("There is no merge named “{name}”."), name=merge_id)
@@ -152,7 +156,7 @@ def save_states(
             rows.get(one.uid), kind=one.kind, uid=one.uid, office=one.office, state=one.state
         )
         merged.append(_received(office, record))
-    who, at = office.code, office.moment()
+    who, at = office.who, office.moment()
     stored.save_many(office.store, merged, who=who, at=at, why=why, step=step, loaded=loaded)
 
 
@@ -195,6 +199,7 @@ def resolve(
     `merge_id` it belongs to that merge and goes when it is undone. Raises UserError for a slot or
     a revision that the record does not hold.
     """
+    require(office, Role.REVIEWS)
     kind = KINDS[record.kind]
     flat = slots_of(kind, {**record.extra, **record.values, "human_code": record.human_code})
     deleted = record.deleted
@@ -229,7 +234,7 @@ def resolve(
             revisions.add(office.store, [settled], merge_id=merge_id)
             decided = replace(decided, heads=(settled.id,))
         return stored.save(
-            office.store, decided, who=office.code, at=office.moment(), why=N_("difference decided")
+            office.store, decided, who=office.who, at=office.moment(), why=N_("difference decided")
         )
 
 
@@ -251,7 +256,7 @@ def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why:
             rows.get(uid), kind=first.kind, uid=uid, office=first.office, state=merged
         )
         again.append(_received(office, record))
-    stored.save_many(office.store, again, who=office.code, at=office.moment(), why=why)
+    stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why)
 
 
 def _only_ours(office: Office, lines: Mapping[str, Revision]) -> bool:

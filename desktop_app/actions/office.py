@@ -12,9 +12,10 @@ from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.codes import code_list
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.people import Person, Role, fit_name
 from desktop_app.records.plain import clean
 from desktop_app.records.stamp import Clock, is_office_code, new_uid, now, written
-from desktop_app.store import reserve, settings, trust
+from desktop_app.store import people, reserve, settings, trust
 from desktop_app.store.database import Store
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Office:
     role: str
     language: str
     clock: Clock = field(default=now)
+    person: Person | None = None  # who works here now; None while nobody is entered
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +72,8 @@ class Office:
 
     @property
     def who(self) -> str:
-        """Who is named in the history of what is saved here."""
-        return self.code
+        """Who is named in the history of what is saved here: a person's uid, else the office."""
+        return self.person.uid if self.person else self.code
 
     @property
     def country(self) -> str:
@@ -155,6 +157,7 @@ def open_office(home: Path, *, read_only: bool = False, clock: Clock = now) -> O
     store = Store.open(home / STORE_FILE, read_only=read_only)
     try:
         known = settings.all_settings(store)
+        person = people.at_work(store)
     except BaseException:  # damaged where the settings lie
         store.close()
         raise
@@ -172,6 +175,7 @@ def open_office(home: Path, *, read_only: bool = False, clock: Clock = now) -> O
         role=known["role"],
         language=known.get("language", "es"),
         clock=clock,
+        person=person,
     )
 
 
@@ -185,14 +189,16 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
     passphrase: str | None = None,
     focal_point: str = "",
     email: str = "",
+    person: str = "",
     clock: Clock = now,
 ) -> Office:
-    """Make the office in `home` with its key and return it open.
+    """Make the office in `home` with its key and return it open; `person` works there first.
 
     Raises UserError where there is one already, and where records would not be safe.
     """
     code, name = clean(code, lines=False).upper(), clean(name, lines=False)
     _refuse_unfit(code, name, role, language)
+    first = _first_person(person, clock)
     if is_set_up(home) and _finished(home):
         raise UserError(N_("There is an office in the folder {folder} already."), folder=home)
     refuse_unsafe(home)
@@ -213,9 +219,20 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
             "office_code": code,
         }.items():
             settings.put(store, setting, value)
-    return Office(
+        if first is not None:
+            people.put(store, first)
+    opened = Office(
         home=home, store=store, code=code, name=name, role=role, language=language, clock=clock
     )
+    opened.person = first
+    return opened
+
+
+def _first_person(name: str, clock: Clock) -> Person | None:
+    if not name:
+        return None
+    since = written(clock())
+    return Person(uid=new_uid(), name=fit_name(name), role=Role.SENDS, since=since)
 
 
 def _seal_in(path: Path, passphrase: str | None) -> str:

@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 from desktop_app.actions.context import StoreContext
 from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
 from desktop_app.errors import BadAnswer, DiskFull, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records import checks
 from desktop_app.records.envelope import DEFAULTS
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS, kind_named
+from desktop_app.records.people import Role
 from desktop_app.records.plain import clean, normal
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import Record
@@ -88,8 +90,9 @@ def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str =
 def mark_ready(office: Office, record: Record) -> Record:
     """Seal a record as ready to send; one that nobody changed since it was stays as it is.
 
-    Raises UserError saying how many answers are open.
+    Raises UserError saying how many answers are open, or who may do it.
     """
+    require(office, Role.REVIEWS)
     _refuse_foreign(office, record)
     _refuse_withdrawn(office, record)
     if not record.draft and record.status in _DONE:
@@ -114,7 +117,11 @@ def mark_ready(office: Office, record: Record) -> Record:
 
 
 def withdraw(office: Office, record: Record, reason: str) -> Record:
-    """Withdraw a record: it stays as a tombstone; a sent one is told of with the next bundle."""
+    """Withdraw a record: it stays as a tombstone; a sent one is told of with the next bundle.
+
+    Who enters withdraws what was never ready; the rest is for who reviews.
+    """
+    require(office, Role.REVIEWS if record.heads else Role.ENTERS)
     _refuse_foreign(office, record)
     _refuse_withdrawn(office, record)
     reason = clean(reason, lines=False)[:_LONGEST_REASON].rstrip()

@@ -5,9 +5,11 @@ from datetime import UTC
 from pathlib import Path
 
 from desktop_app.actions.keeping import Kept
-from desktop_app.actions.office import STORE_FILE
+from desktop_app.actions.office import STORE_FILE, is_set_up, open_office
+from desktop_app.actions.people import named, require, work_as
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
+from desktop_app.records.people import Role
 from desktop_app.records.record import in_language
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store import backups, restoring
@@ -37,12 +39,14 @@ def name_of(newer: Newer, language: str) -> str:
     return in_language(newer.title, language) or newer.human_code
 
 
-def restore(home: Path, backup: Path, clock: Clock = now) -> Path | None:
+def restore(home: Path, backup: Path, clock: Clock = now, person: str = "") -> Path | None:
     """Put a backup in the place of the store of a closed office.
 
     Returns where the store that was there is kept, None if there was none. Raises StoreRefused
-    when the backup is not sound or the office is open, UserError when it is another office's.
+    when the backup is not sound or the office is open, UserError when it is another office's or
+    `person`, else who worked here last, may not do it.
     """
+    _refuse_role(home, person)
     restoring.check(backup)
     store = home / STORE_FILE
     theirs, ours = restoring.office_in(backup), _office_of(store)
@@ -82,3 +86,17 @@ def _office_of(store: Path) -> str:
         return restoring.office_in(store)
     except StoreRefused:  # damaged: that is why it is restored
         return ""
+
+
+def _refuse_role(home: Path, person: str) -> None:
+    """Ask for one who may send, unless the store cannot tell: that is why it is restored."""
+    if not is_set_up(home):
+        return
+    try:
+        office = open_office(home, read_only=True)
+    except UserError:
+        return
+    with office:
+        if person:
+            work_as(office, named(office, person), remembered=False)
+        require(office, Role.SENDS)

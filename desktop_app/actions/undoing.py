@@ -5,7 +5,7 @@ a redo know where they are. Only what was typed here is undone: a version that c
 or an import, or that somebody else saved, ends the way back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -52,14 +52,17 @@ def redo(office: Office, uid: str) -> Undone | None:
     return _step(office, uid, REDO)
 
 
-def ways(versions: Iterable[Version], who: str) -> tuple[list[int], list[int]]:
-    """Return the numbers of the versions that can be undone and redone, the next one last."""
+def ways(versions: Iterable[Version], ours: Collection[str]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the versions that can be undone and redone, the next one last.
+
+    `ours` is who may take a version back: who works here now, and the office when it named nobody.
+    """
     done: list[int] = []
     undone: list[int] = []
     for version in versions:
         verb, _, number = version.reason.partition(" ")
         slots = {change.slot for change in version.changed}
-        if version.who != who or slots & _ENDS:
+        if slots & _ENDS or (version.who not in ours and not slots <= _ENVELOPE):
             done, undone = [], []
         elif verb == UNDO and done and number == str(done[-1]):
             undone.append(done.pop())
@@ -90,7 +93,7 @@ def _step(office: Office, uid: str, verb: str) -> Undone | None:
         if record.office != office.code or record.deleted:
             return None
         versions = versions_of(changes.history(office.store, uid))
-        done, undone = ways(versions, office.who)
+        done, undone = ways(versions, {office.who, office.code})
         way = done if verb == UNDO else undone
         if not way:
             return None

@@ -38,7 +38,7 @@ def backup(session: Session, folder: Path | None, *, as_json: bool) -> None:
 def restore(session: Session, file: Path, *, as_json: bool) -> None:
     """Put backup FILE in the place of the records; what is there now is kept beside it."""
     loss = restoring.what_would_go(session.home, file)
-    kept = restoring.restore(session.home, file)
+    kept = restoring.restore(session.home, file, person=session.person)
     names = [restoring.name_of(one, session.language.code) for one in loss.records]
     if as_json:
         print_json({"kept": kept, "known": loss.known, "older_now": names})

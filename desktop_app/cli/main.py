@@ -32,25 +32,30 @@ class _Verbs(click.Group):
         from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.paper_verbs import PAPER_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.people_verbs import PEOPLE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
 
-        for verb in (*RECORD_VERBS, *EXCHANGE_VERBS, *KEEPING_VERBS, *PAPER_VERBS, *OTHER_VERBS):
+        what = (*RECORD_VERBS, *EXCHANGE_VERBS, *PAPER_VERBS)
+        for verb in (*what, *KEEPING_VERBS, *PEOPLE_VERBS, *OTHER_VERBS):
             self.add_command(verb)
 
 
 @click.group(cls=_Verbs, invoke_without_command=True)
 @click.option("--home", type=click.Path(path_type=Path), help="The folder of the office.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of what is said.")
+@click.option("--person", default="", envvar="SURCO_PERSON", help="Who works, by name.")
 @click.version_option(__version__, prog_name="surco")
 @click.pass_context
-def surco(context: click.Context, home: Path | None, language: str | None) -> None:
+def surco(context: click.Context, home: Path | None, language: str | None, person: str) -> None:
     """Surco, the offline register of South-South and triangular cooperation.
 
-    Without a command it opens the window. SURCO_HOME is the default of --home.
+    Without a command it opens the window. SURCO_HOME is the default of --home, SURCO_PERSON of
+    --person.
     """
-    session = Session(home or default_home(), language or "", context.obj)
+    session = Session(home or default_home(), language or "", context.obj, person=person)
     context.obj = session
     if context.invoked_subcommand is None:
+        session.remember_person()
         context.exit(session.open_window(session.home, session.asked_language))
 
 

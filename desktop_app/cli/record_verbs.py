@@ -55,6 +55,7 @@ def init(  # noqa: PLR0913, PLR0917 - one argument an option
         passphrase=words,
         focal_point=focal_point,
         email=email,
+        person=session.person,
     ) as office:
         session.say(
             N_("{name} ({code}) is set up in {folder}."),

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from desktop_app.actions import people
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_, Language, closest_language
@@ -27,6 +28,7 @@ class Session:
     asked_language: str
     open_window: Callable[[Path, str], int]
     office_language: str = ""
+    person: str = ""  # who works, by name; empty for who worked here last
 
     @property
     def language(self) -> Language:
@@ -39,7 +41,15 @@ class Session:
         """Open the office of this folder for one verb."""
         with open_office(self.home, read_only=read_only) as office:
             self.office_language = office.language
+            if self.person:
+                people.work_as(office, people.named(office, self.person), remembered=False)
             yield office
+
+    def remember_person(self) -> None:
+        """Let the window open with the person who is named before it."""
+        if self.person and is_set_up(self.home):
+            with open_office(self.home) as office:
+                people.work_as(office, people.named(office, self.person))
 
     def learn_language(self) -> None:
         """Find the office's language, for an error before it could be opened for the verb."""

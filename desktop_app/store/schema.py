@@ -217,13 +217,21 @@ def _many(db: sqlite3.Connection) -> None:
     _run(db, _BULK)
 
 
+def _people(db: sqlite3.Connection) -> None:
+    """Who works with this installation; the history names them by their uid."""
+    db.execute(
+        "create table person (uid text primary key, name text not null, role text not null, "
+        "since text not null, until text not null default '') strict"
+    )
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered, _many)
+STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered, _many, _people)
 NEWEST = len(STEPS)
 
 

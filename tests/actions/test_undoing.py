@@ -157,4 +157,4 @@ def test_the_ways_follow_two_stacks(taken):
             log.append(_version(number, f"redo {undone[-1]}"))
             done.append(undone.pop())
 
-    assert ways(log, "BO") == (done, undone)
+    assert ways(log, {"BO"}) == (done, undone)
