@@ -17,40 +17,40 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from desktop_app import tokens
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import written_beside
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.reports import letters
 from desktop_app.reports.letters import BOLD, REGULAR
+from desktop_app.tokens import LIGHT
 
 Colour = Color
-PAPER = HexColor("#FFFFFF")
-RAISED = HexColor("#F7F8F7")
-SUNKEN = HexColor("#EEF1EF")
-INK = HexColor("#16211E")
-INK_2 = HexColor("#4A5753")
-INK_3 = HexColor("#5C6965")
-ACCENT = HexColor("#0B6B57")
-ACCENT_SOFT = HexColor("#DDEFEA")
-LINE = HexColor("#DDE3E0")
-ERROR = HexColor("#B3261E")
-WARNING = HexColor("#8A5A00")
-INFO = HexColor("#245A8D")
-PROVIDER = HexColor("#0B6B57")
-RECIPIENT = HexColor("#A85A12")
-BOTH = HexColor("#5B5EA6")
+PAPER = HexColor(LIGHT.paper)
+RAISED = HexColor(LIGHT.raised)
+SUNKEN = HexColor(LIGHT.sunken)
+INK = HexColor(LIGHT.ink)
+INK_2 = HexColor(LIGHT.ink2)
+INK_3 = HexColor(LIGHT.ink3)
+ACCENT = HexColor(LIGHT.accent)
+ACCENT_SOFT = HexColor(LIGHT.accent_soft)
+LINE = HexColor(LIGHT.line)
+ERROR = HexColor(LIGHT.error)
+WARNING = HexColor(LIGHT.warning)
+INFO = HexColor(LIGHT.info)
+PROVIDER = HexColor(LIGHT.provider)
+RECIPIENT = HexColor(LIGHT.recipient)
+BOTH = HexColor(LIGHT.both)
 
-S1, S2, S3, S4, S5 = 4, 8, 12, 16, 24  # the steps of spacing, in points
+S1, S2, S3, S4, S5, S6, S7 = tokens.SPACES
+TEXT_SIZE, TABLE_SIZE, SMALL_SIZE = tokens.TEXT_SIZE, tokens.TABLE_SIZE, tokens.SMALL_SIZE
+RADIUS = tokens.SMALL_RADIUS  # of grounds; paper is looked at from nearer than a window
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
 SIDE = 51  # 18 mm
 TOP = 62
 FOOT = 56
-
-TEXT_SIZE = 9.5
-TABLE_SIZE = 8
-SMALL_SIZE = 7
 
 
 @cache
@@ -69,16 +69,22 @@ def style(name: str) -> ParagraphStyle:
         "hint": {"fontSize": TABLE_SIZE, "leading": 11, "textColor": INK_3},
         "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
         "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},
-        "title": {"fontSize": 24, "leading": 29, "fontName": BOLD},
-        "long title": {"fontSize": 18, "leading": 22.5, "fontName": BOLD},
+        "title": {"fontSize": tokens.TITLE_SIZE, "leading": 29, "fontName": BOLD},
+        "long title": {"fontSize": tokens.LONG_TITLE_SIZE, "leading": 22.5, "fontName": BOLD},
         "h1": {
-            "fontSize": 14,
+            "fontSize": tokens.H1_SIZE,
             "leading": 18,
             "fontName": BOLD,
             "spaceBefore": S4,
             "spaceAfter": S1,
         },
-        "h2": {"fontSize": 11, "leading": 14, "fontName": BOLD, "spaceBefore": S3, "spaceAfter": 2},
+        "h2": {
+            "fontSize": tokens.H2_SIZE,
+            "leading": 14,
+            "fontName": BOLD,
+            "spaceBefore": S3,
+            "spaceAfter": 2,
+        },
     }
     given["head right"] = {**given["head"], "alignment": TA_RIGHT}
     return ParagraphStyle(name, **{**base, **given[name]})

@@ -1,6 +1,6 @@
-"""Colours, spaces and type of the window: one table of tokens, one palette, one stylesheet."""
+"""The window's palette and stylesheet, made from the tokens of the look."""
 
-from dataclasses import dataclass
+from dataclasses import fields
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -8,76 +8,11 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from desktop_app.paths import resources
+from desktop_app.tokens import DARK, LIGHT, RADIUS, SMALL_RADIUS, SPACES, Tokens
 
-S1, S2, S3, S4, S5, S6 = 4, 8, 12, 16, 24, 32
+S1, S2, S3, S4, S5, S6, S7 = SPACES
 FORM_WIDTH = 640  # one column of questions: about 72 characters
 SMALLEST_TEXT = 13  # px at 100 %; some systems say 12 or less
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Colours as #RRGGBB; every ink has a contrast of at least 4.5 on paper and on raised."""
-
-    dark: bool
-    paper: str
-    raised: str
-    sunken: str
-    ink: str
-    ink2: str
-    ink3: str
-    accent: str
-    accent_soft: str
-    on_accent: str
-    line: str
-    error: str
-    warning: str
-    good: str
-    info: str
-    provider: str
-    recipient: str
-    both: str
-
-
-LIGHT = Tokens(
-    dark=False,
-    paper="#FFFFFF",
-    raised="#F7F8F7",
-    sunken="#EEF1EF",
-    ink="#16211E",
-    ink2="#4A5753",
-    ink3="#5C6965",
-    accent="#0B6B57",
-    accent_soft="#DDEFEA",
-    on_accent="#FFFFFF",
-    line="#DDE3E0",
-    error="#B3261E",
-    warning="#8A5A00",
-    good="#2E6B2E",
-    info="#245A8D",
-    provider="#0B6B57",
-    recipient="#A85A12",
-    both="#5B5EA6",
-)
-DARK = Tokens(
-    dark=True,
-    paper="#1B1F1E",
-    raised="#232827",
-    sunken="#161A19",
-    ink="#ECF1EF",
-    ink2="#B4C0BC",
-    ink3="#8E9A96",
-    accent="#5CC7AE",
-    accent_soft="#173A33",
-    on_accent="#0C1F1A",
-    line="#35403C",
-    error="#F2A29B",
-    warning="#E5BE6B",
-    good="#8FCF8F",
-    info="#92BFEA",
-    provider="#5CC7AE",
-    recipient="#E5A566",
-    both="#A9ABE8",
-)
 
 
 def tokens() -> Tokens:
@@ -98,10 +33,12 @@ def apply_style(application: QApplication, *, dark: bool, scale: float = 1.0) ->
     size = max(QFontInfo(font).pixelSize(), SMALLEST_TEXT) * scale
     font.setPixelSize(round(size))
     application.setFont(font)
-    values: dict[str, object] = {name: getattr(chosen, name) for name in Tokens.__slots__}
+    values: dict[str, object] = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
     values |= {
         "icons": (resources() / "icons").as_posix(),
         "shade": "dark" if dark else "light",
+        "radius": RADIUS,
+        "small_radius": SMALL_RADIUS,
         "small": round(size * 0.92),
         "section": round(size * 1.2),
         "title": round(size * 1.5),
