@@ -14,8 +14,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from desktop_app.reports import letters, paper
-from desktop_app.reports.letters import BOLD, DASH, REGULAR, markup
+from desktop_app.reports import charts, letters, paper
+from desktop_app.reports.letters import BOLD, DASH, markup
 from desktop_app.reports.paper import S1, S2, S3, S4, style
 
 Story = list[Any]
@@ -159,52 +159,7 @@ def columns(total: float, *parts: float) -> list[float]:
     return [total * part / sum(parts) for part in parts]
 
 
-class Tiles(Flowable):  # type: ignore[misc] # ReportLab has no types
-    """Key figures side by side: a large figure, what it counts, and a note below."""
-
-    GAP = S2
-
-    def __init__(self, tiles: Sequence[tuple[str, str, str]], width: float, across: int) -> None:
-        super().__init__()
-        self.tiles, self.across, self.width = tiles, across, width
-        self.each = (width - self.GAP * (across - 1)) / across
-        inner = self.each - 2 * S2 - S1
-        self.words = [
-            (text(label, "cell"), text(note, "label") if note else None) for _, label, note in tiles
-        ]
-        tall = [
-            sum(part.wrap(inner, 1000)[1] for part in words if part is not None)
-            for words in self.words
-        ]
-        self.high = max(tall, default=0) + 44
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        count = -(-len(self.tiles) // self.across)
-        self.height = count * self.high + self.GAP * max(0, count - 1)
-        return self.width, self.height
-
-    def draw(self) -> None:
-        for at, (figure, _, _) in enumerate(self.tiles):
-            x = (at % self.across) * (self.each + self.GAP)
-            y = self.height - (at // self.across) * (self.high + self.GAP)
-            self._draw_one(figure, self.words[at], x, y)
-
-    def _draw_one(self, figure: str, words: tuple[Any, Any], x: float, y: float) -> None:
-        canvas, inner = self.canv, self.each - 2 * S2 - S1
-        canvas.setFillColor(paper.SUNKEN)
-        canvas.roundRect(x, y - self.high, self.each, self.high, 4, stroke=0, fill=1)
-        shown = letters.line(figure)
-        told = any(letter.isdigit() for letter in shown)
-        canvas.setFillColor(paper.ACCENT if told else paper.INK_3)
-        canvas.rect(x, y - self.high + 4, 2.4, self.high - 8, stroke=0, fill=1)
-        font, size = (BOLD, 20) if told else (REGULAR, 11)
-        canvas.setFont(font, letters.fitting(shown, size, inner, font))
-        canvas.drawString(x + S3, y - 27, shown)
-        down = y - 34
-        for part in words:
-            if part is not None:
-                down -= part.height
-                part.drawOn(canvas, x + S3, down)
+Tiles = charts.key_figures  # a large figure, what it counts, and a note below
 
 
 class Chips(Flowable):  # type: ignore[misc] # ReportLab has no types

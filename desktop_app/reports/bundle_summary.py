@@ -173,6 +173,7 @@ def _check_code(data: BundleSummary, sheet: Sheet) -> object:
     office, number = data.office, data.sequence
     scanned = f"SURCO {data.kind} {office} {number} {data.check_code}"
     share = 1 - (side + S3) / (sheet.width - 2 * S3)
+    title = language.text(N_("QR code: {text}"), text=scanned)
     said = language.text(N_("The same digits must appear in Surco at the other end."))
     left = [
         blocks.text(language.text(N_("Check code")), "label"),
@@ -181,7 +182,7 @@ def _check_code(data: BundleSummary, sheet: Sheet) -> object:
         blocks.gap(S1),
         blocks.text(said, "hint"),
     ]
-    pair = blocks.beside(left, [charts.qr(scanned, side)], sheet.width - 2 * S3, share)
+    pair = blocks.beside(left, [charts.qr(scanned, side, title=title)], sheet.width - 2 * S3, share)
     return blocks.panel([pair], sheet.width)
 
 

@@ -85,6 +85,7 @@ def _digits(data: CardPage, sheet: Sheet) -> object:
     language, inner, side = sheet.language, sheet.width - 2 * S3, 128.0
     scanned = f"SURCO CARD {data.office}\n{data.public_key}\n{data.fingerprint}"
     share = 1 - (side + S3) / inner
+    title = language.text(N_("QR code: {text}"), text=scanned)
     left = [
         blocks.text(language.text(N_("Digits to read aloud")), "label"),
         blocks.gap(S1),
@@ -93,5 +94,5 @@ def _digits(data: CardPage, sheet: Sheet) -> object:
         blocks.text(language.text(N_("Public text of the seal")), "label"),
         blocks.text(data.public_key),
     ]
-    pair = blocks.beside(left, [charts.qr(scanned, side)], inner, share)
+    pair = blocks.beside(left, [charts.qr(scanned, side, title=title)], inner, share)
     return blocks.panel([pair], sheet.width)

@@ -186,8 +186,9 @@ def _timeline(record: Record, sheet: Sheet) -> Story:
         _span(record, language, N_("Planned"), "planned", paper.INK_3),
         _span(record, language, N_("Actual"), "actual", paper.ACCENT),
     ]
-    heading = blocks.h2(language.text(N_("Dates")), 80)
-    return [*heading, blocks.gap(S1), charts.timeline(spans, sheet.width)]
+    look = charts.Look(language.text(N_("Dates")), language)
+    heading = blocks.h2(look.title, 80)
+    return [*heading, blocks.gap(S1), charts.timeline(spans, sheet.width, look)]
 
 
 def _span(

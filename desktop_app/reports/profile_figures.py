@@ -95,7 +95,8 @@ def key_figures(found: Figures, sheet: Sheet) -> Story:
         (number(figure, language), language.text(label), language.text(note))
         for figure, label, note in tiles
     ]
-    return [blocks.Tiles(shown, sheet.width, 4)]
+    look = charts.Look(language.text(N_("Main figures")), language)
+    return [charts.key_figures(shown, sheet.width, 4, look)]
 
 
 def summary(data: Profile, found: Figures, sheet: Sheet) -> Story:
@@ -202,7 +203,7 @@ def _stages(found: Figures, sheet: Sheet) -> Story:
     if not parts:
         return []
     said = language.text(N_("Stage of everything recorded"))
-    bar = charts.stacked(parts, sheet.width, len(records))
+    bar = charts.stacked(parts, sheet.width, len(records), charts.Look(said, language))
     return [blocks.together([blocks.text(said, "label"), blocks.gap(S1), bar])]
 
 
@@ -229,7 +230,7 @@ def roles_and_partners(data: Profile, found: Figures, sheet: Sheet) -> Story:
     story += [
         blocks.text(said, "label"),
         blocks.gap(S1),
-        charts.stacked(parts, sheet.width, len(found.counted)),
+        charts.stacked(parts, sheet.width, len(found.counted), charts.Look(said, language)),
         blocks.text(" ".join(notes), "hint"),
     ]
     return story + (_partners(found, sheet) if found.partners else [])
@@ -299,7 +300,8 @@ def _sector_bars(rows: Sequence[indicators.SectorRow], sheet: Sheet) -> Any:  # 
         series = [charts.Series(language.text(N_("initiatives")), paper.ACCENT)]
         figures = [(row.total,) for row in top]
     lines = [charts.Bar(name, both) for name, both in zip(names, figures, strict=True)]
-    return charts.bars(lines, series, sheet.width)
+    look = charts.Look(language.text(N_("Sectors")), language)
+    return charts.bars(lines, series, sheet.width, look)
 
 
 def _sector_line(row: indicators.SectorRow, found: Figures, language: Language) -> list[str]:

@@ -1,18 +1,15 @@
 """The later pages of a profile: goals, money, the list of initiatives, and how to read it all."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-
-from reportlab.platypus import Flowable, Paragraph
 
 from desktop_app.language import N_, Language
 from desktop_app.records import indicators, sums
 from desktop_app.records.indicators import GoalRow
 from desktop_app.records.record import Record
-from desktop_app.reports import blocks, letters, paper, words
+from desktop_app.reports import blocks, charts, words
 from desktop_app.reports.blocks import Story
-from desktop_app.reports.letters import BOLD, DASH
-from desktop_app.reports.paper import S1, S2, Sheet, style
+from desktop_app.reports.letters import DASH
+from desktop_app.reports.paper import S1, S2, Sheet
 from desktop_app.reports.profile import Figures, Profile
 from desktop_app.reports.profile_figures import count, nobody_tells
 
@@ -47,46 +44,6 @@ _HOW_TO_READ = (
 )
 
 
-class GoalTiles(Flowable):  # type: ignore[misc] # ReportLab has no types
-    """Seventeen numbered tiles; those that nobody names are pale."""
-
-    ACROSS, HIGH, GAP = 6, 58, 5
-
-    def __init__(self, rows: Sequence[tuple[GoalRow, str, str]], width: float) -> None:
-        super().__init__()
-        self.rows, self.width = rows, width
-        self.height = -(-len(rows) // self.ACROSS) * (self.HIGH + self.GAP) - self.GAP
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        each = (self.width - self.GAP * (self.ACROSS - 1)) / self.ACROSS
-        for at, (row, name, figures) in enumerate(self.rows):
-            x = (at % self.ACROSS) * (each + self.GAP)
-            top = self.height - (at // self.ACROSS) * (self.HIGH + self.GAP)
-            self._draw_one(row, name, figures, (x, top, each))
-
-    def _draw_one(
-        self, row: GoalRow, name: str, figures: str, place: tuple[float, float, float]
-    ) -> None:
-        canvas, (x, top, each) = self.canv, place
-        canvas.setFillColor(paper.ACCENT_SOFT if row.named else paper.RAISED)
-        canvas.roundRect(x, top - self.HIGH, each, self.HIGH, 4, stroke=0, fill=1)
-        canvas.setFillColor(paper.ACCENT if row.named else paper.INK_3)
-        canvas.setFont(BOLD, 13)
-        canvas.drawString(x + 6, top - 16, row.goal)
-        shown = letters.line(figures)
-        canvas.setFillColor(paper.INK if row.named else paper.INK_3)
-        canvas.setFont(BOLD, letters.fitting(shown, 8, each - 34, BOLD))
-        canvas.drawRightString(x + each - 6, top - 15, shown)
-        said = Paragraph(
-            letters.markup(name), style("label").clone("goal", fontSize=6.6, leading=8)
-        )
-        _, high = said.wrap(each - 12, 100)
-        said.drawOn(canvas, x + 6, top - 21 - high)
-
-
 def goals(found: Figures, sheet: Sheet) -> Story:
     """Return the goals: how often each is the principal one, and how often it is named."""
     language, told = sheet.language, found.goals
@@ -104,14 +61,17 @@ def goals(found: Figures, sheet: Sheet) -> Story:
     if not told.named_coverage.n:
         return [*story, nobody_tells(told.named_coverage, language)]
     tiles = [
-        (
-            row,
+        charts.Goal(
+            row.goal,
             words.label("sdg_goal", row.goal, language),
             f"{_main(row, found, language)} / {count(row.named, language)}",
+            bool(row.named),
         )
         for row in told.rows
     ]
-    return [*story, blocks.text(note, "hint"), blocks.gap(S1), GoalTiles(tiles, sheet.width)]
+    look = charts.Look(language.text(N_("Sustainable Development Goals")), language)
+    drawing = charts.goals(tiles, sheet.width, look=look)
+    return [*story, blocks.text(note, "hint"), blocks.gap(S1), drawing]
 
 
 def _main(row: GoalRow, found: Figures, language: Language) -> str:
