@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop_app.actions.office import Office
 from desktop_app.actions.printable import Of, Printable
+from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_parts import (
     contact_of,
     last_bundle,
@@ -88,6 +89,7 @@ DOCUMENTS: dict[str, Printable] = {
     "source": Printable(
         title=N_("Page of a source"), write=print_source, of=Of.RECORD, kind="source"
     ),
+    "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND, two_languages=True),
 }
 
 

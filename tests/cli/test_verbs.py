@@ -288,3 +288,12 @@ def test_a_document_without_tables_makes_no_workbook(office, surco, done, write_
     assert said.code == 1
     assert "--xlsx" in said.err
     assert not file.exists()
+
+
+def test_the_blank_form_of_a_kind_is_printed_in_two_languages(office, done, surco, tmp_path):
+    form = tmp_path / "form.pdf"
+    done("print", "form", "meeting", "--language", "pt", "--second-language", "es", form)
+
+    assert form.read_bytes()[:4] == b"%PDF"
+    assert "initiative" in surco("print", "form", "projekt", form).err
+    assert surco("print", "form", form).code == 2
