@@ -10,6 +10,7 @@ from desktop_app.actions.office import Office
 from desktop_app.actions.twins import tell_apart
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.records.access import leaving
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.listing import Filters
 from desktop_app.records.offer import REQUEST
@@ -116,6 +117,7 @@ def project_from_request(office: Office, request: Record) -> Begun:
             N_("“{title}” is not a request; only a request can become an initiative."),
             title=records.title_of(request, office.language),
         )
+    request = leaving(request)  # the initiative has no marks that would keep its answers here
     title = records.title_of(request, office.language)
     forms = request.codes("forms")
     goals = request.codes("sdgs")
@@ -152,8 +154,9 @@ def keep(office: Office, begun: Begun) -> Record:
 
 
 def _last(office: Office, kind: str) -> Record | None:
+    """Return the last record without what is for this office only: a new one has no such marks."""
     newest = list_rows(office, kind, filters=Filters(office=office.code), limit=1)
-    return records.find(office, newest[0].uid) if newest else None
+    return leaving(records.find(office, newest[0].uid)) if newest else None
 
 
 def _own_rows(office: Office, last: Record) -> dict[str, Any]:

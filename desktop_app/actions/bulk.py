@@ -148,7 +148,7 @@ def undo_change_all(office: Office, name: str, step: Progress = SILENT) -> tuple
             for record in stored.load_many(office.store, list(made)[start : start + _PAGE]):
                 before, version = made[record.uid]
                 if record.version == version and drafts.draft(office.store, record.uid) is None:
-                    back.append(replace(before, version=version))
+                    back.append(_as_before(record, before))
         stored.save_many(
             office.store,
             back,
@@ -159,6 +159,14 @@ def undo_change_all(office: Office, name: str, step: Progress = SILENT) -> tuple
         )
         bulk.mark_undone(office.store, name, office.moment())
     return len(back), len(made) - len(back)
+
+
+def _as_before(record: Record, before: Record) -> Record:
+    """Return the record as it was; what it was sealed as may have been set aside meanwhile."""
+    back = replace(before, version=record.version)
+    if record.heads == before.heads:
+        return back
+    return replace(back, heads=record.heads, status="draft", draft=True)
 
 
 def last_change(office: Office, kind: str) -> BulkRow | None:

@@ -11,6 +11,7 @@ from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
+from desktop_app.records.access import OFFICE_ONLY, kept_back, leaving, tells
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from desktop_app.exchange.signing import Signer
     from desktop_app.reports.bundle_summary import SummaryRow
 
-_HERE_ONLY = "OFC"  # access level: never leaves the office
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
@@ -38,6 +37,7 @@ class Going:
     fresh: tuple[Revision, ...]  # sealed now, not stored yet
     lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
     staying: int  # unfinished or kept here by their access level
+    kept_back: int  # answers of these records that are for this office only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Verified:
 def what_goes(office: Office, *, drafts: bool = False) -> Going:
     """Return what the next bundle takes: everything ready and not acknowledged, drafts if asked.
 
-    Records marked "this office only" stay. Nothing is written.
+    Records and answers marked "this office only" stay. Nothing is written.
     """
     with office.store.reading():
         own = [
@@ -87,7 +87,7 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
     fresh: list[Revision] = []
     staying = 0
     for record in own:
-        leaves = record["access"] != _HERE_ONLY and (drafts or not record.draft)
+        leaves = record["access"] != OFFICE_ONLY and (drafts or not record.draft)
         if not leaves:
             staying += 1
             waiting.pop(record.uid, None)
@@ -97,12 +97,20 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
             if not _same_as_head(record, line, sealed.get(record.uid, {})):
                 fresh.append(line)
                 waiting.setdefault(record.uid, []).append(line)
-        if record.uid in waiting:
+        lines = [line for line in waiting.pop(record.uid, ()) if not tells(line.fields, record)]
+        if lines:
+            waiting[record.uid] = lines
             going.append(record)
-    lines = sorted(
+    carried = sorted(
         (line for some in waiting.values() for line in some), key=lambda one: (one.uid, one.id)
     )
-    return Going(records=tuple(going), fresh=tuple(fresh), lines=tuple(lines), staying=staying)
+    return Going(
+        records=tuple(going),
+        fresh=tuple(fresh),
+        lines=tuple(carried),
+        staying=staying,
+        kept_back=sum(field in one.values for one in going for field in kept_back(one)),
+    )
 
 
 def export_bundle(  # noqa: PLR0913 - what the send page asks
@@ -176,7 +184,7 @@ def summary_rows(records: Iterable[Record]) -> "list[SummaryRow]":
             title=record[KINDS[record.kind].title_field] or "",
             status="withdrawn" if record.deleted else ("draft" if record.draft else "ready"),
         )
-        for record in records
+        for record in map(leaving, records)
     ]
 
 

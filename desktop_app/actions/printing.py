@@ -11,15 +11,15 @@ from desktop_app.actions.printing_parts import (
     name_of,
     names_of,
     own_records,
+    printed,
+    printed_many,
 )
 from desktop_app.actions.printing_sources import print_source
-from desktop_app.actions.records import find
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.store import records as stored
 
 
 def print_profile(  # noqa: PLR0913 - what the print page asks
@@ -64,14 +64,14 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
     """Print the fiche of the initiative `code`."""
     from desktop_app.reports.fiche import Fiche, write_fiche
 
-    record = find(office, code, "initiative")
+    record = printed(office, code, "initiative")
     named = [row["organisation"] for row in record.rows("institutions") if "organisation" in row]
     last = last_bundle(office, record.office)
     data = Fiche(
         record=record,
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
-        organisations={one.uid: one for one in stored.load_many(office.store, named)},
+        organisations={one.uid: one for one in printed_many(office, named)},
         names=names_of(office, record, language),
         contact=contact_of(office, record),
         list_versions=list_versions(),

@@ -1,8 +1,11 @@
 """What every page that is printed needs: its records, who may be named, and the last bundle."""
 
+from collections.abc import Iterable
+
 from desktop_app.actions.office import Office
-from desktop_app.actions.records import title_of
+from desktop_app.actions.records import find, title_of
 from desktop_app.language import Language
+from desktop_app.records.access import OFFICE_ONLY, on_paper
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer
 from desktop_app.records.record import Record
@@ -12,14 +15,27 @@ from desktop_app.store.journal import BundleRow
 
 
 def own_records(office: Office, kind: str, of: str = "") -> list[Record]:
-    """Return the records of an office, this one unless another is named, but withdrawn ones."""
-    return list(stored.every(office.store, kind, office=of or office.code))
+    """Return the records of an office, this one unless another is named, but withdrawn ones.
+
+    Like all that is printed they come without the answers that are for this office only.
+    """
+    return [on_paper(one) for one in stored.every(office.store, kind, office=of or office.code)]
+
+
+def printed(office: Office, code: str, kind: str) -> Record:
+    """Return the record `code` as it may be printed. Raises UnknownRecord."""
+    return on_paper(find(office, code, kind))
+
+
+def printed_many(office: Office, uids: Iterable[str]) -> list[Record]:
+    """Return the records of these uids as they may be printed; unknown ones are left out."""
+    return [on_paper(one) for one in stored.load_many(office.store, list(uids))]
 
 
 def contact_of(office: Office, record: Record) -> Record | None:
     """Return whom a page may name: a person who agreed to be listed."""
     uid = record["contact"]
-    found = stored.load_many(office.store, [uid]) if uid else []
+    found = printed_many(office, [uid]) if uid else []
     return next((one for one in found if one["consent"] and not one.deleted), None)
 
 
@@ -31,8 +47,8 @@ def names_of(office: Office, record: Record, language: Language) -> dict[str, st
             for one in (question, *question.rows):
                 if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
                     named.add(row[one.field])
-    found = stored.load_many(office.store, sorted(named))
-    return {one.uid: title_of(one, language.code) for one in found if one["access"] != "OFC"}
+    found = printed_many(office, sorted(named))
+    return {one.uid: title_of(one, language.code) for one in found if one["access"] != OFFICE_ONLY}
 
 
 def last_bundle(office: Office, of: str) -> BundleRow | None:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from desktop_app.actions.office import Office
-from desktop_app.actions.printing_parts import contact_of, last_bundle, name_of, names_of
-from desktop_app.actions.records import find
+from desktop_app.actions.printing_parts import contact_of, last_bundle, name_of, names_of, printed
 from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
@@ -23,7 +22,7 @@ def print_source(  # noqa: PLR0913 - what the print page asks
     """Print the page of the source `code`, with what it says to this office's country."""
     from desktop_app.reports.source_page import SourcePage, write_source_page
 
-    record = find(office, code, "source")
+    record = printed(office, code, "source")
     last = last_bundle(office, record.office)
     data = SourcePage(
         record=record,

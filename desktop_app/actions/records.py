@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from desktop_app.actions.context import StoreContext
+from desktop_app.actions.holding import held_back, leaves_the_same
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BadAnswer, DiskFull, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records import checks
+from desktop_app.records.access import MARKS, refuse_strange_marks
 from desktop_app.records.envelope import DEFAULTS
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS, kind_named
@@ -273,15 +275,25 @@ def _new_code(office: Office) -> str:
 
 
 def _edited(office: Office, record: Record) -> Record | None:
-    """Return the record as a draft again, None when it says what is stored already."""
+    """Return the record as a draft again, None when it says what is stored already.
+
+    What is for this office only is not sent, so a record changed in that alone stands as it did.
+    """
+    kind = KINDS[record.kind]
     if record.version == 0:
-        return replace(_normalised(office, record, {}), status="draft", draft=True)
+        record = _normalised(office, record, {})
+        refuse_strange_marks(record, kind)
+        return replace(record, status="draft", draft=True)
     before = _stored(office, record)
     record = _normalised(office, record, before.values)
     if before.values == record.values and before.extra == record.extra:
         return None
     _refuse_withdrawn(office, before)
-    kind = KINDS[record.kind]
+    if before[MARKS] != record[MARKS]:
+        refuse_strange_marks(record, kind)
+    if leaves_the_same(before, record):
+        return replace(record, status=before.status, draft=before.draft)
+    record = held_back(office, before, record)
     old, new = slots_of(kind, before.values), slots_of(kind, record.values)
     decided = {slot for slot in old.keys() | new.keys() if old.get(slot) != new.get(slot)}
     open_still = tuple(one for one in record.conflicts if one.slot not in decided)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.actions import records
+from desktop_app.actions.holding import held_back, leaves_the_same
 from desktop_app.actions.office import Office
 from desktop_app.language import N_
 from desktop_app.records.differences import with_slots
@@ -103,12 +104,11 @@ def _step(office: Office, uid: str, verb: str) -> Undone | None:
             for change in version.changed
             if change.slot not in _ENVELOPE
         }
-        after = replace(
-            with_slots(record, slots),
-            status="draft",
-            draft=True,
-            conflicts=tuple(one for one in record.conflicts if one.slot not in slots),
-        )
+        after = with_slots(record, slots)
+        if not leaves_the_same(record, after):
+            open_still = tuple(one for one in record.conflicts if one.slot not in slots)
+            after = replace(after, status="draft", draft=True, conflicts=open_still)
+            after = held_back(office, record, after)
         saved = records.save_version(office, after, f"{verb} {version.number}")
         records.drop_draft(office, uid)
     return Undone(record=saved, fields=tuple(dict.fromkeys(map(slot_field, slots))))

@@ -195,7 +195,7 @@ def list_kind(  # noqa: PLR0913 - one argument an option
         raise UserError(N_("The name of a workbook ends in .xlsx; “{path}” does not."), path=book)
     with session.office(read_only=True) as office:
         for path in filter(None, (table, book)):
-            count = tables.export_list(
+            made = tables.export_list(
                 office,
                 path,
                 kind,
@@ -204,7 +204,10 @@ def list_kind(  # noqa: PLR0913 - one argument an option
                 columns=views.chosen_columns(office, kind),
                 everywhere=bool(search),
             )
-            session.say(N_("Records in {path}: {count}"), path=path, count=count)
+            session.say(N_("Records in {path}: {count}"), path=path, count=made.records)
+            if made.left_out:
+                text = N_("For this office only, and left out: {count}")
+                session.say(text, count=made.left_out)
         if table or book:
             return
         if as_json:

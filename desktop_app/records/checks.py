@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from desktop_app.language import N_
+from desktop_app.records.access import marks_fit
 from desktop_app.records.codes import code_list
 from desktop_app.records.context import Context
 from desktop_app.records.finding import STARTED, Finding, Severity
@@ -29,6 +30,7 @@ def findings(record: Record, context: Context | None = None) -> list[Finding]:
             found.extend(_question_findings(record, question))
     for rule in RULES.get(record.kind, ()):
         found.extend(rule(record))
+    found.extend(marks_fit(record, kind))
     if context is not None:
         for look in CONTEXT_RULES.get(record.kind, ()):
             found.extend(look(record, context))

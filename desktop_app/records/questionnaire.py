@@ -48,6 +48,11 @@ def always(_values: Values) -> bool:
     return True
 
 
+def never(_values: Values) -> bool:
+    """Tell that a question is not asked by itself: its answer is given at other questions."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing asked; how it is drawn or stored is decided elsewhere from `kind`."""

@@ -6,16 +6,21 @@ from typing import Any
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
+from desktop_app.records.access import kept_back, together
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import LINE_LIMIT, clean, normal
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, State
+from desktop_app.records.slots import slot_field
 from desktop_app.records.stamp import HUMAN_CODE
 
 
 def from_state(known: Record | None, *, kind: str, uid: str, office: str, state: State) -> Record:
-    """Return what the record is after a merge; `known` is its row so far, if there is one."""
+    """Return what the record is after a merge; `known` is its row so far, if there is one.
+
+    Its answers for this office only stay: no merge knows them.
+    """
     questions = KINDS[kind]
     values: dict[str, Any] = {}
     extra: dict[str, Any] = {}
@@ -27,13 +32,14 @@ def from_state(known: Record | None, *, kind: str, uid: str, office: str, state:
             values[name] = value
         else:
             extra[name] = value
+    back = kept_back(known) if known else ()
     base = known or Record(kind=kind, uid=uid, office=office, origin="bundle")
     return replace(
         base,
         human_code=human_code or base.human_code,
-        values=values,
+        values=together(known, values),
         extra=extra,
-        conflicts=state.conflicts,
+        conflicts=tuple(one for one in state.conflicts if slot_field(one.slot) not in back),
         heads=state.heads,
         draft=state.draft,
         deleted=state.deleted,

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
+from desktop_app.records.access import leaving
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import canonical
 from desktop_app.records.questionnaire import Kind
@@ -69,9 +70,10 @@ def revision_id(line: bytes) -> str:
 def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> Revision:
     """Return the revision of a record as it stands; `author` is the office that seals it.
 
-    Raises BadAnswer for a record larger than a bundle takes.
+    Answers that are for this office only are not in it. Raises BadAnswer for a record larger than
+    a bundle takes.
     """
-    fields = {**record.extra, **record.values}
+    fields = {**record.extra, **leaving(record).values}
     if record.human_code:
         fields["human_code"] = record.human_code
     plain = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_app.errors import StaleRecord, UnknownRecord, UserError
 from desktop_app.language import N_
+from desktop_app.records.access import OFFICE_ONLY
 from desktop_app.records.checks import counts as counts_of
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
@@ -182,6 +183,16 @@ def with_conflicts(store: Store, kind: str) -> list[str]:
             (lowest, highest, kind),
         )
         return [uid for (uid,) in rows]
+
+
+def closed(store: Store, kind: str) -> Iterator[Record]:
+    """Yield the records of a kind that are, or have an answer, for this office only."""
+    layout = layout_of(kind)
+    sql = f"{layout.select} where access = ? or instr(field_access, ?)"
+    with store.reading() as db:
+        rows = fetch(db, sql, [OFFICE_ONLY, f'"{OFFICE_ONLY}"'])
+    for row in rows:
+        yield decode(kind, row)
 
 
 def human_codes(store: Store, office: str, year: int) -> list[str]:

@@ -124,6 +124,27 @@ def sent(store: Store, bundle_id: str, ids: Iterable[str]) -> None:
         db.executemany(_TELL_LINES, carried)
 
 
+def gone(store: Store, ids: Collection[str]) -> tuple[set[str], set[str]]:
+    """Return those of these ids that a bundle carried, and those that an answer acknowledged."""
+    carried: set[str] = set()
+    acknowledged: set[str] = set()
+    with store.reading() as db:
+        for page in _pages(sorted(ids)):
+            marks = _marks(page)
+            sql = f"select revision_id from sent where revision_id in ({marks})"
+            carried.update(name for (name,) in db.execute(sql, page))
+            sql = f"select id from revision where id in ({marks}) and acknowledged_by <> ''"
+            acknowledged.update(name for (name,) in db.execute(sql, page))
+    return carried, acknowledged
+
+
+def set_aside(store: Store, ids: Collection[str]) -> None:
+    """Keep lines sealed here that count no more, and never leave; nothing is destroyed."""
+    with store.writing() as db:
+        named = [(name,) for name in ids]
+        db.executemany("update revision set stays = 0 where id = ?", named)
+
+
 def acknowledge(store: Store, ids: Iterable[str], bundle_id: str) -> None:
     """Write down that an answer acknowledged these revisions; the first answer to do so stands."""
     with store.writing() as db:

@@ -225,13 +225,32 @@ def _people(db: sqlite3.Connection) -> None:
     )
 
 
+_NOTES = (
+    """create table note (
+        id integer primary key, kind text not null, uid text not null, field text not null,
+        words text not null, at text not null, who text not null,
+        done_at text not null default '', done_by text not null default '') strict""",
+    "create index note_of_record on note (uid)",
+    "create index note_open on note (kind, uid) where done_at = ''",
+)
+
+
+def _noted(db: sqlite3.Connection) -> None:
+    """Keep notes at answers, and give single answers an access of their own."""
+    add_missing_columns(db)
+    _run(db, _NOTES)
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_records, _lists, _exchanged, _all_kinds, _ordered, _many, _people)
+STEPS: tuple[Step, ...] = (
+    *(_records, _lists, _exchanged, _all_kinds),
+    *(_ordered, _many, _people, _noted),
+)
 NEWEST = len(STEPS)
 
 

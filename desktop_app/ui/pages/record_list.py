@@ -31,6 +31,10 @@ from desktop_app.ui.parts.views_menu import ViewsMenu
 _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
 _EXPORTED = N_plural("{n} record is in the table.", "{n} records are in the table.")
+_LEFT_OUT = N_plural(
+    "{n} record is for this office only and stays out of it.",
+    "{n} records are for this office only and stay out of it.",
+)
 _AT_ONCE = 1_000  # so many marked lines are read at once, more in the background
 _IMPORTED = ("initiative", "source")
 
@@ -128,11 +132,12 @@ class RecordListPage(Page):
             columns=[column.name for column in self.model.columns[1:]],
         )
 
-        def tell(count: int) -> None:
-            said = self.language.plural(_EXPORTED, count)
-            self.told.emit(
-                f"{said} {self.language.text(N_('The file: {file}'), file=path)}", "good"
-            )
+        def tell(made: tables.Exported) -> None:
+            said = [self.language.plural(_EXPORTED, made.records)]
+            if made.left_out:
+                said.append(self.language.plural(_LEFT_OUT, made.left_out))
+            said.append(self.language.text(N_("The file: {file}"), file=path))
+            self.told.emit(" ".join(said), "good")
 
         text = self.language.text(N_("Exporting the list"))
         self.run(lambda step: wanted(step=step), text, tell)

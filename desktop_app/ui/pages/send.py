@@ -41,6 +41,10 @@ _STAYING = N_plural(
     "{n} record stays here: it is unfinished, or for this office only.",
     "{n} records stay here: they are unfinished, or for this office only.",
 )
+_KEPT_BACK = N_plural(
+    "{n} answer of these records stays here: it is for this office only.",
+    "{n} answers of these records stay here: they are for this office only.",
+)
 _SEALED = N_plural(
     "{n} record sealed in bundle {number}.", "{n} records sealed in bundle {number}."
 )
@@ -194,8 +198,11 @@ class SendPage(Page):
             )
         )
         self.persons.setVisible(bool(persons))
-        self.staying.setText(self.language.plural(_STAYING, going.staying))
-        self.staying.setVisible(bool(going.staying))
+        said = [self.language.plural(_STAYING, going.staying)] if going.staying else []
+        if going.kept_back:
+            said.append(self.language.plural(_KEPT_BACK, going.kept_back))
+        self.staying.setText("\n".join(said))
+        self.staying.setVisible(bool(said))
         self._allow_again()
 
     def _allow_again(self) -> None:
