@@ -3,6 +3,7 @@
 import io
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from desktop_app.actions import answers, bundles, keys, merging, printing, records, tables
 from desktop_app.actions.office import set_up
+from desktop_app.errors import UserError
 from desktop_app.language import Language
 from desktop_app.records.access import MARKS, markable
 from desktop_app.records.kinds import KINDS
@@ -122,10 +124,13 @@ def let_out(bo, kind, record, folder):
     for name in ("list.csv", "list.xlsx"):
         tables.export_list(bo, folder / name, kind.name, language=Language("en"), columns=columns)
     words = Language("es")
-    printing.DOCUMENTS["profile"](bo, "", folder / "profile.pdf", language=words)
-    paper = {"initiative": "fiche", "source": "source"}.get(kind.name)
-    if paper:
-        printing.DOCUMENTS[paper](bo, record.uid, folder / "one.pdf", language=words)
+    for name, document in printing.DOCUMENTS.items():
+        if document.kind in ("", kind.name):
+            of = record.uid if document.kind else ""
+            with suppress(UserError):  # a document that this office cannot print leaves nothing
+                document.write(bo, of, folder / f"{name}.pdf", language=words)
+            if document.write_tables is not None:
+                document.write_tables(bo, of, folder / f"{name}.xlsx", language=words)
     return sent.bundle
 
 
