@@ -10,8 +10,9 @@ from typing import Any
 from desktop_app.language import N_
 from desktop_app.records.access import marks_fit
 from desktop_app.records.codes import code_list
+from desktop_app.records.completeness import needed
 from desktop_app.records.context import Context
-from desktop_app.records.finding import STARTED, Finding, Severity
+from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Need, Question
 from desktop_app.records.record import Record, answered
@@ -52,23 +53,10 @@ def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity is not Severity.WARNING]
 
 
-def _needed(question: Question, record: Record) -> bool:
-    stage: str | None = record["stage"]
-    match question.need:
-        case Need.DRAFT | Need.READY:
-            return True
-        case Need.EXECUTION:
-            return stage in STARTED
-        case Need.COMPLETED:
-            return stage == "COM"
-        case Need.RECOMMENDED | Need.OPTIONAL:
-            return False
-
-
 def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
     value = record[question.field]
     if not answered(value):
-        if _needed(question, record):
+        if needed(question, record):
             yield Finding("required", Severity.MISSING, question.field, N_("This is still open."))
         return
     if question.kind is Answer.ROWS:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from desktop_app.records.codes import code_list
 from desktop_app.records.dates import first_day, last_day
+from desktop_app.records.figures.figure import Coverage
 from desktop_app.records.record import Record
 
 STARTED = ("EXE", "SUS", "COM")
@@ -37,25 +38,6 @@ _SIDES = {
 }
 _GIVING = (PROVIDER, SECOND, BOTH)
 _TAKING = (RECIPIENT, BOTH)
-_LEAST_SHARE = Decimal("0.3")
-_LEAST_NUMBER = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """For how many (`n`) of the initiatives (`of`) a figure can be told."""
-
-    n: int
-    of: int
-
-    @property
-    def share(self) -> Decimal | None:
-        return Decimal(self.n) / self.of if self.of else None
-
-    @property
-    def enough(self) -> bool:
-        """Tell whether shares may be printed: 30 % and five initiatives at least."""
-        return self.n >= _LEAST_NUMBER and (self.share or Decimal(0)) >= _LEAST_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ No rate is shipped or guessed: a line says its rate, where it comes from, and wh
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 from desktop_app.records.initiative_money import BASE_CURRENCY, BY_HAND
 from desktop_app.records.questionnaire import Values
@@ -33,23 +34,33 @@ def usd_amount(row: Values) -> Decimal | None:
     return in_dollars(row["amount"], row["currency"], row.get("rate", ""))
 
 
-def rates_of(records: Iterable[Record]) -> list[Values]:
-    """Return the table of rates that these records use, each once.
+class Rate(NamedTuple):
+    """What a line was converted with; `period` is a year, `reason` why it was typed by hand."""
 
-    One row is {"currency", "period" (a year), "rate", "kind", "source", "reason"}.
-    """
-    found: dict[tuple[str, ...], Values] = {}
-    for record in records:
-        for row in record.rows("money"):
-            if not row.get("rate") or row.get("currency") in (None, BASE_CURRENCY):
-                continue
-            line = {
-                "currency": row["currency"],
-                "period": row.get("period_start", "")[:4],
-                "rate": row["rate"],
-                "kind": row.get("rate_kind", ""),
-                "source": row.get("rate_source", ""),
-                "reason": row.get("rate_reason", "") if row.get("rate_kind") == BY_HAND else "",
-            }
-            found[tuple(line.values())] = line
-    return [found[name] for name in sorted(found)]
+    currency: str
+    period: str
+    rate: str
+    kind: str
+    source: str
+    reason: str
+
+
+def rate_of(row: Values) -> Rate | None:
+    """Return the rate of a money line, None when it has none and needs none."""
+    if not row.get("rate") or row.get("currency") in (None, BASE_CURRENCY):
+        return None
+    return Rate(
+        currency=row["currency"],
+        period=row.get("period_start", "")[:4],
+        rate=row["rate"],
+        kind=row.get("rate_kind", ""),
+        source=row.get("rate_source", ""),
+        reason=row.get("rate_reason", "") if row.get("rate_kind") == BY_HAND else "",
+    )
+
+
+def rates_of(records: Iterable[Record]) -> list[Values]:
+    """Return the table of rates that these records use, each once, in their order."""
+    lines = (row for record in records for row in record.rows("money"))
+    found = {rate for row in lines if (rate := rate_of(row))}
+    return [rate._asdict() for rate in sorted(found)]

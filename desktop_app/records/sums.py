@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.records.codes import code_list
-from desktop_app.records.indicators import Coverage
+from desktop_app.records.figures.figure import Coverage
 from desktop_app.records.record import Record
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.records import indicators, sums
 from desktop_app.records.codes import code_list
-from desktop_app.records.indicators import Coverage, Sides, Universe
+from desktop_app.records.figures.figure import Coverage
+from desktop_app.records.indicators import Sides, Universe
 from desktop_app.records.record import Record
 
 

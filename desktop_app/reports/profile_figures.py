@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records import indicators, sums
 from desktop_app.records.codes import code_list
+from desktop_app.records.figures.figure import Coverage
 from desktop_app.records.indicators import BOTH, OTHER, PROVIDER, RECIPIENT, SECOND, UNSTATED
 from desktop_app.reports import blocks, charts, paper, words
 from desktop_app.reports.blocks import Story
@@ -58,7 +59,7 @@ def count(value: int, language: Language) -> str:
     return language.number(value) if value else DASH
 
 
-def coverage_note(coverage: indicators.Coverage, language: Language) -> str:
+def coverage_note(coverage: Coverage, language: Language) -> str:
     """Return for how many of the initiatives a block can tell something."""
     return language.text(
         N_("Told by {n} of {of} initiatives."),
@@ -67,7 +68,7 @@ def coverage_note(coverage: indicators.Coverage, language: Language) -> str:
     )
 
 
-def nobody_tells(coverage: indicators.Coverage, language: Language) -> Any:  # noqa: ANN401 - a flowable
+def nobody_tells(coverage: Coverage, language: Language) -> Any:  # noqa: ANN401 - a flowable
     """Return what stands where a block has nothing to show."""
     said = language.text(
         N_("Not reported by any of {n} initiatives."), n=language.number(coverage.of)

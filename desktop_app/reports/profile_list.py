@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from desktop_app.language import N_, Language
 from desktop_app.records import indicators, sums
+from desktop_app.records.figures.figure import Coverage
 from desktop_app.records.indicators import GoalRow
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, charts, words
@@ -137,7 +138,7 @@ def _in_kind(found: Figures, sheet: Sheet) -> Story:
     language = sheet.language
     story = blocks.h2(language.text(N_("Given in kind, as quantities")))
     if not found.in_kind:
-        coverage = indicators.Coverage(0, len(found.counted))
+        coverage = Coverage(0, len(found.counted))
         return [*story, nobody_tells(coverage, language)]
     head = [N_("What"), N_("Unit"), N_("Planned"), N_("Delivered"), N_("Initiatives")]
     rows = [

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.records import indicators
-from desktop_app.records.indicators import Coverage
+from desktop_app.records.figures.figure import Coverage
 from tests.builders import a_project
 
 

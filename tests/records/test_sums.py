@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from desktop_app.records import sums
-from desktop_app.records.indicators import Coverage
+from desktop_app.records.figures.figure import Coverage
 from tests.builders import a_project
 
 _serials = count(1)
