@@ -1,5 +1,6 @@
 """What tests are made of: valid by default, so that a test says only what matters to it."""
 
+import json
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,11 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"needs the real data: no {path} in shared/data beside the checkout")
     return found
+
+
+def naughty_strings():
+    """Return texts that trip programs up, as people collected them."""
+    return json.loads(shared("text/blns.json").read_text(encoding="utf-8"))
 
 
 def a_project(**values):

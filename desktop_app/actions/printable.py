@@ -24,6 +24,7 @@ class Printable:
 
     `write` gets the office, what the document is of (empty for nothing) and the path, then by name
     language, paper and step, and `second`, a language or None, when it takes two of them.
+    Where there is a `public` edition, `write` takes `public` too: only what everybody may see.
     `write_tables` gets the office, what it is of and the path of a workbook, then language.
     """
 
@@ -32,6 +33,7 @@ class Printable:
     of: Of = Of.NOTHING
     kind: str = ""  # of the record
     two_languages: bool = False
+    public: bool = False
     write_tables: Callable[..., None] | None = None
 
     def languages(self, second: Language | None, language: Language) -> dict[str, Language]:
@@ -46,3 +48,11 @@ class Printable:
         if second.code == language.code:
             raise UserError(N_("The second language must be another one than the first."))
         return {"language": language, "second": second}
+
+    def edition(self, *, public: bool) -> dict[str, bool]:
+        """Return the edition as `write` takes it. Raises UserError when there is no public one."""
+        if public and not self.public:
+            raise UserError(
+                N_("“{document}” has no public edition. Leave --public out."), document=self.title
+            )
+        return {"public": True} if public else {}

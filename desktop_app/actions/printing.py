@@ -14,6 +14,7 @@ from desktop_app.actions.printing_parts import (
     printed,
     printed_many,
 )
+from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_source
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -72,7 +73,7 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
         organisations={one.uid: one for one in printed_many(office, named)},
-        names=names_of(office, record, language),
+        names=names_of(office, [record], language),
         contact=contact_of(office, record),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
@@ -88,6 +89,12 @@ DOCUMENTS: dict[str, Printable] = {
     ),
     "source": Printable(
         title=N_("Page of a source"), write=print_source, of=Of.RECORD, kind="source"
+    ),
+    "practice": Printable(
+        title=N_("Sheet of a good practice"), write=print_practice, of=Of.RECORD, kind="practice"
+    ),
+    "offers": Printable(
+        title=N_("Offers and requests"), write=print_offers, of=Of.OFFICE, public=True
     ),
     "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND, two_languages=True),
 }

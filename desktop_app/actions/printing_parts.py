@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop_app.actions.office import Office
 from desktop_app.actions.records import find, title_of
 from desktop_app.language import Language
-from desktop_app.records.access import OFFICE_ONLY, on_paper
+from desktop_app.records.access import OFFICE_ONLY, for_everybody, on_paper
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer
 from desktop_app.records.record import Record
@@ -14,12 +14,14 @@ from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
 
 
-def own_records(office: Office, kind: str, of: str = "") -> list[Record]:
+def own_records(office: Office, kind: str, of: str = "", *, public: bool = False) -> list[Record]:
     """Return the records of an office, this one unless another is named, but withdrawn ones.
 
-    Like all that is printed they come without the answers that are for this office only.
+    Like all that is printed they come without the answers that are for this office only, and for
+    a `public` edition without those that are not for everybody.
     """
-    return [on_paper(one) for one in stored.every(office.store, kind, office=of or office.code)]
+    shown = for_everybody if public else on_paper
+    return [shown(one) for one in stored.every(office.store, kind, office=of or office.code)]
 
 
 def printed(office: Office, code: str, kind: str) -> Record:
@@ -34,19 +36,30 @@ def printed_many(office: Office, uids: Iterable[str]) -> list[Record]:
 
 def contact_of(office: Office, record: Record) -> Record | None:
     """Return whom a page may name: a person who agreed to be listed."""
-    uid = record["contact"]
-    found = printed_many(office, [uid]) if uid else []
-    return next((one for one in found if one["consent"] and not one.deleted), None)
+    uid = record["contact"] or ""
+    return contacts_of(office, [uid]).get(uid)
 
 
-def names_of(office: Office, record: Record, language: Language) -> dict[str, str]:
-    """Return the titles of the records it points to, by uid; persons stay unnamed here."""
-    named = set()
-    for question in KINDS[record.kind].questions:
-        for row in [record.values, *(record.rows(question.field) if question.rows else ())]:
-            for one in (question, *question.rows):
-                if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
-                    named.add(row[one.field])
+def contacts_of(office: Office, uids: Iterable[str], *, public: bool = False) -> dict[str, Record]:
+    """Return those of these persons who agreed to be listed, by uid; `public` ones only if so."""
+    seen = ("PUB",) if public else ("PUB", "GOV", None)
+    found = printed_many(office, sorted(set(filter(None, uids))))
+    return {
+        one.uid: one
+        for one in found
+        if one["consent"] and one["access"] in seen and not one.deleted
+    }
+
+
+def names_of(office: Office, records: Iterable[Record], language: Language) -> dict[str, str]:
+    """Return the titles of the records they point to, by uid; persons stay unnamed here."""
+    named: set[str] = set()
+    for record in records:
+        for question in KINDS[record.kind].questions:
+            for row in [record.values, *(record.rows(question.field) if question.rows else ())]:
+                for one in (question, *question.rows):
+                    if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
+                        named.add(row[one.field])
     found = printed_many(office, sorted(named))
     return {one.uid: title_of(one, language.code) for one in found if one["access"] != OFFICE_ONLY}
 

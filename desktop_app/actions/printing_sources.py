@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from desktop_app.actions.office import Office
-from desktop_app.actions.printing_parts import contact_of, last_bundle, name_of, names_of, printed
+from desktop_app.actions.printing_parts import (
+    contact_of,
+    contacts_of,
+    last_bundle,
+    name_of,
+    names_of,
+    printed,
+)
 from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
@@ -29,8 +36,9 @@ def print_source(  # noqa: PLR0913 - what the print page asks
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
         country=office.country,
-        names=names_of(office, record, language),
+        names=names_of(office, [record], language),
         contact=contact_of(office, record),
+        desks=contacts_of(office, [row.get("contact", "") for row in record.rows("desks")]),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
     )

@@ -26,6 +26,7 @@ _ALLOWED = {Of.OFFICE: "CODE", Of.BUNDLE: "NUMBER", **_ASKED}
     metavar="FILE.xlsx",
     help="Write its tables as a workbook too.",
 )
+@click.option("--public", is_flag=True, help="Only what everybody may see and is finished.")
 @click.pass_obj
 def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
     session: Session,
@@ -35,6 +36,8 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
     second_language: str | None,
     paper: str,
     xlsx: Path | None,
+    *,
+    public: bool,
 ) -> None:
     """Print a document to FILE.pdf: of record CODE, of a KIND of record, or of the office."""
     document = printing.DOCUMENTS[what]
@@ -42,10 +45,10 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
     with session.office(read_only=True) as office:
         language = Language(paper_language or session.language.code, office.country)
         second = Language(second_language, office.country) if second_language else None
-        languages = document.languages(second, language)
+        chosen = {**document.languages(second, language), **document.edition(public=public)}
         if xlsx is not None:
             printing.write_tables(office, what, of, xlsx, language=language)
-        document.write(office, of, path, paper=paper, **languages)
+        document.write(office, of, path, paper=paper, **chosen)
     session.say(N_("Printed: {path}"), path=path)
     if xlsx is not None:
         session.say(N_("Printed: {path}"), path=xlsx)

@@ -64,6 +64,13 @@ def leaving(record: Record) -> Record:
     return record.with_values(**dict.fromkeys(back), **{MARKS: rows})
 
 
+def for_everybody(record: Record) -> Record:
+    """Return the record without the answers that are for fewer readers than everybody."""
+    closed = [field for field, access in own_access(record).items() if access != LEVELS[0]]
+    back = frozenset(closed) - _ALWAYS_SEEN
+    return record.with_values(**dict.fromkeys(back), **{MARKS: None}) if back else record
+
+
 def on_paper(record: Record) -> Record:
     """Return what may be printed of a record, marked as closed as the most closed answer left."""
     shown = leaving(record)

@@ -73,7 +73,7 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> S
         return []
     cells: list[list[Any]] = [kept[at : at + columns] for at in range(0, len(kept), columns)]
     cells[-1] += [""] * (columns - len(cells[-1]))
-    tall = any(_is_tall(value, width / columns) for _, value in pairs)
+    tall = any(is_tall(value, width / columns) for _, value in pairs)
     grid = Table(cells, [width / columns] * columns, splitInRow=int(tall))
     grid.setStyle(
         TableStyle(
@@ -112,7 +112,7 @@ def table(
         ]
         for row in rows
     ]
-    tall = any(_is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
+    tall = any(is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
     grid = Table([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall))
     grid.setStyle(
         TableStyle(
@@ -146,7 +146,7 @@ def code_column(codes: Sequence[str]) -> float:
     return min(max(widest, 40) + S2 + 1, 104)
 
 
-def _is_tall(cell: str | Flowable, wide: float) -> bool:
+def is_tall(cell: str | Flowable, wide: float) -> bool:
     """Tell whether a text may need more than a third of a page; only texts grow that long."""
     if not isinstance(cell, str) or len(cell) < _SHORT:
         return False
@@ -235,7 +235,7 @@ def numbered(steps: Sequence[str], width: float) -> Table:
         [Paragraph(str(at), style("h2").clone("step", textColor=paper.ACCENT)), text(said)]
         for at, said in enumerate(steps, 1)
     ]
-    tall = any(_is_tall(said, width - S4 - S1) for said in steps)
+    tall = any(is_tall(said, width - S4 - S1) for said in steps)
     grid = Table(rows, [S4 + S1, width - S4 - S1], splitInRow=int(tall))
     grid.setStyle(
         TableStyle(

@@ -66,6 +66,7 @@ def style(name: str) -> ParagraphStyle:
         "right": {"fontSize": TABLE_SIZE, "leading": 10.5, "alignment": TA_RIGHT},
         "head": {"fontSize": 7.5, "leading": 9.5, "fontName": BOLD, "textColor": INK_2},
         "label": {"fontSize": 7.5, "leading": 10, "textColor": INK_3},
+        "entry": {"fontSize": 10, "leading": 13, "fontName": BOLD},
         "hint": {"fontSize": TABLE_SIZE, "leading": 11, "textColor": INK_3},
         "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
         "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},

@@ -2,33 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from desktop_app.language import N_, Language
 from desktop_app.records import dates
-from desktop_app.records.derived import funded_totals
-from desktop_app.records.eligibility import next_deadline
+from desktop_app.records.codes import code_list
+from desktop_app.records.eligibility import NO, YES, may_apply
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
-from desktop_app.reports import blocks, paper, words
+from desktop_app.reports import blocks, paper, source_facts, source_steps, words
 from desktop_app.reports.blocks import Story
-from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 from desktop_app.reports.source_rules import rules
 
-_FRESH_DAYS = 366
 # What has its place on the page.
 _TOLD = (
     *("name", "acronym", "source_type", "owner", "web", "objective", "sectors"),
-    *("modalities", "instruments", "refundability", "exclusions", "applicant_types"),
+    *("modalities", "instruments", "instrument_terms", "refundability", "exclusions"),
+    *("applicant_types", "forms", "sdgs", "markers", "parent_mechanism", "headquarters"),
+    *("founded", "legal_basis", "owner_organisation", "income_rule", "max_proposals"),
     *("eligible_countries", "eligible_groups", "eligible_text", "min_countries"),
-    *("national_projects", "endorsement", "currency", "amount_min", "amount_max"),
-    *("amount_not_fixed", "cofinancing_pct", "duration_max", "interest", "grace_months"),
-    *("maturity_months", "languages", "channel", "calls", "documents", "contact"),
-    *("contact_text", "desks", "keywords", "access", "local_code", "iati_id"),
-    *("last_verified", "verification"),
+    *("min_south_countries", "national_projects", "endorsement", "currency", "amount_min"),
+    *("amount_max", "amount_typical", "amount_not_fixed", "annual_envelope"),
+    *("cofinancing_pct", "cofinancing_kind", "overhead", "duration_max"),
+    *("languages", "keywords", "access", "local_code", "iati_id", "next_review"),
+    *("last_verified", "verification", "verified_by", *source_steps.TOLD),
 )
 
 
@@ -37,8 +38,9 @@ class SourcePage:
     """What the page of a source is made of.
 
     `country` is the reader's country (ISO2) or empty: the page then says whether it may apply.
-    `contact` is the record of the contact person, None when it may not be printed; `names` are
-    the titles of other records it points to, by uid.
+    `contact` is the record of the contact person, None when it may not be printed; `desks` are
+    those of its regional desks that may, by uid; `names` are the titles of other records it
+    points to, by uid.
     """
 
     record: Record
@@ -46,9 +48,14 @@ class SourcePage:
     cut_off: str
     country: str = ""
     contact: Record | None = None
+    desks: Mapping[str, Record] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     list_versions: Mapping[str, str] = field(default_factory=dict)
     check_code: str = ""
+
+    @property
+    def today(self) -> date:
+        return dates.first_day(self.cut_off)
 
 
 def write_source_page(
@@ -76,121 +83,96 @@ def write_source_page(
 def _story(data: SourcePage, sheet: Sheet) -> Story:
     record, language = data.record, sheet.language
     kind = words.label("source_type", record["source_type"], language)
+    eyebrow = words.joined([kind[:1].upper() + kind[1:], record.human_code])
     title = record.local("name", language.code) or language.text(words.NOT_REPORTED)
+    below = words.joined([record["acronym"] or "", record.local("owner", language.code)])
     return [
-        *blocks.title_block(kind[:1].upper() + kind[1:], title, record["acronym"] or ""),
+        *blocks.title_block(eyebrow, title, below),
         *_verified(data, sheet),
-        *_at_a_glance(data, sheet),
         *words.long_text(record, "objective", language.text(N_("What it funds")), language),
+        *_at_a_glance(data, sheet),
+        *_this_country(data, sheet),
         *_priorities(record, sheet),
         *_eligibility(data, sheet),
-        *_procedure(record, sheet),
-        *_terms(record, sheet),
+        *source_steps.procedure(record, data.today, sheet),
+        *source_steps.terms(record, sheet),
+        *source_steps.experience(record, data.names, sheet),
+        *_about(data, sheet),
         *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
-        *_funded(record, sheet),
-        *words.contact(data.contact, sheet),
+        *source_steps.contacts(record, data.contact, data.desks, sheet),
     ]
-
-
-def _funded(record: Record, sheet: Sheet) -> Story:
-    """Return what the rows of its experience add up to, in each currency."""
-    language = sheet.language
-    totals = [language.amount(str(sum_), name) for name, sum_ in funded_totals(record).items()]
-    if not totals:
-        return []
-    return blocks.facts([(language.text(N_("In all")), "\n".join(totals))], sheet.width)
 
 
 def _verified(data: SourcePage, sheet: Sheet) -> Story:
     """Return the date of the last verification, as a warning when it is a year old or missing."""
-    language, written = sheet.language, data.record["last_verified"]
-    how = words.label("verification", data.record["verification"], language)
-    if not written:
-        said, fresh = language.text(N_("Not verified: ask the source before you apply.")), False
-    else:
-        age = dates.first_day(data.cut_off) - dates.last_day(written)
-        fresh = age.days <= _FRESH_DAYS
-        text = (
-            N_("Verified on {date}: {how}.")
-            if fresh
-            else N_("Not verified since {date}: ask the source before you apply.")
-        )
-        said = language.text(text, date=language.date(written), how=how)
-    if fresh:
-        return [blocks.text(said, "hint"), blocks.gap(S2)]
-    return [blocks.panel([blocks.text(said, "warning")], sheet.width, paper.SUNKEN), blocks.gap(S2)]
+    said = source_facts.verified(data.record, data.today, sheet.language)
+    if source_facts.is_fresh(data.record, data.today):
+        return [blocks.text(said, "hint")]
+    return [blocks.panel([blocks.text(said, "warning")], sheet.width, paper.SUNKEN), blocks.gap(S1)]
 
 
 def _at_a_glance(data: SourcePage, sheet: Sheet) -> Story:
-    record, language = data.record, sheet.language
-    missing = language.text(words.NOT_REPORTED)
-    share = record["cofinancing_pct"]
-    pairs = [
-        (N_("Instruments"), words.labels("instrument", record.codes("instruments"), language)),
-        (N_("Amounts"), _amounts(record, language)),
-        (N_("Refundable or not"), words.label("refund", record["refundability"], language)),
-        (
-            N_("Own contribution asked for"),
-            language.text(N_("{share} % of the total"), share=language.number(share))
-            if share
-            else missing,
-        ),
-        (
-            N_("Who may apply"),
-            words.labels("applicant_type", record.codes("applicant_types"), language),
-        ),
-        (N_("Least number of countries"), _counted(record["min_countries"], language)),
-        (N_("Languages"), words.labels("language", record.codes("languages"), language)),
-        (N_("Next deadline"), _deadline(data, language)),
-        (N_("Organisation that runs it"), record.local("owner", language.code)),
-        (N_("Longest duration (months)"), _counted(record["duration_max"], language)),
-    ]
-    shown = [(language.text(label), said or missing) for label, said in pairs]
-    inside = blocks.facts(shown, sheet.width - 2 * S3)
+    language = sheet.language
+    shown = source_facts.glance(data.record, data.today, language)
+    inside = blocks.facts(shown, sheet.width - 2 * S3, 3)
     heading = blocks.text(language.text(N_("At a glance")), "h2")
-    return [blocks.panel([heading, blocks.gap(S1), *inside], sheet.width), blocks.gap(S1)]
+    return [
+        blocks.gap(S2),
+        blocks.panel([heading, blocks.gap(S1), *inside], sheet.width),
+        blocks.gap(S2),
+    ]
 
 
-def _counted(number: int | None, language: Language) -> str:
-    return language.text(words.NOT_REPORTED) if number is None else language.number(number)
-
-
-def _amounts(record: Record, language: Language) -> str:
-    low, high = record["amount_min"], record["amount_max"]
-    currency = record["currency"] or ""
-    if high:
-        top = language.amount(high, currency).strip()
-        if low:
-            return f"{language.amount(low, currency).strip()} {DASH} {top}"
-        return language.text(N_("up to {amount}"), amount=top)
-    if low:
-        return language.text(N_("from {amount}"), amount=language.amount(low, currency).strip())
-    if record["amount_not_fixed"] == "Y":
-        return language.text(N_("not fixed"))
-    return ""
-
-
-def _deadline(data: SourcePage, language: Language) -> str:
-    found = next_deadline(data.record, dates.first_day(data.cut_off))
-    return language.date(found.isoformat()) if found else ""
+def _this_country(data: SourcePage, sheet: Sheet) -> Story:
+    """Return whether the reader's country may apply and why, on a ground of its own."""
+    language, country = sheet.language, data.country
+    if country not in code_list("country").codes:
+        return []
+    answer = may_apply(data.record, country)
+    name = words.label("country", country, language)
+    text = {
+        YES: N_("{country} may apply."),
+        NO: N_("{country} may not apply."),
+    }.get(answer, N_("Ask whether {country} may apply."))
+    said = [
+        blocks.text(language.text(text, country=name), "h2"),
+        blocks.text(source_facts.why(data.record, country, language)),
+    ]
+    ground = paper.ACCENT_SOFT if answer == YES else paper.SUNKEN
+    return [blocks.panel(said, sheet.width, ground), blocks.gap(S1)]
 
 
 def _priorities(record: Record, sheet: Sheet) -> Story:
     language = sheet.language
-    sectors = [
-        (words.label("sector", code, language), paper.ACCENT) for code in record.codes("sectors")
+    chips = [
+        (words.label(codes, code, language), colour)
+        for field_, codes, colour in (
+            ("sectors", "sector", paper.ACCENT),
+            ("modalities", "modality", paper.INFO),
+            ("forms", "form", paper.INK_3),
+            ("markers", "marker", paper.BOTH),
+        )
+        for code in _not_all(record.codes(field_), codes)
     ]
-    modalities = [
-        (words.label("modality", code, language), paper.INFO) for code in record.codes("modalities")
+    goals = [
+        (f"{goal} {words.label('sdg_goal', goal, language)}", paper.RECIPIENT)
+        for goal in sorted(record.codes("sdgs"), key=lambda goal: goal.zfill(3))
     ]
-    chips = [*sectors, *modalities]
-    if not chips:
-        return []
-    heading = blocks.h2(language.text(N_("Priorities: sectors and modalities")))
-    exclusions = words.long_text(
-        record, "exclusions", language.text(N_("What it does not fund")), language
-    )
-    return [*heading, blocks.gap(2), blocks.Chips(chips, sheet.width), *exclusions]
+    every = len(record.codes("sectors")) > len(_not_all(record.codes("sectors"), "sector"))
+    if every:
+        chips.insert(0, (language.text(N_("All sectors")), paper.ACCENT))
+    story: Story = []
+    if chips or goals:
+        heading = blocks.h2(language.text(N_("Priorities: sectors and modalities")))
+        story = [*heading, blocks.gap(2), blocks.Chips([*chips, *goals], sheet.width)]
+    title = language.text(N_("What it does not fund"))
+    return [*story, *words.long_text(record, "exclusions", title, language)]
+
+
+def _not_all(given: list[str], codes: str) -> list[str]:
+    """Return the codes, none when they are the whole list of sectors: “all” says that shorter."""
+    every = {code.code for code in code_list(codes).active()}
+    return [] if codes == "sector" and every <= set(given) else given
 
 
 def _eligibility(data: SourcePage, sheet: Sheet) -> Story:
@@ -201,74 +183,58 @@ def _eligibility(data: SourcePage, sheet: Sheet) -> Story:
     ]
     head = [language.text(N_("Who may apply, question by question")), language.text(N_("Answer"))]
     widths = blocks.columns(sheet.width, 4, 1)
-    story = [*blocks.h2(language.text(N_("Eligibility")), 120), blocks.table(head, rows, widths)]
+    story = [*blocks.h2(language.text(N_("Eligibility")), 90), blocks.table(head, rows, widths)]
+    most = record["max_proposals"]
     pairs = [
+        (N_("Eligible groups of countries"), "mechanism", record.codes("eligible_groups")),
+        (N_("Eligible countries"), "country", record.codes("eligible_countries")),
+        (N_("Endorsement needed"), "endorsement", filter(None, [record["endorsement"]])),
+    ]
+    shown = [
+        (language.text(label), words.labels(codes, given, language))
+        for label, codes, given in pairs
+    ]
+    shown += [
+        (language.text(N_("Rule on the income of countries")), record["income_rule"] or ""),
         (
-            language.text(N_("Eligible groups of countries")),
-            words.labels("mechanism", record.codes("eligible_groups"), language),
-        ),
-        (
-            language.text(N_("Eligible countries")),
-            words.labels("country", record.codes("eligible_countries"), language),
+            language.text(N_("Most proposals of one institution a year")),
+            "" if most is None else language.number(most),
         ),
     ]
-    story += [blocks.gap(S1), *blocks.facts(pairs, sheet.width)]
+    story += [blocks.gap(S1), *blocks.facts(shown, sheet.width, 3)]
     title = language.text(N_("Other rules on who may apply"))
     return [*story, *words.long_text(record, "eligible_text", title, language)]
 
 
-def _procedure(record: Record, sheet: Sheet) -> Story:
-    language = sheet.language
-    title = language.text(N_("How to apply"))
-    story = words.long_text(record, "channel", title, language)
-    if not story:
-        missing = blocks.text(language.text(N_("How to apply is not reported.")), "hint")
-        story = [*blocks.h2(title), missing]
-    calls = [
-        [
-            row.get("name", DASH),
-            language.date(row["opens"]) if row.get("opens") else DASH,
-            language.date(row["closes"]) if row.get("closes") else DASH,
-            row.get("yearly", DASH),
-            row.get("link", DASH),
-        ]
-        for row in record.rows("calls")
-    ]
-    if calls:
-        head = [N_("Call"), N_("Opens on"), N_("Closes on"), N_("Closes each year on"), N_("Link")]
-        widths = blocks.columns(sheet.width, 2, 1, 1, 1, 2)
-        said = [language.text(one) for one in head]
-        story += [blocks.gap(S1), blocks.table(said, calls, widths)]
-    documents = [[row.get("name", DASH), row.get("link", DASH)] for row in record.rows("documents")]
-    if documents:
-        head = [language.text(N_("Document")), language.text(N_("Link"))]
-        widths = blocks.columns(sheet.width, 1, 1)
-        story += [blocks.gap(S2), blocks.table(head, documents, widths)]
-    pairs = [
-        (language.text(N_("Web page")), record["web"] or ""),
-        (language.text(N_("Other contact")), record["contact_text"] or ""),
-    ]
-    return [*story, blocks.gap(S1), *blocks.facts(pairs, sheet.width)]
-
-
-def _terms(record: Record, sheet: Sheet) -> Story:
-    """Return the terms of what has to be paid back, nothing for what has not."""
-    language = sheet.language
-    if record["refundability"] not in ("R", "MIX"):
-        return []
-    terms = (
-        ("interest", N_("Interest rate (% a year)")),
-        ("grace_months", N_("Grace period (months)")),
-        ("maturity_months", N_("Maturity (months)")),
-    )
-    pairs = [
+def _about(data: SourcePage, sheet: Sheet) -> Story:
+    """Return what else is known of it: whose it is, since when, and how much there is."""
+    record, language = data.record, sheet.language
+    currency = record["currency"] or ""
+    money = [
         (
             language.text(label),
-            language.text(words.NOT_REPORTED)
-            if record[name] is None
-            else language.number(record[name]),
+            language.amount(record[name], currency).strip() if record[name] else "",
         )
-        for name, label in terms
+        for name, label in (
+            ("amount_typical", N_("Usual amount")),
+            ("annual_envelope", N_("Money for one year")),
+        )
     ]
-    heading = blocks.h2(language.text(N_("Terms of what has to be paid back")))
-    return [*heading, *blocks.facts(pairs, sheet.width, 3)]
+    pairs = [
+        *money,
+        (
+            language.text(N_("Mechanism it belongs to")),
+            words.labels("mechanism", filter(None, [record["parent_mechanism"]]), language),
+        ),
+        (
+            language.text(N_("Seat")),
+            words.labels("country", filter(None, [record["headquarters"]]), language),
+        ),
+        (language.text(N_("Founded")), language.date(record["founded"] or "")),
+        (language.text(N_("Legal basis")), record.local("legal_basis", language.code)),
+        (language.text(N_("IATI identifier")), record["iati_id"] or ""),
+    ]
+    title = language.text(N_("Rules on overheads"))
+    facts = blocks.facts(pairs, sheet.width, 3)
+    heading = blocks.h2(language.text(N_("More about the source"))) if facts else []
+    return [*words.long_text(record, "overhead", title, language), *heading, *facts]

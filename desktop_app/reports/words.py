@@ -54,6 +54,21 @@ def stamps(records: Iterable[Record], language: Language) -> tuple[str, ...]:
     return tuple(language.text(mark) for mark in marks)
 
 
+def shown(records: Iterable[Record], *, public: bool) -> list[Record]:
+    """Return what may leave the office: never withdrawn, never for this office only.
+
+    A `public` document holds what everybody may see, and of that what is finished.
+    """
+    kept = []
+    for record in records:
+        access = record["access"] or "GOV"
+        gone = record.status == "withdrawn" or record.deleted or access == "OFC"
+        closed = public and (access != "PUB" or record.status in _UNFINISHED)
+        if not gone and not closed:
+            kept.append(record)
+    return kept
+
+
 def versions(used: Mapping[str, str], language: Language) -> str:
     """Return which versions of the code lists were used, each version once."""
     if not used:

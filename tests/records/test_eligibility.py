@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop_app.records.eligibility import may_apply, next_deadline
+from desktop_app.records.eligibility import deadlines, may_apply, next_deadline
 from tests.builders import a_source
 
 TODAY = date(2026, 10, 31)
@@ -51,3 +51,17 @@ def test_the_nearest_of_several_calls_wins():
     calls = [{"id": "1", "closes": "2027-01-01"}, {"id": "2", "yearly": "11-30"}]
 
     assert next_deadline(a_source(calls=calls), TODAY) == date(2026, 11, 30)
+
+
+def test_every_call_gives_its_next_day_once_the_nearest_first():
+    calls = [
+        {"id": "1", "name": "Anual", "yearly": "04-30", "closes": "2027-03"},
+        {"id": "2", "name": "Abierta", "closes": "2026-11-15"},
+        {"id": "3", "name": "Pasada", "closes": "2026-01-15"},
+    ]
+    ahead = deadlines(a_source(calls=calls), TODAY)
+
+    assert [(one.call["name"], one.written, one.yearly) for one in ahead] == [
+        ("Abierta", "2026-11-15", False),
+        ("Anual", "2027-03", False),
+    ]

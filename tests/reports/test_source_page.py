@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.language import LANGUAGES, Language
+from desktop_app.records.codes import code_list
 from desktop_app.records.record import Record
 from desktop_app.reports.source_page import SourcePage, write_source_page
 from tests.builders import a_contact, a_source
@@ -39,7 +40,7 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_a_source_reads_as_expected(written, language):
     text = text_of(written(language=language))
 
@@ -51,6 +52,78 @@ def test_the_page_answers_who_may_apply_with_yes_and_no(written):
 
     assert "May Bolivia apply? Yes" in words
     assert "Are projects of one country alone accepted? No" in words
+
+
+@pytest.mark.parametrize(
+    ("groups", "countries", "said"),
+    [
+        (["CAN"], [], "Bolivia may apply. Bolivia is a member of Andean Community (CAN)."),
+        ([], ["BO"], "Bolivia may apply. Bolivia is on its list of eligible countries."),
+        (["CARICOM"], ["AR"], "Bolivia may not apply. Bolivia is neither on its list"),
+        (["ALBA"], [], "Ask whether Bolivia may apply. Whether Bolivia is a member of"),
+        (["G77"], [], "Ask whether Bolivia may apply. The members of Group of 77"),
+        ([], [], "Ask whether Bolivia may apply. The source names neither countries nor groups"),
+    ],
+)
+def test_the_page_says_why_the_country_may_apply_or_not(written, groups, countries, said):
+    record = FUND.with_values(eligible_groups=groups, eligible_countries=countries)
+
+    assert said in words_of(written(replace(PAGE, record=record)))
+
+
+def test_the_steps_say_who_does_them_and_how_long_all_of_them_take(written):
+    steps = [
+        {"id": "1", "what": "Idea", "who": "Institución", "days": 30},
+        {"id": "2", "what": "Decisión", "who": "Comité", "days": 45},
+        {"id": "3", "what": "Firma"},
+    ]
+    words = words_of(written(replace(PAGE, record=FUND.with_values(steps=steps))))
+
+    assert "1 Idea · Institución · 30 days" in words
+    assert "75 days in all, of the 2 of 3 steps that tell theirs." in words
+
+
+def test_what_it_has_funded_is_added_up_within_each_currency(written):
+    rows = [
+        {"id": "1", "title": "Semillas", "year": "2021", "currency": "USD", "amount": "1000"},
+        {"id": "2", "title": "Museos", "currency": "EUR", "amount": "2500"},
+        {"id": "3", "title": "Laderas"},
+    ]
+    words = words_of(written(replace(PAGE, record=FUND.with_values(track_record=rows))))
+
+    assert "In all: 1,000 USD and 2,500 EUR (told by 2 of 3)" in words.replace("\u00a0", " ")
+
+
+def test_all_sectors_are_said_in_two_words(written):
+    every = [code.code for code in code_list("sector").active()]
+
+    assert "All sectors" in words_of(written(replace(PAGE, record=FUND.with_values(sectors=every))))
+
+
+def test_a_desk_is_named_only_with_the_person_that_may_be(written):
+    desk = a_contact(name="Mesa del Caribe")
+    rows = [{"id": desk.uid, "contact": desk.uid, "region": "Caribe"}]
+    data = replace(PAGE, record=FUND.with_values(desks=rows))
+
+    assert "Mesa del Caribe" not in words_of(written(data))
+    assert "Caribe Mesa del Caribe" in words_of(written(replace(data, desks={desk.uid: desk})))
+
+
+def test_who_verified_the_source_is_named(written):
+    record = FUND.with_values(verified_by="Secretaría del fondo")
+
+    assert "by the source itself. Verified by Secretaría del fondo." in words_of(
+        written(replace(PAGE, record=record))
+    )
+
+
+@pytest.mark.parametrize("field", ["objective", "exclusions", "channel", "eligible_text", "fees"])
+def test_a_text_of_7_000_characters_is_printed_whole(written, field):
+    text = "palabra " * 875
+    given = text if field == "fees" else {"original": "es", "es": text}
+    record = FUND.with_values(refundability="R", **{field: given})
+
+    assert words_of(written(replace(PAGE, record=record))).count("palabra") == 875
 
 
 @pytest.mark.parametrize("when", ["2025-09", "2024", None])

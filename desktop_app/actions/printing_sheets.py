@@ -1,0 +1,81 @@
+"""Printing sheets: a good practice, and the offers and requests of a country."""
+
+from pathlib import Path
+
+from desktop_app.actions.office import Office
+from desktop_app.actions.printing_parts import (
+    contact_of,
+    contacts_of,
+    last_bundle,
+    name_of,
+    names_of,
+    own_records,
+    printed,
+)
+from desktop_app.language import Language
+from desktop_app.records.codes import list_versions
+from desktop_app.records.files import file_errors_told
+from desktop_app.records.progress import SILENT, Progress
+
+
+def print_practice(  # noqa: PLR0913 - what the print page asks
+    office: Office,
+    code: str,
+    path: Path,
+    *,
+    language: Language,
+    paper: str = "a4",
+    step: Progress = SILENT,
+) -> None:
+    """Print the sheet of the good practice `code`."""
+    from desktop_app.reports.practice_sheet import PracticeSheet, write_practice_sheet
+
+    record = printed(office, code, "practice")
+    last = last_bundle(office, record.office)
+    data = PracticeSheet(
+        record=record,
+        office_name=name_of(office, record.office),
+        cut_off=office.moment()[:10],
+        names=names_of(office, [record], language),
+        contact=contact_of(office, record),
+        list_versions=list_versions(),
+        check_code=last.check_code if last else "",
+    )
+    with file_errors_told(path):
+        write_practice_sheet(path, data, language, paper=paper, step=step)
+
+
+def print_offers(  # noqa: PLR0913 - what the print page asks
+    office: Office,
+    code: str,
+    path: Path,
+    *,
+    language: Language,
+    paper: str = "a4",
+    public: bool = False,
+    step: Progress = SILENT,
+) -> None:
+    """Print what this office, or at the Secretariat the office `code`, offers and seeks.
+
+    With `public` only what everybody may see and is finished.
+    """
+    from desktop_app.reports.offers_sheet import OffersSheet, write_offers_sheet
+
+    of = code or office.code
+    records = own_records(office, "offer", of, public=public)
+    last = last_bundle(office, of)
+    data = OffersSheet(
+        office=of,
+        office_name=name_of(office, of),
+        records=records,
+        cut_off=office.moment()[:10],
+        names=names_of(office, records, language),
+        contacts=contacts_of(office, [one["contact"] or "" for one in records], public=public),
+        focal_point=office.setting("focal_point") if of == office.code else "",
+        email=office.setting("email" if of == office.code else f"email of {of}"),
+        list_versions=list_versions(),
+        check_code=last.check_code if last else "",
+        public=public,
+    )
+    with file_errors_told(path):
+        write_offers_sheet(path, data, language, paper=paper, step=step)

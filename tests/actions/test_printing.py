@@ -1,0 +1,67 @@
+"""What the pages get: whose records, and which persons may be named."""
+
+import pytest
+
+from desktop_app.actions import printing, records
+from desktop_app.actions.printing_parts import contacts_of, names_of
+from desktop_app.language import Language
+from tests.builders import a_contact, a_source, an_offer
+from tests.reports.reading import words_of
+
+ENGLISH = Language("en")
+
+
+@pytest.fixture
+def entered(office):
+    def enter(record):
+        return records.enter_record(
+            office, records.from_plain(office, record.kind, dict(record.values))
+        )
+
+    return enter
+
+
+def test_a_person_is_named_who_agreed_and_is_not_of_this_office_only(office, entered):
+    agreed = entered(a_contact())
+    silent = entered(a_contact(consent=None))
+    inside = entered(a_contact(access="OFC"))
+    everybody = entered(a_contact(access="PUB"))
+    uids = [one.uid for one in (agreed, silent, inside, everybody)]
+
+    assert set(contacts_of(office, uids)) == {agreed.uid, everybody.uid}
+    assert set(contacts_of(office, uids, public=True)) == {everybody.uid}
+
+
+def test_a_record_of_this_office_only_is_not_named_by_another(office, entered):
+    seen, hidden = entered(a_source()), entered(a_source(access="OFC"))
+    rows = [{"id": one.uid, "source": one.uid} for one in (seen, hidden)]
+    offer = an_offer(candidate_sources=rows)
+
+    assert set(names_of(office, [offer], ENGLISH)) == {seen.uid}
+
+
+def test_a_public_edition_is_without_the_answers_that_are_for_governments(
+    office, entered, tmp_path
+):
+    marks = [{"field": "requirements", "access": "GOV"}]
+    given = {**an_offer().values, "requirements": {"original": "es", "es": "Con convenio"}}
+    record = records.from_plain(office, "offer", {**given, "field_access": marks})
+    records.mark_ready(office, records.enter_record(office, record))
+    inside, outside = tmp_path / "inside.pdf", tmp_path / "outside.pdf"
+    printing.DOCUMENTS["offers"].write(office, "", inside, language=ENGLISH)
+    printing.DOCUMENTS["offers"].write(office, "", outside, language=ENGLISH, public=True)
+
+    assert "Con convenio" in words_of(inside)
+    assert "GOVERNMENTS" in words_of(inside)
+    assert "Cosecha de agua" in words_of(outside)
+    assert "Con convenio" not in words_of(outside)
+
+
+def test_the_sheet_of_offers_is_printed_of_what_the_office_recorded(office, entered, tmp_path):
+    desk = entered(a_contact())
+    entered(an_offer(contact=desk.uid, title={"original": "es", "es": "Semillas de papa"}))
+    path = tmp_path / "offers.pdf"
+    printing.DOCUMENTS["offers"].write(office, "", path, language=ENGLISH)
+
+    assert "Semillas de papa" in words_of(path)
+    assert "Mesa de cooperación" in words_of(path)
