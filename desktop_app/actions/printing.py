@@ -1,19 +1,12 @@
-"""Printing: the profile and the fiche, and every document there is by its name."""
+"""Printing: the profile, and every document there is by its name."""
 
 from pathlib import Path
 
 from desktop_app.actions.office import Office
 from desktop_app.actions.printable import Of, Printable
+from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
-from desktop_app.actions.printing_parts import (
-    contact_of,
-    last_bundle,
-    name_of,
-    names_of,
-    own_records,
-    printed,
-    printed_many,
-)
+from desktop_app.actions.printing_parts import last_bundle, name_of, own_records
 from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_source
 from desktop_app.errors import UserError
@@ -51,35 +44,6 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
     )
     with file_errors_told(path):
         write_country_profile(path, data, language, paper=paper, step=step)
-
-
-def print_fiche(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    step: Progress = SILENT,
-) -> None:
-    """Print the fiche of the initiative `code`."""
-    from desktop_app.reports.fiche import Fiche, write_fiche
-
-    record = printed(office, code, "initiative")
-    named = [row["organisation"] for row in record.rows("institutions") if "organisation" in row]
-    last = last_bundle(office, record.office)
-    data = Fiche(
-        record=record,
-        office_name=name_of(office, record.office),
-        cut_off=office.moment()[:10],
-        organisations={one.uid: one for one in printed_many(office, named)},
-        names=names_of(office, [record], language),
-        contact=contact_of(office, record),
-        list_versions=list_versions(),
-        check_code=last.check_code if last else "",
-    )
-    with file_errors_told(path):
-        write_fiche(path, data, language, paper=paper, step=step)
 
 
 DOCUMENTS: dict[str, Printable] = {

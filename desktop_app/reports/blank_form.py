@@ -7,6 +7,7 @@ from pathlib import Path
 from reportlab.platypus import Paragraph, Table, TableStyle
 
 from desktop_app.language import N_, Language
+from desktop_app.records.access import MARKS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.questionnaire import Answer, Kind, Question, Section
 from desktop_app.reports import blocks, form_fields, form_rows, words
@@ -142,7 +143,10 @@ def _groups(
 ) -> Iterator[tuple[Story, Story]]:
     """Yield what stays on one page with what follows it, question by question."""
     plain: list[Question] = []
-    for question in [*section.questions, None]:
+    asked = [
+        one for one in section.questions if one.field != MARKS
+    ]  # set at an answer, on a screen
+    for question in [*asked, None]:
         if question is not None and question.kind is not Answer.ROWS:
             plain.append(question)
             continue

@@ -23,14 +23,6 @@ _UNLISTED = N_plural(
     "{n} more records are in the file and not listed here.",
 )
 _TO_ACT_ON = ("refused", "conflict")
-_OUTCOMES = {
-    "new": N_("new"),
-    "changed": N_("changed"),
-    "same": N_("same as before"),
-    "conflict": N_("conflict, kept open"),
-    "deleted": N_("withdrawn"),
-    "refused": N_("refused"),
-}
 _SENT = (
     N_("Send the file ending in .surco, not a copy pasted into another document."),
     N_("Read the check code to the addressee by telephone, or let them scan it."),
@@ -193,7 +185,7 @@ def _counts(data: BundleSummary, sheet: Sheet) -> object:
     found = Counter(zip((row.kind for row in data.rows), told, strict=True))
     kinds = [name for name in KINDS if any(kind == name for kind, _ in found)]
     kinds += sorted({kind for kind, _ in found} - set(kinds))
-    known = list(_OUTCOMES) if data.is_answer else list(code_list("status").codes)
+    known = list(words.OUTCOMES) if data.is_answer else list(code_list("status").codes)
     present = [one for one in known if one in told] + sorted(set(told) - set(known))
     head = ["", *(_told(one, data, language) for one in present), language.text(N_("Total"))]
     lines = [
@@ -214,7 +206,7 @@ def _count(number: int, language: Language) -> str:
 
 def _told(one: str, data: BundleSummary, language: Language) -> str:
     if data.is_answer:
-        return language.text(_OUTCOMES.get(one, one))
+        return language.text(words.OUTCOMES.get(one, one))
     return words.label("status", one, language)
 
 

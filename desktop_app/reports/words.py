@@ -12,6 +12,14 @@ from desktop_app.reports.paper import Sheet
 
 DRAFT = N_("DRAFT")
 NOT_REPORTED = N_("not reported")
+OUTCOMES = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "same": N_("same as before"),
+    "conflict": N_("conflict, kept open"),
+    "deleted": N_("withdrawn"),
+    "refused": N_("refused"),
+}
 _STAMPS = {"GOV": N_("GOVERNMENTS AND SECRETARIAT ONLY"), "OFC": N_("THIS OFFICE ONLY")}
 _CLOSED_FIRST = ("OFC", "GOV", "PUB")
 _UNFINISHED = ("draft", "returned")

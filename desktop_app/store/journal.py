@@ -61,6 +61,19 @@ class ImportRow:
     report: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One bundle that carried a record, and what came of it.
+
+    `answered_at` is the moment its answer was read here, `outcome` what merging it here did; each
+    is empty where there is none.
+    """
+
+    bundle: BundleRow
+    answered_at: str = ""
+    outcome: str = ""
+
+
 _BUNDLE = ", ".join(field.name for field in fields(BundleRow))
 _MERGE = ", ".join(field.name for field in fields(MergeRow))
 
@@ -100,6 +113,34 @@ def _bundles(store: Store, condition: str, values: list[str]) -> list[BundleRow]
         rows = db.execute(f"select {_BUNDLE} from bundle where {condition}", values).fetchall()
     names = [field.name for field in fields(BundleRow)]
     return [BundleRow(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def passages(store: Store, uid: str) -> list[Passage]:
+    """Return which bundles carried a record out of here, or in and were merged; oldest first."""
+    names = [field.name for field in fields(BundleRow)]
+    columns = ", ".join(f"bundle.{name}" for name in names)
+    with store.reading() as db:
+        rows = db.execute(
+            f"select {columns}, coalesce(max(answer.at), ''), '', bundle.rowid as place "
+            "from revision "
+            "join sent on sent.revision_id = revision.id join bundle on bundle.id = sent.bundle_id "
+            "left join bundle as answer on answer.id = revision.acknowledged_by "
+            "where revision.uid = ? and bundle.kind = 'submission' group by bundle.id "
+            f"union all select {columns}, '', merge_result.outcome, bundle.rowid as place "
+            "from merge_result "
+            "join merge on merge.id = merge_result.merge_id and merge.undone_at = '' "
+            "join bundle on bundle.id = merge.bundle_id "
+            "where merge_result.uid = ? and bundle.kind = 'submission' order by place",
+            (uid, uid),
+        ).fetchall()
+    return [
+        Passage(
+            bundle=BundleRow(**dict(zip(names, row[:-3], strict=True))),
+            answered_at=row[-3],
+            outcome=row[-2],
+        )
+        for row in rows
+    ]
 
 
 def add_merge(store: Store, row: MergeRow, results: Iterable[tuple[str, str, str, str]]) -> None:

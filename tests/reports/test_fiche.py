@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.language import LANGUAGES, Language
-from desktop_app.records.record import Record
+from desktop_app.records.record import Conflict, Record
 from desktop_app.reports.fiche import Fiche, write_fiche
+from desktop_app.reports.fiche_history import Report
+from desktop_app.reports.letters import DASH
 from tests.builders import a_contact, a_project, an_organisation
 from tests.reports.reading import expected, fonts_of, sizes_of, text_of, words_of
 
@@ -35,7 +37,45 @@ PROJECT = a_project(
             "unit": "DAY",
             "quantity": "12",
         },
+        {
+            "id": "3",
+            "kind": "EXE",
+            "payer": "BO",
+            "period_start": "2024-05",
+            "cash_kind": "CASH",
+            "refund": "NR",
+            "currency": "BOB",
+            "amount": "6910",
+            "rate": "6.91",
+            "rate_kind": "AVG",
+            "rate_source": "Banco Central",
+        },
+        {"id": "4", "kind": "EXE", "payer": "BO", "currency": "USD", "amount": "500.50"},
     ],
+    background={"original": "es", "es": "El agua falta en la época seca."},
+    markers=[{"id": "GEN", "marker": "GEN", "significance": "1"}],
+    negotiation_channel="JCM",
+    approval_date="2024-02",
+    approval_doc="Nota 12",
+    decentralised="Y",
+    decentralised_levels=["SUB"],
+    results=[
+        {
+            "id": "1",
+            "title": "Familias con agua",
+            "kind": "OUTCOME",
+            "indicator": "Familias",
+            "baseline": "0",
+            "target": "120",
+            "actual": "84",
+        }
+    ],
+    events=[{"id": "1", "title": "Misión de diagnóstico", "start": "2024-06", "experts": 3}],
+    beneficiaries=[{"id": "FAR", "group": "FAR", "planned": 120, "note": "Valle alto"}],
+    locations=[{"id": "1", "country": "BO", "subdivision": "BO-C", "exactness": "APPROX"}],
+    lessons={"original": "es", "es": "Empezar por los viveros."},
+    self_assessment=[{"id": "1", "criterion": "PER", "party": "BO", "score": "5"}],
+    documents=[{"id": "1", "name": "Informe final", "link": "https://example.org/i.pdf"}],
 )
 FICHE = Fiche(
     record=PROJECT,
@@ -44,6 +84,15 @@ FICHE = Fiche(
     contact=a_contact(),
     list_versions={"sector": "2026.11"},
     check_code="48213 00917 55120 93371 20418 77001 64529 11830",
+    reports=(
+        Report(
+            office="BO",
+            sequence=1,
+            sent_at="2026-03-02T10:00:00Z",
+            answered_at="2026-03-20T09:00:00Z",
+        ),
+        Report(office="BO", sequence=4, sent_at="2026-10-30T10:00:00Z"),
+    ),
 )
 
 
@@ -57,11 +106,37 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fiche_reads_as_expected(written, language):
     text = text_of(written(language=language))
 
     assert text == expected(f"fiche.{language}", text)
+
+
+def test_what_is_in_dollars_is_added_up_and_the_rest_is_counted(written):
+    words = words_of(written())
+
+    assert f"Bolivia {DASH} 1,500.50" in words
+    assert "1 line has no value in US dollars and is not in these sums." in words
+    assert "6.91 BOB for one USD, 2024" in words
+
+
+def test_the_fiche_tells_which_bundles_carried_it_and_when_they_were_answered(written):
+    words = words_of(written())
+
+    assert "BO 1 2 Mar 2026 20 Mar 2026" in words
+    assert f"BO 4 30 Oct 2026 {DASH}" in words
+    assert "No bundle has carried it yet." in words_of(written(replace(FICHE, reports=())))
+
+
+def test_open_differences_are_counted_and_named(written):
+    torn = replace(PROJECT, conflicts=(Conflict(slot="sector", values={"a": "S04", "b": "S05"}),))
+
+    assert "1 difference is open: Main sector" in words_of(written(replace(FICHE, record=torn)))
+
+
+def test_a_title_comes_with_a_translation_when_it_is_the_original(written):
+    assert "Agua en cuencas altas Water in high basins" in words_of(written(language="es"))
 
 
 def test_a_translated_title_comes_with_the_original_one(written):

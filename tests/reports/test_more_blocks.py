@@ -34,17 +34,20 @@ def told(tmp_path):
     return tell
 
 
-def test_rows_are_a_table_of_the_columns_in_use_and_the_rest_stands_below_the_first(told):
-    place = {"id": "1", "country": "BO", "subdivision": "BO-L", "place": "Zongo"}
-    far = {"latitude": "-16.12", "longitude": "-68.05", "exactness": "EXACT"}
+def test_rows_are_a_table_of_the_columns_in_use(told):
     words = told(
-        locations=[{**place, **far}],
-        documents=[{"id": "1", "name": "Acta", "date": "2024-05"}],
+        related=[{"id": "1", "relation": "PAR", "number": "XM-1"}, {"id": "2", "relation": "CON"}],
     )
 
-    assert "Country Department, province or state Place Latitude Longitude Exactness" in words
-    assert "Bolivia BO-L Zongo -16.12 -68.05 Exact" in words
-    assert "Document Date Acta May 2024" in words
+    assert "Relation Its number elsewhere" in words
+    assert f"Is part of XM-1 Continues {DASH}" in words
+
+
+def test_a_place_stands_on_one_line_with_its_degrees(told):
+    place = {"id": "1", "country": "BO", "subdivision": "BO-L", "place": "Zongo"}
+    far = {"latitude": "-16.12", "longitude": "-68.05", "exactness": "EXACT"}
+
+    assert "Zongo, BO-L, Bolivia (-16.12 / -68.05, Exact)" in told(locations=[{**place, **far}])
 
 
 def test_results_stand_with_their_figures_and_activities_with_who_was_there(told):
@@ -91,4 +94,4 @@ def test_why_a_record_stays_in_the_office_is_not_printed(told):
 def test_an_amount_with_a_rate_is_shown_in_dollars_too(told):
     line = {"id": "1", "kind": "EXE", "currency": "BOB", "amount": "6910", "rate": "6.91"}
 
-    assert "= 1,000 USD" in told(money=[line])
+    assert f"{DASH} 6,910 BOB 1,000" in told(money=[line])
