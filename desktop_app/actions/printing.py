@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop_app.actions.figures import write_statistics
 from desktop_app.actions.office import Office
 from desktop_app.actions.printable import Of, Printable
 from desktop_app.actions.printing_fiche import print_fiche
@@ -47,7 +48,12 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
 
 
 DOCUMENTS: dict[str, Printable] = {
-    "profile": Printable(title=N_("Country profile"), write=print_profile, of=Of.OFFICE),
+    "profile": Printable(
+        title=N_("Country profile"),
+        write=print_profile,
+        of=Of.OFFICE,
+        write_tables=write_statistics,
+    ),
     "fiche": Printable(
         title=N_("Fiche of an initiative"), write=print_fiche, of=Of.RECORD, kind="initiative"
     ),

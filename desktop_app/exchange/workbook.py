@@ -51,22 +51,27 @@ def _fill(
     rows: Sequence[Sequence[str]],
     step: Progress,
 ) -> None:
-    named = "".join(" " if one in "[]:*?/\\" else one for one in title)[:_SHEET_NAME]
-    sheet = book.create_sheet(named)
+    sheet = book.create_sheet(sheet_name(title))
     sheet.freeze_panes = "A2"
     for place, heading in enumerate(headings):
         widest = max((len(row[place]) for row in rows[:_PAGE]), default=0)
         width = min(max(widest, len(heading), _NARROWEST), _WIDEST)
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
-    sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
+    sheet.append([text_cell(sheet, heading, bold=True) for heading in headings])
     for number, row in enumerate(rows):
         if number % _PAGE == 0:
             step(number, len(rows))
-        sheet.append([_cell(sheet, text) for text in row])
+        sheet.append([text_cell(sheet, text) for text in row])
     step(len(rows), len(rows))
 
 
-def _cell(sheet: Any, text: str, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl has no types
+def sheet_name(title: str) -> str:
+    """Return a title as the name of a sheet: 31 letters, none that a reference would trip over."""
+    plain = "".join(" " if one in "[]:*?/\\" else one for one in title)
+    return plain[:_SHEET_NAME].strip("' ")
+
+
+def text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl has no types
     """Return a cell that holds a text and is taken for nothing else, “=1+1” and “#N/A” too."""
     shown = "".join(letter for letter in text if letter >= " " or letter in "\t\n")
     cell = WriteOnlyCell(sheet, value=shown[:_CELL])

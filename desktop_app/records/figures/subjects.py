@@ -138,5 +138,13 @@ def goals(about: About, universe: Universe) -> Figure:
             Column("named", N_("Named at all")),
         ],
         rows=rows,
-        totals=[whole(count(uids_of(told)), NOTHING, NOTHING, NOTHING, NOTHING)],
+        totals=[
+            whole(
+                count(uids_of(told)),
+                NOTHING,
+                count(case.uid for case in cases if any(rank in (1, 2) for _, rank in case.goals)),
+                NOTHING,
+                count(case.uid for case in cases if case.goals),
+            )
+        ],
     )

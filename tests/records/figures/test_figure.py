@@ -119,13 +119,18 @@ def test_every_figure_is_told_in_every_language(language):
         (Unit.DAYS, Decimal("10.25"), "10,2"),
         (Unit.USD, Decimal("1000.50"), "1.000,50"),
         (Unit.USD, Decimal("1E+3"), "1.000"),
-        (Unit.COUNT, None, "sin dato"),
+        (Unit.USD, None, "sin informar"),
+        (Unit.SHARE, None, "\u2013"),
     ],
 )
 def test_a_number_is_written_as_its_unit_asks(unit, value, text):
-    written = cell_text(Column("x", "x", unit), Cell(value), Language("es", "BO"))
+    assert cell_text(Column("x", "x", unit), Cell(value), Language("es", "BO")) == text
 
-    assert written == (Language("es").text("not reported") if value is None else text)
+
+def test_a_number_that_too_few_tell_says_so():
+    hidden = Cell(None, hidden=True)
+
+    assert cell_text(Column("x", "x", Unit.SHARE), hidden, Language("en")) == "too few tell it"
 
 
 def test_a_code_that_no_list_knows_is_its_own_word():
