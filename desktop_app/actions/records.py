@@ -29,7 +29,7 @@ Saved = TypeVar("Saved")
 _ENVELOPE = frozenset(
     {"kind", "uid", "human_code", "status", "office", "draft", "version", "conflicts", "extra"}
     | {"deleted", "origin", "heads", "created_at", "created_by", "updated_at", "updated_by"}
-    | {"findings"}
+    | {"findings", "notes"}
 )
 _LONGEST_REASON = 500
 _DONE = ("ready", "sent", "received", "accepted")

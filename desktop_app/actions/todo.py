@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop_app.actions.office import Office
 from desktop_app.records.kinds import KINDS
-from desktop_app.store import journal, search
+from desktop_app.store import journal, notes, search
 from desktop_app.store.journal import BundleRow
 
 
@@ -20,6 +20,7 @@ class Todo:
     returned: int  # refused by the Secretariat
     conflicts: int  # two values for one answer
     received: int  # bundles that arrived
+    notes: dict[str, int]  # kind -> how many open notes its records have, most first
     last_sent: BundleRow | None
     last_answer: BundleRow | None
 
@@ -45,6 +46,7 @@ def what_to_do(office: Office) -> Todo:
         returned=states.returned,
         conflicts=states.conflicts,
         received=len(arrived),
+        notes=notes.open_by_kind(office.store),
         last_sent=left[0] if left else None,
         last_answer=next((row for row in arrived if row.kind == "answer"), None),
     )

@@ -7,7 +7,9 @@ import click
 
 from desktop_app.actions import importing, keeping, lists, records, tables, views
 from desktop_app.actions.checking import check_store
+from desktop_app.actions.notes import open_notes
 from desktop_app.actions.office import OFFICE, SECRETARIAT, set_up
+from desktop_app.cli.note_verbs import plain_notes
 from desktop_app.cli.session import (
     Session,
     json_option,
@@ -117,6 +119,8 @@ def ready(session: Session, codes: tuple[str, ...]) -> None:
         for code in codes:
             record = records.mark_ready(office, records.find(office, code))
             session.say(N_("{code} is ready."), code=record.human_code)
+            if still := open_notes(office, record.uid):
+                session.say(N_("Notes still open at it: {count}"), count=len(still))
 
 
 @click.command()
@@ -230,8 +234,9 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
     with session.office(read_only=True) as office:
         record = records.find(office, code)
         found = records.findings_of(office, record)
+        notes = plain_notes(office, record.uid)
     if as_json:
-        print_json(records.to_plain(record))
+        print_json({**records.to_plain(record), "notes": notes})
         return
     status = code_list("status").label(record.status, session.language.code)
     click.echo(f"{record.human_code}  {record.office}  {status}")
@@ -245,6 +250,11 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
         }
         text = session.language.text(finding.text).format(**values)
         click.echo(f"  ! {session.language.text(label)}: {text}")
+    for note in notes:
+        label = session.language.text(KINDS[record.kind].question(note["field"]).label)
+        done = N_("done") if note["done_at"] else N_("open")
+        who, said = note["who"], session.language.text(done)
+        click.echo(f"  # {note['number']} {label}: {note['words']} ({who}, {said})")
 
 
 @click.command()

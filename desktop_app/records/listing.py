@@ -76,7 +76,7 @@ class Filters:
     what: str = ""
     state: str = ""
     sdg: str = ""
-    findings: str = ""  # errors, missing, warnings, conflicts or none
+    findings: str = ""  # errors, missing, warnings, conflicts, notes or none
     to_check: bool = False  # only records with a finding or an open difference
 
 

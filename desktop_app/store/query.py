@@ -24,6 +24,10 @@ _FINDINGS = {
     "missing": "line.missing > 0",
     "warnings": "line.warnings > 0",
     "conflicts": "line.conflicts > 0",
+    "notes": (
+        "line.id in (select told.id from note join listing as told "
+        "on told.uid = note.uid and told.kind = note.kind where note.done_at = '')"
+    ),
     "none": "line.errors + line.warnings + line.missing + line.conflicts = 0",
 }
 _WHOLE = frozenset(["live", "found"])  # indexes that leave all lines of a kind to be looked at

@@ -5,7 +5,7 @@ from PySide6.QtTest import QSignalSpy
 
 from desktop_app.actions import bundles, records
 from desktop_app.ui.pages.send import SendPage
-from tests.builders import a_contact, a_project
+from tests.builders import a_contact, a_meeting, a_project
 from tests.ui.looking import press, texts
 
 
@@ -36,6 +36,30 @@ def test_what_goes_is_counted_with_the_persons_named(qtbot, page):
     assert "Mesa de cooperación" in page.persons.text()
     assert page.staying.text().startswith("1 record stays here")
     assert page.list.count() == 2
+
+
+def test_answers_for_this_office_only_are_counted_as_staying(qtbot, context, office):
+    marks = [{"id": "lessons", "field": "lessons", "access": "OFC"}]
+    lessons = {"original": "es", "es": "En negociación"}
+    enter(office, a_project(lessons=lessons, field_access=marks))
+    page = SendPage(context)
+    qtbot.addWidget(page)
+    page.refresh()
+    settle(qtbot, page)
+
+    assert page.staying.text() == (
+        "1 answer of these records stays here: it is for this office only."
+    )
+
+
+def test_records_of_every_kind_are_counted(qtbot, context, office):
+    enter(office, a_meeting())
+    page = SendPage(context)
+    qtbot.addWidget(page)
+    page.refresh()
+    settle(qtbot, page)
+
+    assert page.sum.text() == "Meetings: 1"
 
 
 def test_unfinished_records_go_only_when_asked_for(qtbot, page):

@@ -33,6 +33,7 @@ _RETURNED = N_plural(
 _CONFLICTS = N_plural(
     "{n} record holds two values for one answer", "{n} records hold two values for one answer"
 )
+_NOTES = N_plural("{n} note to look at", "{n} notes to look at")
 _RECEIVED = N_plural("{n} bundle has arrived so far", "{n} bundles have arrived so far")
 
 
@@ -89,6 +90,11 @@ class HomePage(Page):
             more = N_("Each one lists what is missing; a line jumps to the question.")
             text = words.plural(_TO_CHECK, todo.to_check)
             self._add("circle-alert", "warning", text, words.text(more), "initiative:to_check")
+        if todo.notes:
+            more = N_("A colleague asks something at an answer; the list shows where.")
+            text = words.plural(_NOTES, sum(todo.notes.values()))
+            place = f"{next(iter(todo.notes))}:notes"
+            self._add("message-square", "accent", text, words.text(more), place)
         if todo.drafts > todo.to_check:
             more = N_("Mark them ready when they say what you know.")
             text = words.plural(_DRAFTS, todo.drafts - todo.to_check)

@@ -100,9 +100,10 @@ class RecordListPage(Page):
         self._load()
 
     def show_only(self, choice: str) -> None:
-        if choice in ("to_check", "conflicts"):
-            conflicts = choice if choice == "conflicts" else ""
-            self.bar.narrow(to_check=not conflicts, findings=conflicts)
+        if choice in ("conflicts", "notes"):
+            self.bar.narrow(findings=choice)
+        elif choice == "to_check":
+            self.bar.narrow(to_check=True)
         else:
             self.bar.narrow(status="ready" if choice == "not_sent" else choice)
 

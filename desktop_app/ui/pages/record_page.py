@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.actions import merging, records, undoing
 from desktop_app.actions.office import Office
@@ -13,22 +13,22 @@ from desktop_app.language import N_
 from desktop_app.records.checks import open_for_ready
 from desktop_app.records.differences import differences, with_slots
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.list_words import status_word
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.answer_menu import AnswerMenu
 from desktop_app.ui.parts.both_sides import BothSides
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
-from desktop_app.ui.parts.page import Context, Page, way_back
+from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.reason_bar import ReasonBar
-from desktop_app.ui.parts.record_actions import further_actions, is_request
+from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_form import RecordForm
+from desktop_app.ui.parts.record_head import RecordHead
 from desktop_app.ui.parts.record_lookup import lookup_in
-from desktop_app.ui.parts.style import S2, S3, S5, button, heading, hint, label, set_role
+from desktop_app.ui.parts.style import S2, S3, S5, hint
 from desktop_app.ui.parts.twin_bar import TwinBar
 
 _KEEP_EVERY_MS = 2000  # while a long text is typed
-_LONG_TITLE = 60
 
 Step = Callable[[Office, str], undoing.Undone | None]
 
@@ -48,8 +48,6 @@ class RecordPage(Page):
             self.kind, self.language, self.form.is_asked, self.form.point_at
         )
         self.own = record.office == self.office.code and record.status != "withdrawn"
-        self._title = heading("")
-        self._about = label("", "secondary")
         self.saved = hint("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -59,6 +57,7 @@ class RecordPage(Page):
         self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
         self.reason.given.connect(self._withdraw_now)
         self.twins = TwinBar(self, lambda: self.form.read()[0])
+        self.about_answer = AnswerMenu(self, self.form, self._saved_record)
         self._make_actions()
         self._lay_out()
         self.form.edited.connect(self._typing)
@@ -94,7 +93,7 @@ class RecordPage(Page):
         self._go(undoing.redo, N_("Done again: {answers}"), N_("Nothing more to do again here."))
 
     def further_actions(self) -> list[QAction]:
-        return self._further if self.own else []
+        return [*(self._further if self.own else []), self.about_answer.action]
 
     def shown_record(self) -> Record | None:
         return self._record if self._record.version else None
@@ -172,7 +171,9 @@ class RecordPage(Page):
             self._point_at_first()
             return
         self._take(ready)
-        self.told.emit(self.language.text(N_("Ready to send with the next bundle.")), "good")
+        said = [self.language.text(N_("Ready to send with the next bundle."))]
+        said.append(self.about_answer.still_open(ready))
+        self.told.emit(" ".join(said).strip(), "good")
         self.changed.emit({self.kind.name})
 
     def _make_actions(self) -> None:
@@ -194,24 +195,14 @@ class RecordPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(S5, S3, S5, S2)
         box.setSpacing(S3)
-        top = QHBoxLayout()
-        top.setSpacing(S3)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addLayout(way_back(self, self.kind))
-        names.addWidget(self._title)
-        names.addWidget(self._about)
-        top.addLayout(names, 1)
-        say = self.language.text
-        self.ready_button = button(self._ready_action.text(), primary=True)
+        self.head = RecordHead(self, self.kind.name, self._ready_action.text())
+        self.ready_button, self.initiative_button = self.head.ready, self.head.initiative
         self.ready_button.clicked.connect(lambda _checked=False: self.mark_ready())
-        self.initiative_button = button(say(N_("Make an initiative")))
         self.initiative_button.clicked.connect(lambda _checked=False: self._further[1].trigger())
-        top.addWidget(self.initiative_button)
-        top.addWidget(self.ready_button)
-        box.addLayout(top)
+        box.addWidget(self.head)
         box.addWidget(self.sides, 1)
         box.addWidget(self.reason)
+        box.addWidget(self.about_answer.bar)
         box.addWidget(self.twins)
         box.addWidget(self.finder)
         box.addWidget(self.form, 1)
@@ -221,7 +212,12 @@ class RecordPage(Page):
         self._record = record
         self._unsaved = False
         self.form.load(record)
+        self.about_answer.show(record)
         self._describe()
+
+    def _saved_record(self) -> Record | None:
+        """Return the record with what is typed saved; None when something keeps it from that."""
+        return self.shown_record() if not self.own or self.save() else None
 
     def _take(self, stored: Record) -> None:
         """Go on from the stored state; the cursor stays where it is."""
@@ -231,17 +227,8 @@ class RecordPage(Page):
         self._describe()
 
     def _describe(self) -> None:
-        record, say = self._record, self.language.text
-        new = N_("New: {kind}")
-        title = record.local(self.kind.title_field, self.language.code)
-        kind = say(self.kind.title).lower()
-        self._title.setText(title or say(new, kind=kind))
-        set_role(self._title, "section" if len(title) > _LONG_TITLE else "title")
-        word = status_word(record.status, self.language)
-        owner = "" if record.office == self.office.code else record.office
-        self._about.setText(" · ".join(part for part in (record.human_code, owner, word) if part))
-        self.ready_button.setVisible(self.own and record.draft)
-        self.initiative_button.setVisible(self.own and bool(record.version) and is_request(record))
+        record = self._record
+        self.head.tell(record, own=self.own)
         self._ready_action.setEnabled(record.draft)
         self.saved.setText(self._saved_text())
 

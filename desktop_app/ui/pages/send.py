@@ -180,7 +180,7 @@ class SendPage(Page):
     def _show_going(self, going: Going) -> None:
         self._going = going
         counts = {kind: sum(one.kind == kind for one in going.records) for kind in KINDS}
-        said = [self.language.plural(_GOING[kind], n) for kind, n in counts.items() if n]
+        said = [self._counted(kind, n) for kind, n in counts.items() if n]
         nothing = N_("Nothing waits to be sent. Mark a record as ready first.")
         self.sum.setText(self.language.list_of(said) if said else self.language.text(nothing))
         self.list.clear()
@@ -204,6 +204,12 @@ class SendPage(Page):
         self.staying.setText("\n".join(said))
         self.staying.setVisible(bool(said))
         self._allow_again()
+
+    def _counted(self, kind: str, n: int) -> str:
+        if kind in _GOING:
+            return self.language.plural(_GOING[kind], n)
+        name = self.language.text(KINDS[kind].plural)
+        return self.language.text(N_("{kind}: {n}"), kind=name, n=self.language.number(n))
 
     def _allow_again(self) -> None:
         self.seal.setEnabled(self._going is not None and bool(self._going.lines))

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.note import Note
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
@@ -22,6 +24,8 @@ class FieldBlock(QWidget):
     """The field itself is `edit`; what is said of it changes as one types."""
 
     decided = Signal(str, str)  # slot, the revision whose value stands
+    menu_wanted = Signal(str)  # field
+    note_done = Signal(int)  # number of a note
 
     def __init__(
         self,
@@ -29,7 +33,10 @@ class FieldBlock(QWidget):
         lookup: Lookup,
         make: Callable[..., AnswerEdit],
         parent: QWidget | None = None,
+        *,
+        dots: QIcon | None = None,
     ) -> None:
+        """Build it; `dots` is on the button of its menu, one icon for all blocks of a form."""
         super().__init__(parent)
         self.question = question
         self.language = lookup.language
@@ -45,7 +52,13 @@ class FieldBlock(QWidget):
         top.setSpacing(S2)
         top.addWidget(self.label)
         top.addWidget(self.mark)
+        self._seen_by = NoticeLine("", icon="lock", role="warning")
+        self._seen_by.sentence.setWordWrap(False)
+        self._seen_by.hide()
+        top.addWidget(self._seen_by, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
+        self.more = self._more_button(text, dots)
+        top.addWidget(self.more)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S1)
@@ -56,9 +69,14 @@ class FieldBlock(QWidget):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(S1)
         box.addLayout(self._notes)
+        self._remarks = QVBoxLayout()
+        self._remarks.setSpacing(S1)
+        box.addLayout(self._remarks)
         target = self.edit.target()
         target.setAccessibleName(text)
         self._help = self.language.text(question.help)
+        self._said: list[str] = []
+        self._asked: list[str] = []
         target.setAccessibleDescription(self._help)
         self.label.setToolTip(tooltip("\n".join(help_sentences(question, self.language))))
         target.setToolTip(self.label.toolTip())
@@ -70,11 +88,8 @@ class FieldBlock(QWidget):
         conflicts: Sequence[tuple[Record, Conflict]],
     ) -> None:
         """Say beside the field what is open, doubtful, not understood or decided twice."""
-        while (item := self._notes.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        said = []
+        _empty(self._notes)
+        said: list[str] = []
         if refusal is not None:
             said.append(self.language.error(refusal))
             self._notes.addWidget(finding_line(Severity.ERROR, said[-1]))
@@ -91,7 +106,54 @@ class FieldBlock(QWidget):
             self._notes.addWidget(asked)
             keep_order(self.edit.last_target(), asked.findChildren(QPushButton))
         self._show_mark(findings)
-        self.edit.target().setAccessibleDescription(" ".join([self._help, *said]).strip())
+        self._said = said
+        self._describe()
+
+    def show_access(self, access: str) -> None:
+        """Say who may see this answer, in the reader's words; nothing when as its record."""
+        self._seen_by.sentence.setText(access)
+        self._seen_by.setVisible(bool(access))
+        self._describe()
+
+    def show_remarks(self, remarks: Sequence[tuple[Note, str]]) -> None:
+        """Show notes of colleagues below the field, each with a button that says it is done."""
+        _empty(self._remarks)
+        for note, text in remarks:
+            asked = self._remark(note, text)
+            self._remarks.addWidget(asked)
+            keep_order(self.edit.last_target(), asked.findChildren(QPushButton))
+        self._asked = [text for _note, text in remarks]
+        self._describe()
+
+    def _describe(self) -> None:
+        told = [self._help, self._seen_by.sentence.text(), *self._said, *self._asked]
+        self.edit.target().setAccessibleDescription(" ".join(filter(None, told)))
+
+    def _more_button(self, text: str, dots: QIcon | None) -> QToolButton:
+        made = QToolButton()
+        if dots is not None:
+            made.setIcon(dots)
+        made.setProperty("role", "quiet")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+M opens the same menu at the cursor
+        name = self.language.text(N_("About “{field}”: who may see it, notes"), field=text)
+        made.setAccessibleName(name)
+        made.setToolTip(tooltip(name))
+        made.clicked.connect(lambda _on=False: self.menu_wanted.emit(self.question.field))
+        return made
+
+    def _remark(self, note: Note, text: str) -> QWidget:
+        made = QWidget()
+        made.setProperty("role", "banner")
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(S3, S2, S3, S2)
+        row.setSpacing(S2)
+        row.addWidget(NoticeLine(text, icon="message-square", role="info"), 1)
+        done = button(self.language.text(N_("Done")))
+        done.setAccessibleDescription(text)
+        done.clicked.connect(lambda _on=False: self.note_done.emit(note.number))
+        row.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        return made
 
     def _show_mark(self, findings: Sequence[Finding]) -> None:
         open_still = any(one.rule == "required" and not one.row for one in findings)
@@ -124,6 +186,13 @@ class FieldBlock(QWidget):
             row.addWidget(keep)
             box.addLayout(row)
         return made
+
+
+def _empty(lines: QVBoxLayout) -> None:
+    while (item := lines.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 def finding_text(finding: Finding, lookup: Lookup) -> str:

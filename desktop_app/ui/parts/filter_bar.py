@@ -38,6 +38,7 @@ _FOUND = {
     "missing": N_("Something still open"),
     "warnings": N_("Something doubtful"),
     "conflicts": N_("A difference to decide"),
+    "notes": N_("An open note"),
     "none": N_("Nothing to check"),
 }
 # kind -> the filters in sight, and those that are unfolded when they are wanted

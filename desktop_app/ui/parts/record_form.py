@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.errors import BadAnswer
+from desktop_app.records.access import MARKS, marked, own_access
 from desktop_app.records.checks import findings
+from desktop_app.records.codes import code_list
 from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.note import Note
 from desktop_app.records.questionnaire import Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.records.slots import slot_field
@@ -28,6 +31,7 @@ from desktop_app.ui.parts.contents_list import ContentsList
 from desktop_app.ui.parts.field_block import FieldBlock
 from desktop_app.ui.parts.findings_list import FindingsList
 from desktop_app.ui.parts.help_panel import HelpPanel
+from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import FORM_WIDTH, S3, S4, S5, S6, heading
 
 _SIDE = 208
@@ -66,6 +70,8 @@ class RecordForm(QWidget):
     edited = Signal()
     committed = Signal()
     decided = Signal(str, str)  # slot in conflict, the revision whose value stands
+    menu_wanted = Signal(str)  # field
+    note_done = Signal(int)  # number of a note
 
     def __init__(self, kind: str, lookup: Lookup) -> None:
         super().__init__()
@@ -74,6 +80,7 @@ class RecordForm(QWidget):
         self._around = lookup.around
         self._record: Record | None = None
         self._touched: set[str] = set()
+        self.can_mark = True
         self.blocks: dict[str, FieldBlock] = {}
         self._headings: list[QWidget] = []
         self.contents = ContentsList(self.kind, self.language)
@@ -126,8 +133,21 @@ class RecordForm(QWidget):
 
     def lock(self) -> None:
         """Show the answers for reading only."""
+        self.can_mark = False
         for block in self.blocks.values():
             block.edit.lock()
+
+    def mark(self, field: str, access: str) -> None:
+        """Give an answer an access of its own, or that of its record again."""
+        rows = marked(self.read()[0], self.kind, field, access)
+        self.blocks[MARKS].edit.show_value(rows or None)
+        self._touch(MARKS)
+        self._commit(MARKS)
+
+    def show_remarks(self, remarks: Sequence[tuple[Note, str]]) -> None:
+        """Show notes of colleagues below the answers they are about."""
+        for field, block in self.blocks.items():
+            block.show_remarks([one for one in remarks if one[0].field == field])
 
     def read(self) -> tuple[Record, dict[str, BadAnswer]]:
         """Return the record as typed so far, and what could not be understood.
@@ -228,6 +248,7 @@ class RecordForm(QWidget):
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, S4, S6)
         box.setSpacing(S5)
+        dots = icon("ellipsis", "ink3")
         for place, section in enumerate(self.kind.sections):
             if place:
                 box.addSpacing(S3)
@@ -235,7 +256,9 @@ class RecordForm(QWidget):
             self._headings.append(title)
             box.addWidget(title)
             for question in section.questions:
-                block = FieldBlock(question, lookup, answer_edit, inside)
+                block = FieldBlock(question, lookup, answer_edit, inside, dots=dots)
+                block.menu_wanted.connect(self.menu_wanted)
+                block.note_done.connect(self.note_done)
                 block.edit.edited.connect(lambda field=question.field: self._touch(field))
                 block.edit.committed.connect(lambda field=question.field: self._commit(field))
                 block.decided.connect(self.decided)
@@ -258,9 +281,11 @@ class RecordForm(QWidget):
         found = findings(record, self._around)
         by_field = _by_question(found)
         conflicts = _by_field(record)
+        levels, own = code_list("access"), own_access(record)
         for field, block in self.blocks.items():
             block.setVisible(block.question.applies(record.values))
             block.show_notes(by_field.get(field, ()), refused.get(field), conflicts.get(field, ()))
+            block.show_access(levels.label(own[field], self.language.code) if field in own else "")
         self.contents.show_counts(
             {
                 place: sum(len(by_field.get(one.field, ())) for one in section.questions)

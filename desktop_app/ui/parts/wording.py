@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.language import N_, Language
+from desktop_app.records.access import MARKS
 from desktop_app.records.codes import code_list
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import in_language
@@ -99,6 +100,8 @@ def slot_text(
         return language_name(str(value), language.code) if part == "original" else str(value)
     if question.kind is Answer.CODES:
         return code_list(question.codes).label(part, language.code)
+    if name == MARKS and kind.has(value.get("field", "")):
+        value = {**value, "field": language.text(kind.question(value["field"]).label)}
     if question.kind is Answer.ROWS:
         return shown_row(question, value, language, name_of)
     return shown(question, value, language, name_of)
