@@ -48,21 +48,18 @@ class FieldBlock(QWidget):
         self.label.setBuddy(self.edit.target())
         self.mark = hint("")
         self.mark.setWordWrap(False)
-        top = QHBoxLayout()
-        top.setSpacing(S2)
-        top.addWidget(self.label)
-        top.addWidget(self.mark)
-        self._seen_by = NoticeLine("", icon="lock", role="warning")
-        self._seen_by.sentence.setWordWrap(False)
-        self._seen_by.hide()
-        top.addWidget(self._seen_by, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addStretch(1)
         self.more = self._more_button(text, dots)
-        top.addWidget(self.more)
+        self._seen_by: NoticeLine | None = None  # made when it has something to say
+        self._top = QHBoxLayout()
+        self._top.setSpacing(S2)
+        for shown in (self.label, self.mark):
+            self._top.addWidget(shown)
+        self._top.addStretch(1)
+        self._top.addWidget(self.more)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S1)
-        box.addLayout(top)
+        box.addLayout(self._top)
         box.addWidget(self.edit)
         if question.help:
             box.addWidget(hint(self.language.text(question.help)))
@@ -111,6 +108,12 @@ class FieldBlock(QWidget):
 
     def show_access(self, access: str) -> None:
         """Say who may see this answer, in the reader's words; nothing when as its record."""
+        if self._seen_by is None:
+            if not access:
+                return
+            self._seen_by = NoticeLine("", icon="lock", role="warning")
+            self._seen_by.sentence.setWordWrap(False)
+            self._top.insertWidget(2, self._seen_by, 0, Qt.AlignmentFlag.AlignVCenter)
         self._seen_by.sentence.setText(access)
         self._seen_by.setVisible(bool(access))
         self._describe()
@@ -126,7 +129,8 @@ class FieldBlock(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        told = [self._help, self._seen_by.sentence.text(), *self._said, *self._asked]
+        seen_by = self._seen_by.sentence.text() if self._seen_by else ""
+        told = [self._help, seen_by, *self._said, *self._asked]
         self.edit.target().setAccessibleDescription(" ".join(filter(None, told)))
 
     def _more_button(self, text: str, dots: QIcon | None) -> QToolButton:
