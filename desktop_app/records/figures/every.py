@@ -50,7 +50,7 @@ def statistics_of(
         *_of_initiatives(about, universe),
         *_of_others(about, cases, others),
     ]
-    found += _of_quality(about, universe, cases, others, found)
+    found += _of_quality(about, universe, cases, others, tuple(found))
     return Statistics(about=about, figures={figure.id: figure for figure in found})
 
 
