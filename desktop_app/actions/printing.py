@@ -7,12 +7,11 @@ from desktop_app.actions.office import Office
 from desktop_app.actions.printable import Of, Printable
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
-from desktop_app.actions.printing_parts import last_bundle, name_of, own_records
+from desktop_app.actions.printing_profile import profile_data
 from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_source
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
-from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 
@@ -28,21 +27,8 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
 ) -> None:
     """Print the profile of this office, or at the Secretariat of the office `code`."""
     from desktop_app.reports.country_profile import write_country_profile
-    from desktop_app.reports.profile import Profile
 
-    of = code or office.code
-    last = last_bundle(office, of)
-    data = Profile(
-        office=of,
-        office_name=name_of(office, of),
-        records=own_records(office, "initiative", of),
-        cut_off=office.moment()[:10],
-        list_versions=list_versions(),
-        focal_point=office.setting("focal_point") if of == office.code else "",
-        email=office.setting("email" if of == office.code else f"email of {of}"),
-        check_code=last.check_code if last else "",
-        sequence=last.seq if last else None,
-    )
+    data = profile_data(office, code or office.code, step)
     with file_errors_told(path):
         write_country_profile(path, data, language, paper=paper, step=step)
 

@@ -4,12 +4,38 @@ from pathlib import Path
 
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.reports import blocks, profile_figures, profile_list, words
+from desktop_app.reports import (
+    blocks,
+    profile_life,
+    profile_list,
+    profile_money,
+    profile_overview,
+    profile_subjects,
+    words,
+)
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.paper import S2, Sheet, write
-from desktop_app.reports.profile import Figures, Profile, figures
+from desktop_app.reports.profile import Profile
+from desktop_app.reports.profile_words import whole
 
 _RECORDED = N_plural("{n} initiative recorded", "{n} initiatives recorded")
+_BLOCKS = (
+    profile_overview.key_figures,
+    profile_overview.summary,
+    profile_overview.volume,
+    profile_subjects.partners,
+    profile_subjects.sectors,
+    profile_subjects.goals,
+    profile_money.money,
+    profile_money.execution,
+    profile_money.society,
+    profile_life.offers_and_requests,
+    profile_life.practices,
+    profile_life.legal_framework,
+    profile_list.initiatives,
+    profile_list.quality,
+    profile_list.how_to_read,
+)
 
 
 def write_country_profile(
@@ -22,7 +48,7 @@ def write_country_profile(
 ) -> None:
     """Write the profile of an office as a PDF."""
     cut_off = language.text(N_("Data as of {date}"), date=language.date(data.cut_off))
-    name = words.label("party", data.office, language)
+    name = words.label("party", data.party, language)
     foot = [
         words.joined(
             [
@@ -40,7 +66,7 @@ def write_country_profile(
         author=data.office_name,
         subject=cut_off,
         foot=foot,
-        stamps=words.stamps(data.records, language),
+        stamps=words.stamps(data.every, language),
         paper=paper,
     )
     write(path, sheet, _story(data, sheet, name), step)
@@ -55,43 +81,42 @@ def _check_code(data: Profile, language: Language) -> str:
 
 
 def _story(data: Profile, sheet: Sheet, name: str) -> Story:
-    language, found = sheet.language, figures(data)
+    language = sheet.language
     eyebrow = N_("Profile of a mechanism") if data.is_mechanism else N_("Country profile")
-    return [
+    story = [
         *blocks.title_block(
             language.text(eyebrow),
             name,
             language.text(N_("South-South and triangular cooperation")),
         ),
-        *blocks.facts(_cover(data, found, language), sheet.width),
+        *blocks.facts(_cover(data, language), sheet.width),
         blocks.gap(S2),
-        *profile_figures.key_figures(found, sheet),
-        *profile_figures.summary(data, found, sheet),
-        *profile_figures.by_modality(found, sheet),
-        *profile_figures.roles_and_partners(data, found, sheet),
-        *profile_figures.sectors(found, sheet),
-        *profile_list.goals(found, sheet),
-        *profile_list.money(found, sheet),
-        *profile_list.initiatives(data, sheet),
-        *profile_list.how_to_read(found, sheet),
     ]
+    for block in _BLOCKS:
+        story += block(data, sheet)
+    return story
 
 
-def _cover(data: Profile, found: Figures, language: Language) -> list[tuple[str, str]]:
-    until = language.date(data.last_day)
-    period = (
-        language.text(N_("{since} to {until}"), since=language.date(data.since), until=until)
-        if data.since
+def _cover(data: Profile, language: Language) -> list[tuple[str, str]]:
+    period = data.period
+    until = language.date(period.until)
+    told = (
+        language.text(N_("{since} to {until}"), since=language.date(period.since), until=until)
+        if period.since
         else language.text(N_("Up to {until}"), until=until)
     )
+    own = next(iter(data.of_kind("office")), None)
+    ministry = own.local("ministry", language.code) if own else ""
+    basis = own.local("legal_basis", language.code) if own else ""
+    points = "\n".join(data.focal_points) or data.email
     return [
-        (language.text(N_("Institution")), data.office_name),
-        (language.text(N_("Legal basis")), data.legal_basis),
-        (language.text(N_("Focal point")), words.joined([data.focal_point, data.email])),
-        (language.text(N_("Period")), period),
+        (language.text(N_("Institution")), words.joined([data.office_name, ministry])),
+        (language.text(N_("Legal basis")), profile_life.shortened(basis)),
+        (language.text(N_("Focal point")), points),
+        (language.text(N_("Period")), told),
         (language.text(N_("Data as of")), language.date(data.cut_off)),
         (
             language.text(N_("Records")),
-            language.plural(_RECORDED, found.universe.recorded),
+            language.plural(_RECORDED, whole(data, "I1-universe")),
         ),
     ]

@@ -8,14 +8,13 @@ from desktop_app.language import N_, Language
 from desktop_app.records import dates
 from desktop_app.records.codes import code_list
 from desktop_app.records.derived import framework
-from desktop_app.records.indicators import side
+from desktop_app.records.figures.roles import BOTH, PROVIDER, RECIPIENT, SECOND, side_of
 from desktop_app.records.record import Record, in_language
 from desktop_app.reports import blocks, charts, paper, words
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import Names
 from desktop_app.reports.paper import S1, S2, Sheet
-from desktop_app.reports.profile_figures import SIDES
 
 TOLD = (
     *("participants", "institutions", "stage", "stage_reason", "approval_date", "approval_doc"),
@@ -26,12 +25,19 @@ TOLD = (
 )
 _DAYS = 365.25
 _NEED = 90  # points: a heading, the head of a table and one row of two lines
+_SIDE_COLOURS = {
+    PROVIDER: paper.PROVIDER,
+    SECOND: paper.INFO,
+    RECIPIENT: paper.RECIPIENT,
+    BOTH: paper.BOTH,
+}
 
 
 def parties(record: Record, sheet: Sheet) -> Story:
     """Return each country or mechanism with its role, in the colour of its side."""
     language = sheet.language
-    colours = {name: colour for name, _, colour in SIDES if name}
+    rows = record.rows("participants")
+    roles = [(row.get("party", ""), row.get("role", "")) for row in rows]
     chips = [
         (
             words.joined(
@@ -40,9 +46,9 @@ def parties(record: Record, sheet: Sheet) -> Story:
                     words.label("role", row["role"], language) if row.get("role") else "",
                 ]
             ),
-            colours.get(side(record, row.get("party", "")), paper.INK_3),
+            _SIDE_COLOURS.get(side_of(roles, row.get("party", "")), paper.INK_3),
         )
-        for row in record.rows("participants")
+        for row in rows
     ]
     if not chips:
         return []

@@ -1,12 +1,10 @@
-"""What a profile is made of, and every figure of it, counted once."""
+"""What a profile is made of: the statistics of a country or mechanism, and its records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.records import indicators, sums
 from desktop_app.records.codes import code_list
-from desktop_app.records.figures.figure import Coverage
-from desktop_app.records.indicators import Sides, Universe
+from desktop_app.records.figures.figure import Period, Statistics
 from desktop_app.records.record import Record
 
 
@@ -14,66 +12,49 @@ from desktop_app.records.record import Record
 class Profile:
     """What a profile is made of.
 
-    `records` are the office's initiatives, withdrawn ones are left out here. Dates are ISO dates:
-    the period runs from `since` (empty: from the first one) to `until` (empty: the cut-off).
-    `list_versions` is list name -> version, `check_code` that of the last bundle, if any.
+    `records` are those of the office by kind; withdrawn ones are nowhere. `list_versions` is list
+    name -> version, `check_code` that of the last bundle, if any. `paragraph` stands in place of
+    the one that is made from the figures.
     """
 
     office: str
     office_name: str
-    records: Sequence[Record]
-    cut_off: str
+    statistics: Statistics
+    records: Mapping[str, Sequence[Record]]
     list_versions: Mapping[str, str] = field(default_factory=dict)
-    since: str = ""
-    until: str = ""
-    focal_point: str = ""
+    focal_points: Sequence[str] = ()
     email: str = ""
-    legal_basis: str = ""
     check_code: str = ""
     sequence: int | None = None
+    paragraph: str = ""
 
     @property
-    def last_day(self) -> str:
-        return self.until or self.cut_off
+    def party(self) -> str:
+        """The country or mechanism that the figures are of."""
+        return self.statistics.about.party
+
+    @property
+    def cut_off(self) -> str:
+        return self.statistics.about.cut_off
+
+    @property
+    def period(self) -> Period:
+        return self.statistics.about.period
 
     @property
     def is_mechanism(self) -> bool:
-        return self.office in code_list("mechanism").codes
+        return self.party in code_list("mechanism").codes
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Every figure of a profile, counted once."""
-
-    universe: Universe
-    roles: Sides
-    partners: Sequence[Sides]
-    countries: Sequence[str]
-    sectors: Sequence[indicators.SectorRow]
-    sector_coverage: Coverage
-    goals: indicators.Goals
-    money: Sequence[sums.MoneyRow]
-    in_kind: Sequence[sums.QuantityRow]
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of a kind by their codes, without the withdrawn ones."""
+        found = [one for one in self.records.get(kind, ()) if not _is_gone(one)]
+        return sorted(found, key=lambda one: (one.human_code, one.uid))
 
     @property
-    def counted(self) -> tuple[Record, ...]:
-        return self.universe.counted
+    def every(self) -> list[Record]:
+        """All records that the profile may name."""
+        return [one for kind in self.records for one in self.of_kind(kind)]
 
 
-def figures(data: Profile) -> Figures:
-    """Return the figures of a profile."""
-    found = indicators.universe(
-        data.records, data.since, data.last_day, multilateral=data.is_mechanism
-    )
-    rows, coverage = indicators.sectors(found.counted, data.office)
-    return Figures(
-        universe=found,
-        roles=indicators.roles(found.counted, data.office),
-        partners=indicators.partners(found.counted, data.office),
-        countries=indicators.countries(found.counted, data.office),
-        sectors=rows,
-        sector_coverage=coverage,
-        goals=indicators.goals(found.counted),
-        money=sums.money(found.counted),
-        in_kind=sums.in_kind(found.counted),
-    )
+def _is_gone(record: Record) -> bool:
+    return record.status == "withdrawn" or bool(record.deleted)

@@ -1,26 +1,16 @@
-"""The later pages of a profile: goals, money, the list of initiatives, and how to read it all."""
+"""The last pages of a profile: the list of initiatives, the quality of the data, how to read it."""
 
-from decimal import Decimal
-
-from desktop_app.language import N_, Language
-from desktop_app.records import indicators, sums
-from desktop_app.records.figures.figure import Coverage
-from desktop_app.records.indicators import GoalRow
+from desktop_app.language import N_, Language, N_plural
+from desktop_app.records.codes import code_list
+from desktop_app.records.figures.volume import GROUPS
 from desktop_app.records.record import Record
-from desktop_app.reports import blocks, charts, words
+from desktop_app.reports import blocks, words
 from desktop_app.reports.blocks import Story
+from desktop_app.reports.figure_tables import grid
 from desktop_app.reports.letters import DASH
-from desktop_app.reports.paper import S1, S2, Sheet
-from desktop_app.reports.profile import Figures, Profile
-from desktop_app.reports.profile_figures import count, nobody_tells
+from desktop_app.reports.paper import S2, Sheet
+from desktop_app.reports.profile import Profile
 
-_MONEY_KINDS = {
-    "BUD": N_("Budgeted"),
-    "COM": N_("Committed"),
-    "DIS": N_("Disbursed"),
-    "EXE": N_("Executed"),
-    "REP": N_("Repaid"),
-}
 _LIST = (  # heads and shares of the width; a column that no initiative tells is left out
     (N_("Code"), 0.0),
     (N_("Title"), 2.75),
@@ -31,6 +21,7 @@ _LIST = (  # heads and shares of the width; a column that no initiative tells is
     (N_("Dates"), 1.25),
 )
 _MOST_PARTIES = 3
+_ASIDE = ("outside", "cancelled", "unplaced", "estimated")
 _HOW_TO_READ = (
     N_("What was not reported is never shown as zero: a dash or the words “not reported” stand."),
     N_(
@@ -40,133 +31,30 @@ _HOW_TO_READ = (
     N_("Each initiative is counted once, and once for each country that has a role in it."),
     N_("An initiative may name several goals, so the goals named add up to more than 100 %."),
     N_("Shares are printed only where at least five initiatives and 30 % of them tell the answer."),
-    N_("Amounts are added up within one currency only, and exactly as they were reported."),
+    N_(
+        "Amounts are added up within one currency; in dollars only those with an exchange rate, at "
+        "the rate of their own period. Refundable and not refundable are never netted."
+    ),
     N_("As provider and as recipient: an initiative in both roles is counted in both columns."),
+    N_(
+        "The figures are those of one reporting office. What its partners report of the same "
+        "initiatives is not in them."
+    ),
 )
-
-
-def goals(found: Figures, sheet: Sheet) -> Story:
-    """Return the goals: how often each is the principal one, and how often it is named."""
-    language, told = sheet.language, found.goals
-    story = blocks.h1(language.text(N_("Sustainable Development Goals")), 260)
-    text = N_(
-        "On each tile: as principal goal / named at all. {main} of {of} initiatives tell their "
-        "principal goal, {named} name any."
-    )
-    note = language.text(
-        text,
-        main=language.number(told.main_coverage.n),
-        named=language.number(told.named_coverage.n),
-        of=language.number(told.named_coverage.of),
-    )
-    if not told.named_coverage.n:
-        return [*story, nobody_tells(told.named_coverage, language)]
-    tiles = [
-        charts.Goal(
-            row.goal,
-            words.label("sdg_goal", row.goal, language),
-            f"{_main(row, found, language)} / {count(row.named, language)}",
-            bool(row.named),
-        )
-        for row in told.rows
-    ]
-    look = charts.Look(language.text(N_("Sustainable Development Goals")), language)
-    drawing = charts.goals(tiles, sheet.width, look=look)
-    return [*story, blocks.text(note, "hint"), blocks.gap(S1), drawing]
-
-
-def _main(row: GoalRow, found: Figures, language: Language) -> str:
-    return count(row.main, language) if found.goals.main_coverage.n else DASH
-
-
-def money(found: Figures, sheet: Sheet) -> Story:
-    """Return the sums by kind and currency, and what was given in kind."""
-    language = sheet.language
-    story = blocks.h1(language.text(N_("Money and contributions in kind")), 130)
-    told = [
-        language.text(
-            N_("{kind}: {n} of {of} initiatives."),
-            kind=language.text(name),
-            n=language.number(sums.money_coverage(found.counted, kind).n),
-            of=language.number(len(found.counted)),
-        )
-        for kind, name in _MONEY_KINDS.items()
-        if kind in ("BUD", "EXE") or any(row.kind == kind for row in found.money)
-    ]
-    story += [blocks.text(" ".join(told), "hint"), blocks.gap(S1)]
-    if found.money:
-        story.append(_money_table(found, sheet))
-    else:
-        story.append(blocks.text(language.text(N_("Amounts are not reported.")), "text"))
-    return [*story, *_in_kind(found, sheet)]
-
-
-def _money_table(found: Figures, sheet: Sheet) -> object:
-    language = sheet.language
-    head = [
-        N_("Kind"),
-        N_("Currency"),
-        N_("Non-refundable"),
-        N_("Refundable"),
-        N_("In kind, valued"),
-    ]
-    head += [N_("Mixed or not reported"), N_("Initiatives")]
-    rows = [
-        [
-            language.text(_MONEY_KINDS[row.kind]),
-            row.currency,
-            *(
-                _sum(one, language)
-                for one in (row.grant, row.refundable, row.in_kind, row.unstated)
-            ),
-            language.number(row.initiatives),
-        ]
-        for row in found.money
-    ]
-    widths = blocks.columns(sheet.width, 1.25, 0.9, 1.5, 1.5, 1.5, 1.5, 1.0)
-    return blocks.table([language.text(said) for said in head], rows, widths, range(2, 7))
-
-
-def _sum(value: Decimal | None, language: Language) -> str:
-    if value is None:
-        return DASH
-    whole = value == value.to_integral_value()
-    return language.number(value, 0 if whole else 2)
-
-
-def _in_kind(found: Figures, sheet: Sheet) -> Story:
-    language = sheet.language
-    story = blocks.h2(language.text(N_("Given in kind, as quantities")))
-    if not found.in_kind:
-        coverage = Coverage(0, len(found.counted))
-        return [*story, nobody_tells(coverage, language)]
-    head = [N_("What"), N_("Unit"), N_("Planned"), N_("Delivered"), N_("Initiatives")]
-    rows = [
-        [
-            words.label("inkind", row.category or None, language),
-            words.label("unit", row.unit or None, language),
-            _sum(row.planned, language),
-            _sum(row.delivered, language),
-            language.number(row.initiatives),
-        ]
-        for row in found.in_kind
-    ]
-    widths = blocks.columns(sheet.width, 3, 1.4, 1, 1, 1)
-    return [
-        *story,
-        blocks.table([language.text(said) for said in head], rows, widths, range(2, 5)),
-    ]
+_PENDING = N_plural(
+    "In {n} record two sides say different things and nobody has decided yet.",
+    "In {n} records two sides say different things and nobody has decided yet.",
+)
+_NO_PENDING = N_("In no record a difference between two sides is waiting for a decision.")
 
 
 def initiatives(data: Profile, sheet: Sheet) -> Story:
     """Return the list of everything recorded, by code."""
-    language = sheet.language
-    listed = [one for one in data.records if one.status != "withdrawn" and not one.deleted]
+    language, listed = sheet.language, data.of_kind("initiative")
     story = blocks.h1(language.text(N_("List of initiatives")))
     if not listed:
         return [*story, blocks.text(language.text(N_("Nothing has been recorded yet.")), "hint")]
-    listed.sort(key=lambda one: (one.human_code, one.uid))
-    lines = [_line(record, data, language) for record in listed]
+    lines = [_line(record, data.party, language) for record in listed]
     told = [at for at in range(len(_LIST)) if any(line[at] != DASH for line in lines)]
     code_wide = blocks.code_column([line[0] for line in lines])
     shares = [_LIST[at][1] for at in told if at]
@@ -175,15 +63,12 @@ def initiatives(data: Profile, sheet: Sheet) -> Story:
     return [*story, blocks.table(head, [[line[at] for at in told] for line in lines], widths)]
 
 
-def _line(record: Record, data: Profile, language: Language) -> list[str]:
-    others = [party for party in indicators.parties(record) if party != data.office]
-    shown = [words.label("country", party, language) for party in others[:_MOST_PARTIES]]
+def _line(record: Record, party: str, language: Language) -> list[str]:
+    rows = [row for row in record.rows("participants") if row.get("party")]
+    others = list(dict.fromkeys(row["party"] for row in rows if row["party"] != party))
+    shown = [words.label("party", other, language) for other in others[:_MOST_PARTIES]]
     more = len(others) - _MOST_PARTIES
-    own = [
-        row.get("role", "")
-        for row in record.rows("participants")
-        if row.get("party") == data.office and row.get("role")
-    ]
+    own = [row["role"] for row in rows if row["party"] == party and row.get("role")]
     return [
         record.human_code or DASH,
         record.local("title", language.code) or DASH,
@@ -203,18 +88,44 @@ def _dates(record: Record, language: Language) -> str:
     return f"{language.date(start or '')} {DASH} {language.date(end or '')}".strip()
 
 
-def how_to_read(found: Figures, sheet: Sheet) -> Story:
-    """Return the note on what is counted, with what this profile leaves aside."""
-    language, every = sheet.language, found.universe
+def quality(data: Profile, sheet: Sheet) -> Story:
+    """Return how complete, confirmed and fresh the records are, and what is still open in them."""
+    language, found = sheet.language, data.statistics
+    story = blocks.h1(language.text(N_("Quality of the data")), 130)
+    for name, columns in (
+        ("Q1", ("n", "mean")),
+        ("Q3", ("members", "confirmed", "share")),
+        ("Q5", ()),
+        ("Q4", ()),
+    ):
+        figure = found[name]
+        if figure.rows and figure.coverage.n:
+            note = blocks.text(language.text(figure.note), "hint")
+            story += blocks.h2(language.text(figure.title), 80)
+            story += [note, blocks.gap(S2), *grid(figure, sheet, columns, totals=False)]
+    pending = sum(bool(record.conflicts) for record in data.every)
+    said = language.plural(_PENDING, pending) if pending else language.text(_NO_PENDING)
+    return [*story, blocks.gap(S2), blocks.text(said, "hint")]
+
+
+def how_to_read(data: Profile, sheet: Sheet) -> Story:
+    """Return the annex: what is counted and how, what is left aside, the lists that were used."""
+    language, groups = sheet.language, data.statistics["I1-universe"]
     aside = [
-        (N_("Before or after the period: {n}."), len(every.outside)),
-        (N_("Cancelled: {n}."), len(every.cancelled)),
-        (N_("Without a stage or a start, so in no figure: {n}."), len(every.unplaced)),
-        (N_("Counted by a planned or estimated start: {n}."), every.estimated),
-        (N_("Humanitarian and emergency aid among those counted: {n}."), every.humanitarian),
+        f"{language.text(GROUPS[name])}: {language.number(value)}."
+        for name in _ASIDE
+        if (value := groups.value("n", name))
     ]
-    told = [language.text(text, n=language.number(n)) for text, n in aside if n]
+    told = [language.text(said) for said in _HOW_TO_READ]
     story = blocks.h1(language.text(N_("How to read this profile")), 150)
-    for said in _HOW_TO_READ:
-        story += [blocks.text(language.text(said), "hint"), blocks.gap(2)]
-    return [*story, blocks.gap(S2), blocks.text(" ".join(told), "hint")] if told else story
+    for said in (*told, " ".join(aside), _lists(data, language)):
+        story += [blocks.text(said, "hint"), blocks.gap(2)] if said else []
+    return story
+
+
+def _lists(data: Profile, language: Language) -> str:
+    used = sorted({name for figure in data.statistics for name in figure.lists})
+    names = [code_list(name).title(language.code) for name in used]
+    if not names:
+        return ""
+    return language.text(N_("Code lists used: {lists}."), lists=", ".join(names))

@@ -1,0 +1,59 @@
+"""What a profile is printed of: the records of an office, their statistics, whom to ask."""
+
+from typing import TYPE_CHECKING
+
+from desktop_app.actions.office import Office
+from desktop_app.actions.printing_parts import last_bundle, name_of, own_records
+from desktop_app.records.codes import list_versions
+from desktop_app.records.figures.case import party_of
+from desktop_app.records.figures.every import statistics_of
+from desktop_app.records.figures.figure import Period
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.store import records as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop_app.records.record import Record
+    from desktop_app.reports.profile import Profile
+
+
+def profile_data(office: Office, of: str, step: Progress = SILENT) -> "Profile":
+    """Return what the profile of an office is made of, up to today."""
+    from desktop_app.reports.profile import Profile
+
+    today = office.moment()[:10]
+    with office.store.reading():  # all of one moment
+        records = {kind: own_records(office, kind, of) for kind in KINDS}
+        points = _focal_points(office, records)
+        last = last_bundle(office, of)
+    statistics = statistics_of(
+        records, party=party_of(of), period=Period("", today), today=today, step=step
+    )
+    own = of == office.code
+    return Profile(
+        office=of,
+        office_name=name_of(office, of),
+        statistics=statistics,
+        records=records,
+        list_versions=list_versions(),
+        focal_points=points or ([office.setting("focal_point")] if own else []),
+        email=office.setting("email" if own else f"email of {of}"),
+        check_code=last.check_code if last else "",
+        sequence=last.seq if last else None,
+    )
+
+
+def _focal_points(office: Office, records: "Mapping[str, Sequence[Record]]") -> list[str]:
+    """Return the focal points that the record of the office names and that agreed to be listed."""
+    rows = [row for one in records["office"] for row in one.rows("focal_points")]
+    uids = [row["contact"] for row in rows if row.get("contact")]
+    people = {one.uid: one for one in stored.load_many(office.store, uids)}
+    told = [people[uid] for uid in uids if uid in people]
+    listed = [one for one in told if one["consent"] and not one.deleted and not one["valid_to"]]
+    return [
+        " · ".join(part for part in (one["name"], one["email"]) if part)
+        for one in listed
+        if one["access"] != "OFC"
+    ]
