@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from desktop_app.actions.office import Office
-from desktop_app.actions.printing_parts import last_bundle, name_of, own_records
+from desktop_app.actions.printing_parts import contacts_of, last_bundle, name_of, own_records
 from desktop_app.records.codes import list_versions
 from desktop_app.records.figures.case import party_of
 from desktop_app.records.figures.every import statistics_of
 from desktop_app.records.figures.figure import Period
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,11 +48,6 @@ def _focal_points(office: Office, records: "Mapping[str, Sequence[Record]]") -> 
     """Return the focal points that the record of the office names and that agreed to be listed."""
     rows = [row for one in records["office"] for row in one.rows("focal_points")]
     uids = [row["contact"] for row in rows if row.get("contact")]
-    people = {one.uid: one for one in stored.load_many(office.store, uids)}
-    told = [people[uid] for uid in uids if uid in people]
-    listed = [one for one in told if one["consent"] and not one.deleted and not one["valid_to"]]
-    return [
-        " · ".join(part for part in (one["name"], one["email"]) if part)
-        for one in listed
-        if one["access"] != "OFC"
-    ]
+    people = contacts_of(office, uids)
+    listed = [people[uid] for uid in uids if uid in people and not people[uid]["valid_to"]]
+    return [" · ".join(part for part in (one["name"], one["email"]) if part) for one in listed]
