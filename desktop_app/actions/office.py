@@ -12,6 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.codes import code_list
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.kinds import GUEST_KINDS, KINDS
 from desktop_app.records.people import Person, Role, fit_name
 from desktop_app.records.plain import clean
 from desktop_app.records.stamp import Clock, is_office_code, new_uid, now, written
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import TrustedKey
     from desktop_app.exchange.signing import Signer
 
-SECRETARIAT, OFFICE = "secretariat", "office"
+SECRETARIAT, OFFICE, GUEST = "secretariat", "office", "guest"
+ROLES = (OFFICE, GUEST, SECRETARIAT)
 STORE_FILE, _KEY = "surco.db", "seal.key"
 _LONGEST_NAME = 200
 _PART = re.compile(r"[A-Z0-9]{1,8}")  # of a ministry or province: BO-LPB
@@ -60,6 +62,16 @@ class Office:
     @property
     def is_secretariat(self) -> bool:
         return self.role == SECRETARIAT
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether it is an institution that fills its source profile and nothing else."""
+        return self.role == GUEST
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that are entered here."""
+        return GUEST_KINDS if self.is_guest else tuple(KINDS)
 
     @property
     def has_reserve(self) -> bool:

@@ -29,6 +29,10 @@ KINDS: dict[str, Kind] = {
 }
 
 
+# What an institution has that only describes its sources, and whom to ask about them.
+GUEST_KINDS = ("source", "organisation", "contact")
+
+
 def kind_named(name: str) -> Kind:
     """Return the kind of this name. Raises UserError naming those there are."""
     if name not in KINDS:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from desktop_app.actions import beginning, records
+from desktop_app.actions import beginning, people, records
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -21,14 +21,11 @@ from desktop_app.ui.pages.record_window import WindowsBeside
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
-from desktop_app.ui.parts.kind_words import NEW
-from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
 from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.preferences import Preferences
-from desktop_app.ui.parts.record_actions import like_last_action, told_of
+from desktop_app.ui.parts.record_actions import told_of
 from desktop_app.ui.parts.search_box import Hit
-from desktop_app.ui.parts.view_menu import fill_view
-from desktop_app.ui.parts.window_menus import doors, file_commands
+from desktop_app.ui.parts.window_menus import WindowMenus
 
 _SIZE = QSize(1180, 720)
 
@@ -74,69 +71,14 @@ class MainWindow(QMainWindow):
         self.frame = Frame(self.context, self._find)
         self.frame.navigation.chosen.connect(self.go)
         self.frame.language_chosen.connect(self.speak)
+        self.frame.person.chosen.connect(self.work_as)
+        self.frame.person.wanted.connect(partial(self.go, "people"))
         self.errands = Errands(self, self.context, self.frame.messages.say, self.report)
         self.setCentralWidget(self.frame)  # the one before goes, with its pages
-        self._fill_menus()
+        self.menus = WindowMenus(self, self.context, self.preferences, self.errands)
         self.go(place)
         self.frame.navigation.take_focus()
         QTimer.singleShot(0, self.frame, self.tell_state)  # after the window is on the screen
-
-    def _fill_menus(self) -> None:
-        words = self.language
-        self.setMenuBar(QMenuBar())  # the one before goes, with its menus and shortcuts
-        file = self._menu(N_("&File"))
-        here = Command(NEW["initiative"], self._new_here, "Ctrl+N", "plus")
-        [self._new] = fill(file, [here], words)
-        kinds = [Command(NEW[kind], partial(self.new_record, kind)) for kind in KINDS]
-        more = file.addMenu(words.text(N_("New")))
-        fill(more, [*kinds, None], words)
-        more.addAction(like_last_action(self._office, words, more))
-        errands = self.errands
-        cards = (errands.ask_card_file, errands.ask_card_to_trust)
-        sends = not self._office.is_secretariat
-        paper = (self.print_page, self.export_list)
-        commands = file_commands(self.go, paper, cards, self.close, sends=sends)
-        fill(file, [None, *commands], words)
-        edit = self._menu(N_("&Edit"))
-        fill_edit(edit, words, lambda verb: getattr(self.page, verb)())
-        fill(
-            edit,
-            [
-                None,
-                Command(N_("Find on this page"), self.search_here, QKeySequence.StandardKey.Find),
-                Command(N_("Search everything"), self.frame.search.setFocus, "Ctrl+K", "search"),
-            ],
-            words,
-        )
-        self._view_menu = self._menu(N_("&View"))
-        acts = (self.speak, self.colour, self.enlarge)
-        fill_view(self._view_menu, words, self.preferences, acts)
-        self._records_menu = self._menu(N_("&Records"))
-        shows = self.errands.show_about
-        about = Command(N_("About Surco"), shows, None, "info", role=QAction.MenuRole.AboutRole)
-        example = Command(N_("Look at an example office"), self.errands.show_example)
-        question = Command(N_("Explain this question"), self.show_help, "F1", "circle-help")
-        fill(self._menu(N_("&Help")), [question, None, example, about], words)
-
-    def _menu(self, title: str) -> QMenu:
-        return self.menuBar().addMenu(self.language.text(title))
-
-    def _fill_records(self) -> None:
-        """Offer what the page mostly does, then the pages by number."""
-        menu = self._records_menu
-        menu.clear()
-        own = [*self.page.primary_actions(), *self.page.further_actions()]
-        menu.addActions(own)
-        if own:
-            menu.addSeparator()
-        ways = [
-            Command(N_("Previous record"), partial(self.step, -1), "Alt+Left", "chevron-up"),
-            Command(N_("Next record"), partial(self.step, 1), "Alt+Right", "chevron-down"),
-            Command(N_("Back to the list"), self.back, "Esc", "arrow-left"),
-        ]
-        trash = Command(N_("Withdrawn records"), partial(self.go, "trash"), None, "trash-2")
-        fill(menu, [*doors(self._office.role, self.go), trash, None, *ways], self.language)
-        self._new.setText(self.language.text(NEW[self._kind_here()]))
 
     def go(self, where: str) -> None:
         """Open a page by its name; `kind:choice` narrows its list."""
@@ -154,6 +96,14 @@ class MainWindow(QMainWindow):
 
     def open_record(self, uid: str) -> None:
         self._show_guest(records.find(self._office, uid).kind, uid)
+
+    def open_at(self, which: str, field: str) -> None:
+        """Open a record, or begin one of a kind, with the cursor in one of its questions."""
+        if which in KINDS:
+            self.new_record(which)
+        else:
+            self.open_record(which)
+        self.page.show_only(field)
 
     def new_record(self, kind: str) -> None:
         self._show_guest(kind, "")
@@ -178,9 +128,10 @@ class MainWindow(QMainWindow):
             self.frame.search.setFocus()
 
     def _kind_here(self) -> str:
-        return self._place if self._place in KINDS else "initiative"
+        return self._place if self._place in KINDS else self._office.kinds[0]
 
-    def _new_here(self) -> None:
+    def new_here(self) -> None:
+        """Begin a record of the kind that the page in sight is about."""
         self.new_record(self._kind_here())
 
     def print_page(self) -> None:
@@ -265,6 +216,9 @@ class MainWindow(QMainWindow):
         page.told.connect(self.frame.messages.say)
         page.changed.connect(self.renew)
         page.reopen.connect(self.close_for)
+        page.ask_at.connect(self.open_at)
+        if hasattr(page, "restaffed"):
+            page.restaffed.connect(self.restaff)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
         self.frame.pages.addWidget(page)
@@ -275,8 +229,7 @@ class MainWindow(QMainWindow):
         self.frame.pages.setCurrentWidget(page)
         self.frame.navigation.mark(self._place)
         self.setWindowTitle(f"{page.heading()} · {self._office.name} · Surco")
-        self._fill_records()
-        offer(self._view_menu, page.view_actions())
+        self.menus.follow(page, self._kind_here())
 
     def renew(self, _kinds: object) -> None:
         """Let every page read again when it is next seen; what a list counts, others count too.
@@ -324,6 +277,32 @@ class MainWindow(QMainWindow):
         self._build(self._place)
         for uid in beside:
             self.open_beside(uid)
+
+    def work_as(self, uid: str) -> None:
+        """Let another person work: what was typed is saved by the one before, nothing is closed."""
+        beside = self.beside.uids
+        if not self._may_be_made_anew():
+            self.frame.person.refresh()
+            return
+        record = self.page.shown_record() if self._guest else None
+        now = next(one for one in people.those_here(self._office) if one.uid == uid)
+        people.work_as(self._office, now)
+        self._build(self._place)
+        if record is not None:
+            self.open_record(record.uid)
+        for one in beside:
+            self.open_beside(one)
+
+    def restaff(self) -> None:
+        """Show who works here and may do what, after the page in sight changed it."""
+        for name, page in list(self._pages.items()):
+            if page is not self.page:
+                self.frame.pages.removeWidget(self._pages.pop(name))
+                page.close_page()
+                page.deleteLater()
+        self.frame.person.refresh()
+        self.menus = WindowMenus(self, self.context, self.preferences, self.errands)
+        self.menus.follow(self.page, self._kind_here())
 
     def _may_be_made_anew(self) -> bool:
         """Not while something runs: its page is the one that will say what came of it."""

@@ -12,6 +12,8 @@ from desktop_app.actions.keeping import Kept, Made
 from desktop_app.actions.restoring import Loss
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
+from desktop_app.records.people import Role
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, size_text
 from desktop_app.ui.parts.narrow_column import narrow_column
@@ -285,4 +287,5 @@ class BackupsPage(Page):
 
     def _follow(self) -> None:
         backup = self._marked()
-        self.restore.setEnabled(backup is not None and backup.records >= 0)
+        sound = backup is not None and backup.records >= 0
+        allow(self.context, Role.SENDS, self.restore, when=sound)

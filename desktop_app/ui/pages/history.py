@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.actions import histories, records, undoing
+from desktop_app.actions import histories, people, records, undoing
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
@@ -43,6 +43,7 @@ class HistoryPage(Page):
         say = self.language.text
         self._record: Record | None = None
         self._names: dict[str, str] = {}
+        self._people: dict[str, str] = {}
         self.back = QPushButton("")
         self.back.setProperty("role", "link")
         self.back.setIcon(icon("arrow-left", "accent"))
@@ -53,7 +54,7 @@ class HistoryPage(Page):
         self.table = PlainTable(
             [
                 Heading(say(N_("When")), 150),
-                Heading(say(N_("Who")), 90),
+                Heading(say(N_("Who")), 130),
                 Heading(say(N_("Answer")), 170),
                 Heading(say(N_("Before"))),
                 Heading(say(N_("After"))),
@@ -76,6 +77,7 @@ class HistoryPage(Page):
     def show_only(self, choice: str) -> None:
         self._record = records.find(self.office, choice)
         self._names.clear()
+        self._people = people.names(self.office)
         self.back.setText(records.title_of(self._record, self.language.code))
         self._fill_which()
         self._list()
@@ -142,7 +144,7 @@ class HistoryPage(Page):
                 Line(
                     (
                         day_and_hour(change.at, self.language),
-                        change.who,
+                        self._people.get(change.who, change.who),
                         self._label(change.slot),
                         self._text(change.slot, change.before),
                         self._text(change.slot, change.after),

@@ -12,7 +12,9 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
+from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.notice_line import NoticeLine
@@ -261,4 +263,4 @@ class ImportPage(Page):
         return str(line.about) if line and line.about else ""
 
     def _show_undo(self) -> None:
-        self.undo_button.setEnabled(bool(self._marked()))
+        allow(self.context, Role.REVIEWS, self.undo_button, when=bool(self._marked()))

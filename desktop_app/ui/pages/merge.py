@@ -18,8 +18,10 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, PlannedRecord
+from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.records.record import Conflict, in_language
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.changes_table import ChangeLine, ChangesTable, Choice
 from desktop_app.ui.parts.differing import MarkedCell
 from desktop_app.ui.parts.icons import icon
@@ -308,7 +310,7 @@ class MergePage(Page):
         if counts[Outcome.REFUSED]:
             said.append(self.language.plural(_REFUSED, counts[Outcome.REFUSED]))
         self.sentence.setText(" ".join(said))
-        self.apply.setEnabled(not nothing)
+        allow(self.context, Role.REVIEWS, self.apply, when=not nothing)
 
     def _finish(self, merge_id: str) -> None:
         self._planned = None

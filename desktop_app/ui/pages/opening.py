@@ -24,7 +24,7 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name in ("history", "trash", "backups"):
+    if name in ("history", "trash", "backups", "people"):
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -32,7 +32,11 @@ def make_page(name: str, context: Context) -> Page:
 
 
 def _kept_page(name: str, context: Context) -> Page:
-    """Return a page of what was: changes, withdrawn records, backups."""
+    """Return a page of what was and who did it: changes, withdrawn records, backups, people."""
+    if name == "people":
+        from desktop_app.ui.pages.people import PeoplePage
+
+        return PeoplePage(context)
     if name == "history":
         from desktop_app.ui.pages.history import HistoryPage
 

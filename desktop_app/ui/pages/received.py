@@ -23,7 +23,9 @@ from desktop_app.errors import UnknownRecord, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
+from desktop_app.records.people import Role
 from desktop_app.ui.pages.merge import MergePage
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Context, Page
@@ -72,6 +74,8 @@ class ReceivedPage(Page):
     def primary_actions(self) -> list[QAction]:
         action = QAction(icon("inbox"), self.open.text(), self)
         action.triggered.connect(self._choose_file)
+        if not self._chief:
+            allow(self.context, Role.REVIEWS, action)
         return [action]
 
     def leave(self) -> bool:
@@ -89,7 +93,12 @@ class ReceivedPage(Page):
             job = self.run(
                 lambda step: answers.read_answer(self.office, path, step), what, self._show_answer
             )
-        job.ended.connect(lambda: self.open.setEnabled(True))
+        job.ended.connect(self._may_open)
+
+    def _may_open(self) -> None:
+        self.open.setEnabled(True)
+        if not self._chief:  # an answer changes records; what a bundle brings is only looked at
+            allow(self.context, Role.REVIEWS, self.open)
 
     def undo_merge(self) -> None:
         """Take back the merge of the bundle that is marked."""
@@ -310,5 +319,7 @@ class ReceivedPage(Page):
     def _show_actions(self) -> None:
         bundle_id, office = self._marked()
         merged = bool(office) and bool(self._merge_of(bundle_id))
-        self.answer_button.setEnabled(merged)
-        self.undo_button.setEnabled(merged)
+        allow(self.context, Role.SENDS, self.answer_button, when=merged)
+        allow(self.context, Role.REVIEWS, self.undo_button, when=merged)
+        if not self._chief:
+            allow(self.context, Role.REVIEWS, self.open)

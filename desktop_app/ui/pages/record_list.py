@@ -10,12 +10,15 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
 
 from desktop_app.actions import lists, records, tables, views
+from desktop_app.actions.office import OFFICE
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_words import title_text
 from desktop_app.records.listing import Filters, ListRow, Order
+from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.filter_bar import FilterBar
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.kind_words import NEW
@@ -27,6 +30,7 @@ from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_table import RecordTable
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.views_menu import ViewsMenu
+from desktop_app.ui.parts.withdraw_bar import WithdrawBar
 
 _LINE, _TALL_LINE = 38, 46  # the tall one holds a title in two lines
 _WIDE = 1000
@@ -51,12 +55,11 @@ class RecordListPage(Page):
         self.table = ListView(self.model, self.language, self.heading())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar = FilterBar(kind, self.language, offices=self.office.is_secretariat)
-        self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
+        self.reason = WithdrawBar(self)
         say = self.language.text
         self.naming = ReasonBar(self.language, say(N_("Save")), say(N_("A name for this view")))
         self.empty = hint("")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._asked_about = ""
         self._renamed = ""  # the view that gets another name; empty for one that is new
         self._new = QAction(icon("plus"), say(NEW[kind]), self)
         self.views = ViewsMenu(self.language, self)
@@ -75,7 +78,7 @@ class RecordListPage(Page):
 
     def _connect(self) -> None:
         self.bar.narrowed.connect(self._load)
-        self.reason.given.connect(self._withdraw_now)
+        self.reason.withdrawn.connect(self._tell_withdrawn)
         self.naming.given.connect(self._name_view)
         self._new.triggered.connect(lambda: self.new_record.emit(self.kind.name))
         self._further = further_actions(self, self.kind.name)
@@ -200,7 +203,7 @@ class RecordListPage(Page):
         row = QHBoxLayout()
         row.setSpacing(S3)
         row.addWidget(heading(self.language.text(self.title)), 1)
-        if self.kind.name in _IMPORTED and not self.office.is_secretariat:
+        if self.kind.name in _IMPORTED and self.office.role == OFFICE:
             bring = button(self.language.text(N_("Import")))
             bring.setIcon(icon("download"))
             bring.clicked.connect(lambda _checked=False: self.navigate.emit("imports"))
@@ -345,6 +348,7 @@ class RecordListPage(Page):
     def menu_of(self, row: ListRow) -> QMenu:
         """Return what can be done with a record of the list."""
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         say = self.language.text
         if sum(last - first + 1 for first, last in self.table.spans()) > 1:
             menu.addActions([self.many.change_all, self.many.mark_all])
@@ -352,7 +356,7 @@ class RecordListPage(Page):
         menu.addAction(say(N_("Open"))).triggered.connect(lambda: self.open_record.emit(row.uid))
         if row.office == self.office.code:
             ready = menu.addAction(icon("circle-dot"), say(N_("Mark as ready to send")))
-            ready.setEnabled(row.status == "draft")
+            allow(self.context, Role.REVIEWS, ready, when=row.status == "draft")
             ready.triggered.connect(lambda: self.mark_ready(row.uid))
             menu.addSeparator()
             gone = menu.addAction(icon("circle-x"), say(N_("Withdraw…")))
@@ -373,20 +377,9 @@ class RecordListPage(Page):
 
     def ask_to_withdraw(self, row: ListRow) -> None:
         """Ask for the reason; nothing happens without one."""
-        self._asked_about = row.uid
-        self.reason.ask(
-            self.language.text(
-                N_("Withdraw “{title}”? The Secretariat will be told with the next bundle."),
-                title=title_text(row, self.language),
-            )
-        )
+        self.reason.ask_about(row.uid, title_text(row, self.language))
 
-    def _withdraw_now(self, reason: str) -> None:
-        try:
-            records.withdraw(self.office, records.find(self.office, self._asked_about), reason)
-        except UserError as error:
-            self.report(error)
-            return
+    def _tell_withdrawn(self) -> None:
         self.told.emit(self.language.text(N_("The record was withdrawn.")), "good")
         self._tell_changed()
 

@@ -6,27 +6,29 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop_app.actions import merging, records, undoing
+from desktop_app.actions import merging, people, records, undoing
 from desktop_app.actions.office import Office
 from desktop_app.errors import BadAnswer, StaleRecord, UserError
 from desktop_app.language import N_
 from desktop_app.records.checks import open_for_ready
 from desktop_app.records.differences import differences, with_slots
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.answer_menu import AnswerMenu
 from desktop_app.ui.parts.both_sides import BothSides
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.question_finder import QuestionFinder
-from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_head import RecordHead
 from desktop_app.ui.parts.record_lookup import lookup_in
 from desktop_app.ui.parts.style import S2, S3, S5, hint
 from desktop_app.ui.parts.twin_bar import TwinBar
+from desktop_app.ui.parts.withdraw_bar import WithdrawBar
 
 _KEEP_EVERY_MS = 2000  # while a long text is typed
 
@@ -54,8 +56,8 @@ class RecordPage(Page):
         self._pause.setInterval(_KEEP_EVERY_MS)
         self._pause.timeout.connect(self._keep)
         self.sides = BothSides(self.kind, self.language, lookup.name_of)
-        self.reason = ReasonBar(self.language, self.language.text(N_("Withdraw")))
-        self.reason.given.connect(self._withdraw_now)
+        self.reason = WithdrawBar(self, self.save)
+        self.reason.withdrawn.connect(self._withdrawn)
         self.twins = TwinBar(self, lambda: self.form.read()[0])
         self.about_answer = AnswerMenu(self, self.form, self._saved_record)
         self._make_actions()
@@ -94,6 +96,9 @@ class RecordPage(Page):
 
     def further_actions(self) -> list[QAction]:
         return [*(self._further if self.own else []), self.about_answer.action]
+
+    def show_only(self, choice: str) -> None:
+        self.form.point_at(choice)
 
     def shown_record(self) -> Record | None:
         return self._record if self._record.version else None
@@ -229,7 +234,9 @@ class RecordPage(Page):
     def _describe(self) -> None:
         record = self._record
         self.head.tell(record, own=self.own)
-        self._ready_action.setEnabled(record.draft)
+        allow(self.context, Role.REVIEWS, self._ready_action, self.head.ready, when=record.draft)
+        needed = Role.REVIEWS if record.heads else Role.ENTERS
+        allow(self.context, needed, self._withdraw_action)
         self.saved.setText(self._saved_text())
 
     def _saved_text(self) -> str:
@@ -242,7 +249,9 @@ class RecordPage(Page):
         if not self._record.version:
             return self.language.text(N_("Nothing typed yet."))
         time = hour_or_day(self._record.updated_at, self.office.clock(), self.language)
-        return self.language.text(N_("Saved {time}"), time=time)
+        name = people.names(self.office).get(self._record.updated_by, "")
+        text = N_("Saved {time} by {name}") if name else N_("Saved {time}")
+        return self.language.text(text, time=time, name=name)
 
     def _typing(self) -> None:
         if not self.own:
@@ -362,21 +371,9 @@ class RecordPage(Page):
         self.changed.emit({self.kind.name})
 
     def _ask_to_withdraw(self) -> None:
-        self.reason.ask(
-            self.language.text(
-                N_("Withdraw “{title}”? The Secretariat will be told with the next bundle."),
-                title=self.heading(),
-            )
-        )
+        self.reason.ask_about(self._record.uid, self.heading())
 
-    def _withdraw_now(self, reason: str) -> None:
-        if not self.save():
-            return
-        try:
-            records.withdraw(self.office, self._record, reason)
-        except UserError as error:
-            self.report(error)
-            return
+    def _withdrawn(self) -> None:
         self._unsaved = False
         self.changed.emit({self.kind.name})
         self.navigate.emit(self.kind.name)

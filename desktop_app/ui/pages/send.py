@@ -20,7 +20,9 @@ from desktop_app.actions import bundles
 from desktop_app.actions.bundles import Exported, Going
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
@@ -79,6 +81,7 @@ class SendPage(Page):
     def primary_actions(self) -> list[QAction]:
         action = QAction(icon("send"), self.seal.text(), self)
         action.triggered.connect(self.seal_bundle)
+        allow(self.context, Role.SENDS, action)
         return [action]
 
     def seal_bundle(self) -> None:
@@ -134,6 +137,7 @@ class SendPage(Page):
         row.addWidget(choose)
         self.seal = button(say(N_("Seal and save")), primary=True)
         self.seal.clicked.connect(lambda _checked=False: self.seal_bundle())
+        allow(self.context, Role.SENDS, self.seal)
         block.add(title)
         block.add(row)
         block.add(
@@ -212,7 +216,8 @@ class SendPage(Page):
         return self.language.text(N_("{kind}: {n}"), kind=name, n=self.language.number(n))
 
     def _allow_again(self) -> None:
-        self.seal.setEnabled(self._going is not None and bool(self._going.lines))
+        some = self._going is not None and bool(self._going.lines)
+        allow(self.context, Role.SENDS, self.seal, when=some)
 
     def _title(self, record: Record) -> str:
         title = record.local(KINDS[record.kind].title_field, self.language.code)

@@ -7,7 +7,9 @@ from desktop_app.actions import histories, records
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
@@ -117,5 +119,7 @@ class TrashPage(Page):
         return line.about if line and isinstance(line.about, Record) else None
 
     def _follow(self) -> None:
-        for shown in (self.back, self.look):
-            shown.setEnabled(self._marked() is not None)
+        record = self._marked()
+        self.look.setEnabled(record is not None)
+        needed = Role.REVIEWS if record is not None and record.heads else Role.ENTERS
+        allow(self.context, needed, self.back, when=record is not None)

@@ -17,6 +17,7 @@ from desktop_app.ui.parts.elided import ElidedLabel
 from desktop_app.ui.parts.messages import MessageBar
 from desktop_app.ui.parts.navigation import Navigation, places
 from desktop_app.ui.parts.page import Context
+from desktop_app.ui.parts.person_menu import PersonButton
 from desktop_app.ui.parts.progress_bar import JobBar
 from desktop_app.ui.parts.search_box import Hit, SearchBox
 from desktop_app.ui.parts.style import S2, S3, S4, label
@@ -44,6 +45,7 @@ class Frame(QWidget):
         prompt = context.language.text(N_("Search everything (Ctrl+K)"))
         self.search = SearchBox(prompt, find)
         self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.person = PersonButton(context)
         self.foot = ElidedLabel()
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -70,6 +72,7 @@ class Frame(QWidget):
         row.addWidget(label(self._context.office.code, "code", wrap=False))
         row.addStretch(1)
         row.addWidget(self.search)
+        row.addWidget(self.person)
         row.addWidget(self._language_menu())
         return bar
 

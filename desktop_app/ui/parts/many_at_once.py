@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.actions import bulk
 from desktop_app.language import N_, N_plural
+from desktop_app.records.people import Role
+from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.change_panel import ChangePanel
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
@@ -89,7 +91,8 @@ class ManyAtOnce(QWidget):
     def tell_last(self) -> None:
         """Say in the menu which change can be taken back."""
         last = bulk.last_change(self._page.office, self._kind)
-        self.take_back.setEnabled(last is not None)
+        allow(self._page.context, Role.REVIEWS, self.change_all, self.mark_all)
+        allow(self._page.context, Role.REVIEWS, self.take_back, when=last is not None)
         count = last.records if last else 0
         text = self._say(N_("Take back the last change of many"))
         shown = f"{text} ({self._page.language.number(count)})" if last else text

@@ -23,14 +23,14 @@ class Place:
 
 
 def places(role: str) -> tuple[Place, ...]:
-    """Return the pages of an office, or of the Secretariat, which answers where it receives."""
-    if role == "secretariat":
-        exchange = [Place("received", N_("Bundles and merging"), "git-merge", gap=True)]
-    else:
-        exchange = [
-            Place("send", N_("Send"), "send", gap=True),
-            Place("received", N_("Received"), "inbox"),
-        ]
+    """Return the pages of an office; the Secretariat answers where it receives.
+
+    A guest describes its sources and has no other pages.
+    """
+    if role == "guest":
+        return _GUEST
+    merges = Place("received", N_("Bundles and merging"), "git-merge", gap=True)
+    exchange = (merges,) if role == "secretariat" else _SENDS
     return (
         Place("home", N_("Home"), "house"),
         Place("initiative", N_("Initiatives"), "folder-kanban", gap=True),
@@ -46,6 +46,20 @@ def places(role: str) -> tuple[Place, ...]:
         *exchange,
         Place("imports", N_("Imports"), "download"),
     )
+
+
+_SENDS = (
+    Place("send", N_("Send"), "send", gap=True),
+    Place("received", N_("Received"), "inbox"),
+)
+_GUEST = (
+    Place("home", N_("Home"), "house"),
+    Place("source", N_("Sources"), "landmark", gap=True),
+    Place("organisation", N_("Organisations"), "building-2"),
+    Place("contact", N_("Contacts"), "users"),
+    *_SENDS,
+    Place("backups", N_("Backups"), "shield-check", gap=True),
+)
 
 
 class Navigation(QWidget):

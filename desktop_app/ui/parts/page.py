@@ -45,8 +45,9 @@ Meanwhile = Callable[[Path], tuple[Path, Sentence]]
 class Page(QWidget):
     """One subject in the middle of the window; `title` is marked for translation.
 
-    Names for `navigate`: home, a kind of record, send, received, imports, backups, trash, history;
-    a choice may follow after a colon (initiative:to_check, history:uid), given to `show_only`.
+    Names for `navigate`: home, a kind of record, send, received, imports, backups, people, trash,
+    history; a choice may follow after a colon (initiative:to_check, history:uid), given to
+    `show_only`.
     Levels for `told`: info, good, warning, error.
     """
 
@@ -57,6 +58,7 @@ class Page(QWidget):
     open_beside = Signal(str)  # uid, in a window of its own
     begun = Signal(object)  # a Begun: made from another record, to be saved and opened
     navigate = Signal(str)  # name of a page
+    ask_at = Signal(str, str)  # a uid, or a kind for a new record; the question to go to
     told = Signal(str, str)  # text in the reader's language, level
     changed = Signal(object)  # the set of kinds whose records are no longer what pages show
     reopen = Signal(object)  # Meanwhile: what to do while the office is closed
@@ -76,7 +78,10 @@ class Page(QWidget):
         """Show what the office holds now."""
 
     def show_only(self, choice: str) -> None:
-        """Narrow a list to what Home counted: draft, to_check, ready, not_sent, conflicts."""
+        """Narrow a list to what Home counted: draft, to_check, ready, not_sent, conflicts.
+
+        On the page of a record, go to the question of this field.
+        """
 
     def undo(self) -> None:
         """Take back the last change of what the page shows, when no field has its own to undo."""
