@@ -95,12 +95,10 @@ def test_what_is_for_others_is_grey_and_says_who_may(staffed, office, staff):
     staffed.work_as(staff[1].uid)
     staffed.open_record(record.uid)
 
-    ready = staffed.page.ready_button
+    ready = staffed.page.head.ready
     card = action(staffed, "Make the card ...")
     assert not ready.isEnabled()
-    assert (
-        ready.toolTip() == f"Ask {CHIEF}: this is for who reviews, and {TYPIST} works here now."
-    )
+    assert ready.toolTip() == f"Ask {CHIEF}: this is for who reviews, and {TYPIST} works here now."
     assert not card.isEnabled()
     assert CHIEF in card.toolTip()
 
