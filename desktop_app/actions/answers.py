@@ -27,7 +27,7 @@ from desktop_app.store.journal import BundleRow, MergeRow
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
     from desktop_app.exchange.receipt import Receipt, ReceiptRecord
-    from desktop_app.reports.bundle_summary import SummaryRow
+    from desktop_app.reports.bundle_news import SummaryRow
 
 _RETURNED = Outcome.REFUSED
 _HELD = Outcome.CONFLICT
@@ -207,7 +207,7 @@ def _line(uid: str, record: Record | None, outcome: Outcome, reason: str) -> "Re
 
 
 def _rows(office: Office, receipt: "Receipt") -> "list[SummaryRow]":
-    from desktop_app.reports.bundle_summary import SummaryRow
+    from desktop_app.reports.bundle_news import SummaryRow
 
     known = stored.load_many(office.store, [line.uid for line in receipt.records])
     records = {record.uid: record for record in known}

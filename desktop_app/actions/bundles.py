@@ -9,9 +9,11 @@ from desktop_app import __version__
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
+from desktop_app.actions.printing_parts import name_of
+from desktop_app.actions.summaries import summary_rows
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
-from desktop_app.records.access import OFFICE_ONLY, kept_back, leaving, tells
+from desktop_app.records.access import OFFICE_ONLY, kept_back, tells
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
@@ -26,7 +28,7 @@ from desktop_app.store.journal import BundleRow
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Outgoing, Sealed
     from desktop_app.exchange.signing import Signer
-    from desktop_app.reports.bundle_summary import SummaryRow
+    from desktop_app.reports.bundle_news import SummaryRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +139,9 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         )
     reader = Language(language or office.language, office.country)
     with office.signer(passphrase) as signer:
-        parcel = Parcel(kind="submission", addressee=_secretariat(office), lines=going.lines)
+        parcel = Parcel(kind="submission", addressee=addressee_of(office), lines=going.lines)
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
-    rows = summary_rows(going.records)
+    rows = summary_rows(office, going.lines, row.stream, row.seq)
     exported = write_companions(office, sealed, row, rows, reader)
     with office.store.writing():
         journal.add_bundle(office.store, row)
@@ -171,21 +173,6 @@ def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
 def sent_and_received(office: Office) -> list[BundleRow]:
     """Return every bundle that left or arrived, the newest first."""
     return journal.bundles(office.store)
-
-
-def summary_rows(records: Iterable[Record]) -> "list[SummaryRow]":
-    """Return the lines of a summary page."""
-    from desktop_app.reports.bundle_summary import SummaryRow
-
-    return [
-        SummaryRow(
-            human_code=record.human_code,
-            kind=record.kind,
-            title=record[KINDS[record.kind].title_field] or "",
-            status="withdrawn" if record.deleted else ("draft" if record.draft else "ready"),
-        )
-        for record in map(leaving, records)
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +265,7 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         office=office.code,
         office_name=office.name,
         addressee=row.addressee,
+        addressee_name=name_of(office, row.addressee) if row.addressee else "",
         sequence=row.seq,
         made_at=row.made_at,
         check_code=row.check_code,
@@ -335,7 +323,7 @@ def _same_as_head(record: Record, line: Revision, sealed: Mapping[str, Revision]
     )
 
 
-def _secretariat(office: Office) -> str:
+def addressee_of(office: Office) -> str:
     """Return the code of the Secretariat whose card was taken; empty, for any, while none was."""
     known = [one.office for one in trust.trusted(office.store) if one.role == SECRETARIAT]
     return known[-1] if known else ""

@@ -10,6 +10,7 @@ from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_profile import profile_data
 from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_source
+from desktop_app.actions.printing_summary import print_summary
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.files import file_errors_told
@@ -52,6 +53,7 @@ DOCUMENTS: dict[str, Printable] = {
     "offers": Printable(
         title=N_("Offers and requests"), write=print_offers, of=Of.OFFICE, public=True
     ),
+    "summary": Printable(title=N_("Summary of a bundle"), write=print_summary, of=Of.BUNDLE),
     "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND, two_languages=True),
 }
 

@@ -16,7 +16,7 @@ _ALLOWED = {Of.OFFICE: "CODE", Of.BUNDLE: "NUMBER", **_ASKED}
 
 @click.command("print")
 @click.argument("what", type=click.Choice(list(printing.DOCUMENTS)))
-@click.argument("names", nargs=-1, required=True, metavar="[CODE|KIND] FILE.pdf")
+@click.argument("names", nargs=-1, required=True, metavar="[CODE|KIND|NUMBER] FILE.pdf")
 @click.option("--language", "paper_language", type=click.Choice(LANGUAGES))
 @click.option("--second-language", type=click.Choice(LANGUAGES), help="Beside the first one.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4")

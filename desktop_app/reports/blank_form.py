@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Paragraph
 
 from desktop_app.language import N_, Language
 from desktop_app.records.access import MARKS
@@ -13,10 +13,10 @@ from desktop_app.records.questionnaire import Answer, Kind, Question, Section
 from desktop_app.reports import blocks, form_fields, form_rows, words
 from desktop_app.reports.blocks import Heading, Story
 from desktop_app.reports.form_lists import Lists
-from desktop_app.reports.form_marks import Box
+from desktop_app.reports.form_marks import written_in
 from desktop_app.reports.form_words import Words
 from desktop_app.reports.letters import DASH, REGULAR, markup
-from desktop_app.reports.paper import S1, S2, S3, Sheet, style, write
+from desktop_app.reports.paper import S2, S3, Sheet, style, write
 
 _INSTRUCTIONS = (
     N_(
@@ -161,31 +161,10 @@ def _signatures(said: Words, sheet: Sheet) -> Story:
     """Return who filled the form in, and what the office adds when it is entered."""
     parts: Story = [
         blocks.gap(S2),
-        _row([said.text(one) for one in _SIGNED], sheet.width, 30),
+        written_in([said.text(one) for one in _SIGNED], sheet.width, 30),
         blocks.gap(S2),
         blocks.text(said.text(N_("For the office")), "label"),
         blocks.gap(2),
-        _row([said.text(one) for one in _FOR_OFFICE], sheet.width, 20),
+        written_in([said.text(one) for one in _FOR_OFFICE], sheet.width, 20),
     ]
     return [blocks.together(parts)]
-
-
-def _row(heads: list[str], width: float, high: float) -> object:
-    each = width / len(heads)
-    cells = [
-        [blocks.text(head, "label"), blocks.gap(S1 / 2), Box(each - S2, height=high)]
-        for head in heads
-    ]
-    grid = Table([cells], [each] * len(heads))
-    grid.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), S2),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        )
-    )
-    return grid

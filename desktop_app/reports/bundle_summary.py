@@ -10,8 +10,10 @@ from desktop_app.records.codes import code_list
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import in_language
-from desktop_app.reports import blocks, charts, words
+from desktop_app.reports import blocks, bundle_news, charts, words
 from desktop_app.reports.blocks import Story
+from desktop_app.reports.bundle_news import AGAIN, SummaryRow
+from desktop_app.reports.form_marks import written_in
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 
@@ -28,6 +30,11 @@ _SENT = (
     N_("Read the check code to the addressee by telephone, or let them scan it."),
     N_("Keep the file and this page until the answer has come."),
 )
+_TO_SEND = (
+    N_("Read through what would go; what is not finished stays here until it is marked as ready."),
+    N_("Seal it in Surco: Send. Only then does it have a check code."),
+)
+_SIGNED = (N_("Sent by (name)"), N_("Position"), N_("Place and date"), N_("Signed"))
 _ANSWERED = (
     N_("Open the answer in Surco: Received, Open an answer."),
     N_("Compare the check code by telephone, or scan it."),
@@ -35,24 +42,13 @@ _ANSWERED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
-    """One record of a bundle. `title` is a LOCAL answer or a text; `outcome` only in an answer."""
-
-    human_code: str
-    kind: str
-    title: Mapping[str, str] | str
-    status: str
-    outcome: str = ""  # new, changed, same, conflict, deleted or refused
-    reason: str = ""  # a marked text, or one already in the reader's language
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleSummary:
     """A bundle as its summary tells it. `kind` is submission or answer.
 
     `made_at` is a moment such as 2026-11-23T17:08:51Z, `check_code` 8 groups of 5 digits.
-    `about_sequence` is the number of the bundle that an answer is about.
+    `about_sequence` is the number of the bundle that an answer is about. Without a check code
+    nothing is sealed yet: it tells what would go now.
     """
 
     kind: str
@@ -72,6 +68,10 @@ class BundleSummary:
     def is_answer(self) -> bool:
         return self.kind == ANSWER
 
+    @property
+    def sealed(self) -> bool:
+        return bool(self.check_code)
+
 
 def write_bundle_summary(
     path: Path,
@@ -83,18 +83,26 @@ def write_bundle_summary(
 ) -> None:
     """Write the summary of a bundle or of an answer as a PDF."""
     title = _title(data, language)
-    foot = [
-        language.text(N_("Check code {code}"), code=data.check_code),
-        words.joined([data.file_name, words.versions(data.list_versions or {}, language)]),
-    ]
+    code = language.text(N_("Check code {code}"), code=data.check_code) if data.sealed else ""
+    versions = words.versions(data.list_versions or {}, language)
+    as_of = language.text(N_("Data as of {date}"), date=language.date(data.made_at[:10]))
     drafts = any(row.status == "draft" for row in data.rows) and not data.is_answer
+    stamps = [N_("HOLDS DRAFTS")] if drafts else []
+    stamps += [] if data.sealed else [N_("NOT SENT YET")]
     sheet = Sheet(
         title=title,
         language=language,
         author=data.office_name,
-        subject=language.text(N_("Check code {code}"), code=data.check_code),
-        foot=[said for said in foot if said],
-        stamps=[language.text(N_("HOLDS DRAFTS"))] if drafts else [],
+        subject=code or language.text(N_("Summary of a bundle")),
+        foot=[
+            said
+            for said in (
+                code,
+                words.joined(["" if data.sealed else as_of, data.file_name, versions]),
+            )
+            if said
+        ],
+        stamps=[language.text(stamp) for stamp in stamps],
         paper=paper,
     )
     write(path, sheet, _story(data, sheet), step)
@@ -102,9 +110,12 @@ def write_bundle_summary(
 
 def _title(data: BundleSummary, language: Language) -> str:
     if not data.is_answer:
-        return language.text(
-            N_("Bundle {number} of {office}"), number=data.sequence, office=data.office
+        said = (
+            N_("Bundle {number} of {office}")
+            if data.sealed
+            else N_("Bundle {number} of {office}, as it would go now")
         )
+        return language.text(said, number=data.sequence, office=data.office)
     if data.about_sequence is None:
         return language.text(N_("Answer to {office}"), office=data.addressee)
     return language.text(
@@ -118,32 +129,53 @@ def _story(data: BundleSummary, sheet: Sheet) -> Story:
     language, width = sheet.language, sheet.width
     eyebrow = N_("Answer to a bundle") if data.is_answer else N_("Summary of a bundle")
     below = language.plural(_RECORDS, len(data.rows))
+    sealed_on = words.moment(data.made_at, language) if data.sealed else ""
     pairs = [
         (language.text(N_("Sent by")), _named(data.office, data.office_name)),
         (language.text(N_("To")), _named(data.addressee, data.addressee_name)),
         (language.text(N_("Number in the sequence")), language.number(data.sequence)),
-        (language.text(N_("Sealed on")), words.moment(data.made_at, language)),
+        (language.text(N_("Sealed on")), sealed_on),
     ]
+    listed = _list(_listed(data.rows), data, sheet) if data.rows else _nothing(language)
     return [
         *blocks.title_block(language.text(eyebrow), _title(data, language), below),
         *blocks.facts(pairs, width),
         blocks.gap(S2),
-        _check_code(data, sheet),
+        *([_check_code(data, sheet)] if data.sealed else []),
         *blocks.h1(language.text(N_("What it holds"))),
-        _counts(data, sheet),
+        *([_counts(data, sheet)] if data.rows else []),
+        *bundle_news.counts(data.rows, sheet),
         *blocks.h1(language.text(N_("What to do with it"))),
         blocks.numbered([language.text(said) for said in _steps(data)], width),
+        *_signed(data, sheet),
         *blocks.h1(language.text(N_("The records, one by one"))),
-        _list(_listed(data.rows), data, sheet),
+        listed,
         *_unlisted(len(data.rows) - MOST_LISTED, language),
     ]
+
+
+def _nothing(language: Language) -> object:
+    return blocks.text(language.text(N_("Nothing is ready to be sent.")), "hint")
+
+
+def _signed(data: BundleSummary, sheet: Sheet) -> Story:
+    """Return where who sends the bundle signs its page, as a letter is signed."""
+    if data.is_answer or not data.sealed:
+        return []
+    heads = [sheet.language.text(said) for said in _SIGNED]
+    return [blocks.gap(S2), written_in(heads, sheet.width, 30)]
 
 
 def _listed(rows: Sequence[SummaryRow]) -> Sequence[SummaryRow]:
     """Return the records that are listed; of too many, those to act on come first."""
     if len(rows) <= MOST_LISTED:
         return rows
-    return sorted(rows, key=lambda row: row.outcome not in _TO_ACT_ON)[:MOST_LISTED]
+    return sorted(rows, key=_less_urgent)[:MOST_LISTED]
+
+
+def _less_urgent(row: SummaryRow) -> bool:
+    """Tell that nobody has to act on a row: the answer took it, or it only goes once more."""
+    return row.outcome not in _TO_ACT_ON if row.outcome else row.news == AGAIN
 
 
 def _unlisted(number: int, language: Language) -> Story:
@@ -153,6 +185,8 @@ def _unlisted(number: int, language: Language) -> Story:
 
 
 def _steps(data: BundleSummary) -> tuple[str, ...]:
+    if not data.sealed:
+        return _TO_SEND
     return _ANSWERED if data.is_answer else _SENT
 
 
@@ -214,17 +248,22 @@ def _list(rows: Sequence[SummaryRow], data: BundleSummary, sheet: Sheet) -> obje
     language = sheet.language
     head = [language.text(N_("Code")), language.text(N_("Kind")), language.text(N_("Title"))]
     head.append(language.text(N_("Outcome") if data.is_answer else N_("Status")))
-    parts = [1.4, 4.4, 1.4]
+    parts = [1.3, 3.4, 1.2]
     if data.is_answer:
         head.append(language.text(N_("Why")))
         parts = [1.3, 3.2, 1.3, 2.2]
+    news = not data.is_answer and any(row.news for row in rows)
+    if news:
+        head.append(language.text(N_("What is new")))
+        parts = [1.1, 3.2, 1.0, 2.6]
     lines = []
     for row in rows:
         kind = language.text(KINDS[row.kind].title) if row.kind in KINDS else row.kind
         told = row.outcome if data.is_answer else row.status
         line = [row.human_code, kind, in_language(row.title, language.code)]
         line.append(_told(told, data, language) if told else "")
-        lines.append([*line, language.text(row.reason)] if data.is_answer else line)
+        line += [language.text(row.reason)] if data.is_answer else []
+        lines.append([*line, bundle_news.said(row, language)] if news else line)
     code_wide = blocks.code_column([row.human_code for row in rows])
     widths = [code_wide, *blocks.columns(sheet.width - code_wide, *parts)]
     return blocks.table(head, lines, widths)

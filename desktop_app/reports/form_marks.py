@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from desktop_app.reports import letters, paper
+from desktop_app.reports.blocks import gap, text
 from desktop_app.reports.letters import BOLD, REGULAR
 from desktop_app.reports.paper import S1, S2, style
 
@@ -157,3 +158,23 @@ def _columns(said: Sequence[str], width: float) -> int:
         if wrapped <= len(said) * _WRAPPED_SHARE:
             return min(across, len(said))
     return 1
+
+
+def written_in(heads: Sequence[str], width: float, high: float) -> Table:
+    """Return empty boxes side by side, each with its head above it: to sign in, or to note."""
+    each = (width + S2) / len(heads)
+    cells = [[text(head, "label"), gap(S1 / 2), Box(each - S2, height=high)] for head in heads]
+    grid = Table([cells], [*[each] * (len(heads) - 1), each - S2], hAlign="LEFT")
+    grid.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-2, -1), S2),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+    )
+    return grid

@@ -116,6 +116,26 @@ def authored(store: Store, *, author: str, office: str) -> list[Revision]:
         return list(_read(db, sql, [author, office]))
 
 
+def carried(store: Store, bundle_id: str) -> list[Revision]:
+    """Return the revisions that a bundle from here carried, in its order (uid, then id)."""
+    sql = (
+        "select revision.id, uid, line from revision join sent on sent.revision_id = revision.id "
+        "where sent.bundle_id = ? order by uid, revision.id"
+    )
+    with store.reading() as db:
+        return list(_read(db, sql, [bundle_id]))
+
+
+def sent_before(store: Store, stream: str, seq: int) -> set[str]:
+    """Return the ids of the revisions that the bundles of a stream before `seq` carried."""
+    sql = (
+        "select distinct revision_id from sent join bundle on bundle.id = sent.bundle_id "
+        "where stream = ? and direction = 'out' and seq < ?"
+    )
+    with store.reading() as db:
+        return {name for (name,) in db.execute(sql, [stream, seq])}
+
+
 def sent(store: Store, bundle_id: str, ids: Iterable[str]) -> None:
     """Write down which revisions a bundle carries, after both; lists tell the bundle's number."""
     carried = [(bundle_id, name) for name in ids]

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.language import Language
-from desktop_app.reports.bundle_summary import BundleSummary, SummaryRow, write_bundle_summary
+from desktop_app.language import LANGUAGES, Language
+from desktop_app.reports.bundle_news import SummaryRow
+from desktop_app.reports.bundle_summary import BundleSummary, write_bundle_summary
 from tests.reports.reading import expected, fonts_of, sizes_of, text_of, words_of
 
 CODE = "48213 00917 55120 93371 20418 77001 64529 11830"
@@ -19,9 +20,22 @@ SENT = BundleSummary(
     file_name="BO-0007.surco",
     list_versions={"sector": "2026.11", "role": "2026.11"},
     rows=(
-        SummaryRow("BO-2026-0001", "initiative", {"original": "es", "es": "Agua"}, "ready"),
-        SummaryRow("BO-2026-0002", "initiative", {"original": "es", "es": "Café"}, "draft"),
-        SummaryRow("BO-2026-0003", "source", {"original": "en", "en": "Fund"}, "ready"),
+        SummaryRow(
+            "BO-2026-0001", "initiative", {"original": "es", "es": "Agua"}, "ready", news="new"
+        ),
+        SummaryRow(
+            "BO-2026-0002", "initiative", {"original": "es", "es": "Café"}, "draft", news="again"
+        ),
+        SummaryRow(
+            "BO-2026-0003",
+            "source",
+            {"original": "en", "en": "Fund"},
+            "ready",
+            news="changed",
+            changed=("Title", "Stage", "Summary", "Objective", "Level", "Modality", "Places"),
+            others=1,
+        ),
+        SummaryRow("BO-2026-0004", "offer", "Curso", "withdrawn", news="withdrawn"),
     ),
 )
 ANSWER = replace(
@@ -48,7 +62,7 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_summary_of_a_bundle_reads_as_expected(written, language):
     text = text_of(written(language=language))
 
@@ -78,8 +92,8 @@ def test_every_font_of_the_summary_is_embedded(written):
 
 
 def test_the_summary_comes_on_letter_paper_too(written):
-    assert sizes_of(written()) == [(595, 842)]
-    assert sizes_of(written(paper="letter")) == [(612, 792)]
+    assert set(sizes_of(written())) == {(595, 842)}
+    assert set(sizes_of(written(paper="letter"))) == {(612, 792)}
 
 
 def test_a_bundle_of_a_thousand_records_names_each(written):
@@ -100,3 +114,34 @@ def test_of_very_many_records_those_to_act_on_are_listed_and_the_rest_is_counted
     assert "BO-2026-9999" in words
     assert "BO-2026-1050" not in words
     assert "101 more records are in the file and not listed here." in words
+
+
+def test_the_answers_that_changed_are_named_and_the_rest_is_counted(written):
+    words = words_of(written())
+
+    assert "Title, Stage, Summary, Objective, Level, Modality, and 2 more answers" in words
+    assert "sent before, not answered yet" in words
+
+
+def test_before_it_is_sealed_it_has_neither_code_nor_signature(written):
+    words = words_of(written(replace(SENT, check_code="", file_name="")))
+
+    assert "NOT SENT YET" in words
+    assert "Check code" not in words
+    assert "Signed" not in words
+
+
+def test_of_very_many_records_those_with_news_are_listed_first(written):
+    again = [
+        SummaryRow(f"BO-2026-{n:04d}", "initiative", "Agua", "ready", news="again")
+        for n in range(4_999)
+    ]
+    fresh = SummaryRow("BO-2026-9999", "initiative", "Café", "ready", news="new")
+    words = words_of(written(replace(SENT, rows=(*again, fresh))))
+
+    assert "BO-2026-9999" in words
+    assert "4,000 more records are in the file and not listed here." in words
+
+
+def test_a_summary_of_nothing_is_a_page_too(written):
+    assert "Nothing is ready to be sent." in words_of(written(replace(SENT, rows=())))
