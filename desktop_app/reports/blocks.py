@@ -8,26 +8,32 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     KeepTogether,
-    Paragraph,
     Spacer,
-    Table,
     TableStyle,
 )
 
-from desktop_app.reports import charts, letters, paper
+from desktop_app.reports import charts, letters, links, paper
 from desktop_app.reports.letters import BOLD, DASH, markup
 from desktop_app.reports.paper import S1, S2, S3, S4, style
+from desktop_app.reports.tagging.canvas import content, group
+from desktop_app.reports.tagging.flowables import Grid, Shape, Tag, Words
+from desktop_app.reports.tagging.tree import PLAIN, Says
 
 Story = list[Any]
 _CHIP_PAD = 7
 _CHIP_HIGH = 17
 _LONG_TITLE = 70
+_ROLES = {"title": "H1", "long title": "H1", "h1": "H2", "h2": "H3"}
 _SHORT, _MANY_LINES = 200, 22
 
 
-def text(said: str, look: str = "text") -> Paragraph:
-    """Return a paragraph of this look (see `paper.style`)."""
-    return Paragraph(markup(said), style(look))
+def text(said: str, look: str = "text", *, lang: str = "") -> Words:
+    """Return a paragraph of this look (see `paper.style`); `lang` where it is not the sheet's."""
+    return Words(markup(said), style(look), tag=Tag(_ROLES.get(look, "P"), _spoken(lang)))
+
+
+def _spoken(lang: str) -> Says:
+    return Says(lang=lang) if lang else PLAIN
 
 
 def gap(points: float) -> Spacer:
@@ -35,23 +41,32 @@ def gap(points: float) -> Spacer:
     return Spacer(1, points)
 
 
-class Heading(Paragraph):  # type: ignore[misc] # ReportLab has no types
-    """A heading that is also a bookmark of the PDF; level 0 is the outermost."""
+class Heading(Words):
+    """A heading that is also a bookmark of the PDF; level 0 is the outermost.
 
-    def __init__(self, said: str, look: str, level: int) -> None:
-        super().__init__(markup(said), style(look))
-        self.said, self.level = letters.line(said), level
+    `name` makes it a place that links can lead to.
+    """
+
+    def __init__(self, said: str, look: str, level: int, name: str = "") -> None:
+        super().__init__(markup(said), style(look), tag=Tag(f"H{level + 1}"))
+        self.said, self.level, self.name = letters.line(said), level, name
 
     def draw(self) -> None:
         mark = f"{self.canv.getPageNumber()}-{len(self.canv._code)}-{self.level}"  # noqa: SLF001 - for a name of its own
         self.canv.bookmarkHorizontal(mark, 0, self.height + S2)
-        self.canv.addOutlineEntry(self.said[:120] or DASH, mark, self.level, closed=False)
+        level = min(self.level, self.canv._doc.outline.currentlevel + 1)  # noqa: SLF001 - no other way to ask
+        self.canv.addOutlineEntry(self.said[:120] or DASH, mark, level, closed=False)
+        if self.name:
+            self.canv.place(self.name, self.height + S2)
         super().draw()
 
 
-def h1(said: str, need: float = 90) -> Story:
-    """Return the heading of a section; it begins a page where less than `need` points are left."""
-    return [CondPageBreak(need), Heading(said, "h1", 1)]
+def h1(said: str, need: float = 90, name: str = "") -> Story:
+    """Return the heading of a section; it begins a page where less than `need` points are left.
+
+    With a `name` links can lead to it.
+    """
+    return [CondPageBreak(need), Heading(said, "h1", 1, name)]
 
 
 def h2(said: str, need: float = 60) -> Story:
@@ -68,13 +83,15 @@ def title_block(eyebrow: str, title: str, below: str = "") -> Story:
 
 def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> Story:
     """Return label over value in a grid with hairlines; a pair without a value is left out."""
-    kept = [[text(label, "label"), text(value)] for label, value in pairs if value]
+    kept = [
+        [_as("Lbl", label, "label"), _as("LBody", value, "text")] for label, value in pairs if value
+    ]
     if not kept:
         return []
     cells: list[list[Any]] = [kept[at : at + columns] for at in range(0, len(kept), columns)]
     cells[-1] += [""] * (columns - len(cells[-1]))
     tall = any(is_tall(value, width / columns) for _, value in pairs)
-    grid = Table(cells, [width / columns] * columns, splitInRow=int(tall))
+    grid = Grid(cells, [width / columns] * columns, splitInRow=int(tall), shape=Shape("cells"))
     grid.setStyle(
         TableStyle(
             [
@@ -90,13 +107,21 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> S
     return [grid]
 
 
+def _as(role: str, said: str, look: str) -> Words:
+    return Words(markup(said), style(look), tag=Tag(role))
+
+
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[str | Flowable]],
     widths: Sequence[float],
     right: Sequence[int] = (),
-) -> Table:
+    *,
+    row_heads: bool = False,
+) -> Grid:
     """Return a table whose head repeats on each page; columns `right` are set to the right.
+
+    With `row_heads` the first cell of each row is the head of its row.
 
     A row may be taller than a page: it is continued on the next one. Only then are rows parted,
     for ReportLab would else part every last row of a page.
@@ -113,7 +138,8 @@ def table(
         for row in rows
     ]
     tall = any(is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
-    grid = Table([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall))
+    shape = Shape("table", heads=1, row_heads=row_heads)
+    grid = Grid([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall), shape=shape)
     grid.setStyle(
         TableStyle(
             [
@@ -132,12 +158,12 @@ def table(
     return grid
 
 
-def _head(said: str, look: str, space: float) -> Paragraph:
+def _head(said: str, look: str, space: float) -> Words:
     """Return the head of a column, as small as its longest word needs; no word is parted."""
     shown, own = said[:1].upper() + said[1:], style(look)
     longest = max(letters.printable(shown).split(), key=len, default="")
     size = letters.fitting(longest, own.fontSize, space - 0.5, BOLD)
-    return Paragraph(markup(shown), own.clone("fitted", fontSize=max(size, 5.5)))
+    return Words(markup(shown), own.clone("fitted", fontSize=max(size, 5.5)))
 
 
 def code_column(codes: Sequence[str]) -> float:
@@ -173,7 +199,8 @@ class Chips(Flowable):  # type: ignore[misc] # ReportLab has no types
         tallest = 0.0
         for said, colour in chips:
             inner = min(letters.width(letters.line(said), 8.5) + 1, width - 2 * _CHIP_PAD)
-            words = Paragraph(markup(said), style("cell").clone("chip", fontSize=8.5))
+            look = style("cell").clone("chip", fontSize=8.5)
+            words = Words(markup(said), look, tag=Tag("LBody"))
             high = words.wrap(inner, 1000)[1] + _CHIP_HIGH - 10.5
             if x and x + inner + 2 * _CHIP_PAD > width:
                 x, y, tallest = 0.0, y + tallest + S1, 0.0
@@ -185,18 +212,23 @@ class Chips(Flowable):  # type: ignore[misc] # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        for x, y, inner, words, colour in self.placed:
-            high = words.height + _CHIP_HIGH - 10.5
-            bottom = self.height - y - high
-            self.canv.setStrokeColor(colour)
-            self.canv.setLineWidth(0.9)
-            self.canv.roundRect(x, bottom, inner + 2 * _CHIP_PAD, high, 6, stroke=1, fill=0)
-            words.drawOn(self.canv, x + _CHIP_PAD, bottom + 4.2)
+        with group(self.canv, "L"):
+            for chip in self.placed:
+                with group(self.canv, "LI"):
+                    self._draw_one(*chip)
+
+    def _draw_one(self, x: float, y: float, inner: float, words: Words, colour: Color) -> None:
+        high = words.height + _CHIP_HIGH - 10.5
+        bottom = self.height - y - high
+        self.canv.setStrokeColor(colour)
+        self.canv.setLineWidth(0.9)
+        self.canv.roundRect(x, bottom, inner + 2 * _CHIP_PAD, high, 6, stroke=1, fill=0)
+        words.drawOn(self.canv, x + _CHIP_PAD, bottom + 4.2)
 
 
-def panel(inside: Story, width: float, colour: Color = paper.RAISED) -> Table:
+def panel(inside: Story, width: float, colour: Color = paper.RAISED) -> Grid:
     """Return flowables on a quiet ground; only for what is surely shorter than a page."""
-    box = Table([[inside]], [width], splitInRow=1)
+    box = Grid([[inside]], [width], splitInRow=1)
     box.setStyle(
         TableStyle(
             [
@@ -212,15 +244,16 @@ def panel(inside: Story, width: float, colour: Color = paper.RAISED) -> Table:
     return box
 
 
-def beside(left: Story, right: Story, width: float, share: float) -> Table:
+def beside(left: Story, right: Story, width: float, share: float, gutter: float = 0) -> Grid:
     """Return two stories side by side, the left one with `share` of the width."""
-    pair = Table([[left, right]], [width * share, width * (1 - share)])
+    pair = Grid([[left, right]], [width * share, width * (1 - share)])
     pair.setStyle(
         TableStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (0, -1), gutter),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
             ]
@@ -229,14 +262,15 @@ def beside(left: Story, right: Story, width: float, share: float) -> Table:
     return pair
 
 
-def numbered(steps: Sequence[str], width: float) -> Table:
+def numbered(steps: Sequence[str], width: float) -> Grid:
     """Return steps with their numbers in the accent colour."""
     rows = [
-        [Paragraph(str(at), style("h2").clone("step", textColor=paper.ACCENT)), text(said)]
+        [Words(str(at), style("h2").clone("step", textColor=paper.ACCENT)), text(said)]
         for at, said in enumerate(steps, 1)
     ]
     tall = any(is_tall(said, width - S4 - S1) for said in steps)
-    grid = Table(rows, [S4 + S1, width - S4 - S1], splitInRow=int(tall))
+    widths = [S4 + S1, width - S4 - S1]
+    grid = Grid(rows, widths, splitInRow=int(tall), shape=Shape("steps"))
     grid.setStyle(
         TableStyle(
             [
@@ -264,13 +298,37 @@ class CheckCode(Flowable):  # type: ignore[misc] # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
+        with content(self.canv, "P"):
+            self._draw_groups()
+
+    def _draw_groups(self) -> None:
         each = self.width / self.ACROSS
         widest = max(self.groups, key=len, default="")
         self.canv.setFont(BOLD, letters.fitting(widest, self.size, each - S2, BOLD))
         self.canv.setFillColor(paper.INK)
-        for at, group in enumerate(self.groups):
+        for at, digits in enumerate(self.groups):
             down = self.size * (1.5 * (at // self.ACROSS) + 1)
-            self.canv.drawString((at % self.ACROSS) * each, self.height - down, group)
+            self.canv.drawString((at % self.ACROSS) * each, self.height - down, digits)
+
+
+def anchor(name: str) -> links.Anchor:
+    """Return a place that links can lead to; a heading takes a `name` instead."""
+    return links.Anchor(name)
+
+
+def link(said: str, name: str, look: str = "text") -> Words:
+    """Return a text that leads to the place of this name in the same document."""
+    return links.link(said, name, look)
+
+
+def web(said: str, address: str, look: str = "text") -> Words:
+    """Return a text that leads to an address, a plain text where it is none that can be opened."""
+    return links.web(said, address, look)
+
+
+def page_of(name: str, look: str = "cell") -> links.PageOf:
+    """Return the number of the page of a place, at the right edge; for indexes on paper."""
+    return links.PageOf(name, look)
 
 
 def together(parts: Story) -> KeepTogether:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import TableStyle
 
 from desktop_app.reports import paper
 from desktop_app.reports.blocks import Story, is_tall
 from desktop_app.reports.letters import BOLD, markup
 from desktop_app.reports.paper import S2, style
+from desktop_app.reports.tagging.flowables import Grid, Shape, Tag, Words
 
 Pairs = Sequence[tuple[str, str]]
 _LABEL = f'<font size="6.8" color="#{paper.INK_3.hexval()[2:]}">'
@@ -29,26 +30,29 @@ def small_facts(pairs: Pairs, width: float, columns: int) -> Story:
     if not kept:
         return []
     each = width / columns
-    cells = [
-        Paragraph(f"{_LABEL}{markup(label)}</font><br/>{markup(value)}", style("cell"))
+    cells: list[Words | str] = [
+        Words(
+            f"{_LABEL}{markup(label)}</font><br/>{markup(value)}", style("cell"), tag=Tag("LBody")
+        )
         for label, value in kept
     ]
     lines = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     lines[-1] += [""] * (columns - len(lines[-1]))
     tall = any(is_tall(value, each) for _, value in kept)
-    return [Table(lines, [each] * columns, style=_GRID, splitInRow=int(tall))]
+    shape = Shape("cells")
+    return [Grid(lines, [each] * columns, style=_GRID, splitInRow=int(tall), shape=shape)]
 
 
 def labelled(label: str, said: str) -> Story:
     """Return a text in small type behind its label, nothing where there is no text."""
     if not said:
         return []
-    return [Paragraph(f'<font name="{BOLD}">{markup(label)}</font>  {markup(said)}', style("cell"))]
+    return [Words(f'<font name="{BOLD}">{markup(label)}</font>  {markup(said)}', style("cell"))]
 
 
-def two_columns(left: Story, right: Story, width: float) -> Table:
+def two_columns(left: Story, right: Story, width: float) -> Grid:
     """Return two short stories side by side with white space between them."""
-    pair = Table([[left, right]], [width / 2 + S2, width / 2 - S2], splitInRow=1)
+    pair = Grid([[left, right]], [width / 2 + S2, width / 2 - S2], splitInRow=1)
     pair.setStyle(
         TableStyle(
             [

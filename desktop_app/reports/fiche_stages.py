@@ -7,6 +7,7 @@ from desktop_app.language import Language
 from desktop_app.reports import letters, paper, words
 from desktop_app.reports.letters import BOLD, REGULAR
 from desktop_app.reports.paper import style
+from desktop_app.reports.tagging.canvas import figure
 
 _PATH = ("REQ", "FOR", "APP", "EXE", "COM")
 
@@ -28,6 +29,10 @@ class StageBand(Flowable):  # type: ignore[misc] # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
+        with figure(self, words.label("stage", self.stage, self.language)):
+            self._draw_path()
+
+    def _draw_path(self) -> None:
         path = ["SUS" if one == "EXE" and self.stage == "SUS" else one for one in _PATH]
         if self.stage not in path:
             path = [self.stage]

@@ -24,6 +24,8 @@ from desktop_app.paths import written_beside
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.reports import letters
 from desktop_app.reports.letters import BOLD, REGULAR
+from desktop_app.reports.settling import settled
+from desktop_app.reports.tagging.canvas import TaggedCanvas, begin_artifact, end_artifact
 from desktop_app.tokens import LIGHT
 
 Colour = Color
@@ -45,6 +47,7 @@ BOTH = HexColor(LIGHT.both)
 
 S1, S2, S3, S4, S5, S6, S7 = tokens.SPACES
 TEXT_SIZE, TABLE_SIZE, SMALL_SIZE = tokens.TEXT_SIZE, tokens.TABLE_SIZE, tokens.SMALL_SIZE
+H2_SIZE = tokens.H2_SIZE
 RADIUS = tokens.SMALL_RADIUS  # of grounds; paper is looked at from nearer than a window
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
@@ -96,6 +99,7 @@ class Sheet:
     """What stands around the text of every page, in the reader's words.
 
     `foot` is up to two lines (cut-off, code lists, check code); `stamps` are words such as DRAFT.
+    `second` is the language that stands beside the first, where a document prints two.
     """
 
     title: str
@@ -105,6 +109,7 @@ class Sheet:
     foot: Sequence[str] = ()
     stamps: Sequence[str] = ()
     paper: str = "a4"
+    second: Language | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -121,7 +126,10 @@ class Sheet:
 
 
 def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -> None:
-    """Set `story` (flowables) on pages and put the PDF at `path`, whole or not at all."""
+    """Set `story` (flowables) on pages and put the PDF at `path`, whole or not at all.
+
+    Raises LookupError where a link leads to a place that the story does not have.
+    """
     letters.use_fonts()
     with written_beside(path) as file:
         document = BaseDocTemplate(
@@ -139,9 +147,10 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
             allowSplitting=1,
         )
         document.addPageTemplates([_first_page(sheet), _later_pages(sheet)])
-        total = len(story)
+        settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP)
+        total = len(settled_story)
         document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
-        document.build(story, canvasmaker=_numbering(sheet))
+        document.build(settled_story, canvasmaker=_numbering(sheet))
 
 
 def _tell(step: Progress, kind: str, value: Any, total: int) -> None:  # noqa: ANN401 - ReportLab's
@@ -166,6 +175,7 @@ def _frame(sheet: Sheet, top: float) -> Frame:
 def _first_page(sheet: Sheet) -> PageTemplate:
     def draw(canvas: Canvas, _document: object) -> None:
         width, height = sheet.size
+        begin_artifact(canvas, "Pagination")
         canvas.saveState()
         canvas.setFillColor(ACCENT)
         canvas.rect(0, height - 6, width, 6, stroke=0, fill=1)
@@ -174,6 +184,7 @@ def _first_page(sheet: Sheet) -> PageTemplate:
         _draw_stamps(canvas, sheet, height - 36)
         canvas.restoreState()
         _ask_for_foot(canvas)
+        end_artifact(canvas)
 
     return PageTemplate("first", [_frame(sheet, TOP)], onPage=draw, autoNextPageTemplate="later")
 
@@ -181,6 +192,7 @@ def _first_page(sheet: Sheet) -> PageTemplate:
 def _later_pages(sheet: Sheet) -> PageTemplate:
     def draw(canvas: Canvas, _document: object) -> None:
         width, height = sheet.size
+        begin_artifact(canvas, "Pagination")
         canvas.saveState()
         left = _draw_stamps(canvas, sheet, height - 36)
         title = letters.line(sheet.title)
@@ -192,6 +204,7 @@ def _later_pages(sheet: Sheet) -> PageTemplate:
         canvas.line(SIDE, height - 44, width - SIDE, height - 44)
         canvas.restoreState()
         _ask_for_foot(canvas)
+        end_artifact(canvas)
 
     return PageTemplate("later", [_frame(sheet, TOP)], onPage=draw)
 
@@ -232,7 +245,9 @@ def _ask_for_foot(canvas: Canvas) -> None:
 
 
 def _numbering(sheet: Sheet) -> type:
-    class Numbered(Canvas):  # type: ignore[misc] # ReportLab has no types
+    class Numbered(TaggedCanvas):
+        language = sheet.language.code
+
         def save(self) -> None:
             if self._code:
                 self.showPage()
@@ -241,6 +256,7 @@ def _numbering(sheet: Sheet) -> type:
                 self.beginForm(_foot_name(page))
                 _draw_foot(self, sheet, page, total)
                 self.endForm()
+            self.finish_pages_of()
             super().save()
 
     return Numbered

@@ -18,6 +18,7 @@ from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 from desktop_app.reports.source_steps import documents
+from desktop_app.reports.tagging.canvas import figure
 from desktop_app.reports.told_table import Column, Row, plain, told_table
 
 _TOLD = (
@@ -73,6 +74,10 @@ class Points(Flowable):  # type: ignore[misc] # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
+        with figure(self, f"{self.told if self.told.isdigit() else DASH} / {_MOST}"):
+            self._draw_circles()
+
+    def _draw_circles(self) -> None:
         canvas = self.canv
         canvas.setStrokeColor(paper.ACCENT)
         canvas.setLineWidth(0.9)

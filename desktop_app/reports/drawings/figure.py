@@ -14,6 +14,7 @@ from reportlab.lib.validators import isString
 from desktop_app.language import N_, Language
 from desktop_app.reports import letters
 from desktop_app.reports.letters import DASH, REGULAR
+from desktop_app.reports.tagging.canvas import figure
 from desktop_app.tokens import LIGHT, TABLE_SIZE, Tokens
 
 Value = int | Decimal | None  # None is what was not reported, and never 0
@@ -48,6 +49,10 @@ class Figure(Drawing):  # type: ignore[misc] # ReportLab has no types
     def __init__(self, width: float, height: float, alt: str = "") -> None:
         super().__init__(width, height)
         self.alt = alt
+
+    def draw(self) -> None:
+        with figure(self, self.alt):
+            super().draw()
 
 
 @cache

@@ -1,0 +1,210 @@
+"""Paragraphs and tables that say what they are, on every page they go on to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.enums import TA_LEFT
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from desktop_app.reports.tagging.canvas import begin_artifact, content, end_artifact
+from desktop_app.reports.tagging.tree import PLAIN, Says
+
+COLUMN_HEAD, ROW_HEAD = Says(scope="Column"), Says(scope="Row")
+_DECIMAL = Says(numbering="Decimal")
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class Tag:
+    """What a paragraph is; the parts it is split into share one, so that it stays one element.
+
+    `target` makes it a link: the name of a place in the document, or an address.
+    """
+
+    role: str = "P"
+    says: Says = PLAIN
+    target: str = ""
+    said: str = ""
+
+
+class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
+    """A paragraph with its tag."""
+
+    def __init__(self, *given: Any, tag: Tag | None = None, **named: Any) -> None:  # noqa: ANN401 - ReportLab's
+        super().__init__(*given, **named)
+        self.tag = tag or Tag()
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        parts: list[Any] = super().split(available_width, available_height)
+        for part in parts:
+            part.tag = self.tag
+        return parts
+
+    def _space_lines(self) -> None:
+        """End each line with a space, so that words are not read as one over the end of a line."""
+        lines = self.blPara.lines
+        whole = not hasattr(self, "_splitpara")
+        for at, line in enumerate(lines[:-1] if whole else lines):
+            if isinstance(line, tuple):
+                lines[at] = (line[0], [*line[1], ""])
+            elif line.words and not line.words[-1].text.endswith(" "):
+                line.words[-1].text += " "
+
+    def draw(self) -> None:
+        self._space_lines()
+        tag = self.tag
+        role = "Link" if tag.target else tag.role
+        with content(self.canv, role, tag.says, tag) as element:
+            super().draw()
+        if tag.target and element is not None:
+            gaps = self._gaps() if self.style.alignment == TA_LEFT else []
+            wide = self.width - min(gaps, default=0)
+            self.canv.link_to(element, tag.target, (0, 0, wide, self.height), tag.said)
+
+    def _gaps(self) -> list[float]:
+        """Return what each line leaves free at its right."""
+        lines = self.blPara.lines
+        return [
+            line[0] if isinstance(line, tuple) else getattr(line, "extraSpace", 0) for line in lines
+        ]
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class Shape:
+    """What a table is: a Table with heads, a list (by cell or by row), or nothing but a layout."""
+
+    kind: str = "layout"  # table, cells, steps
+    heads: int = 0
+    row_heads: bool = False
+
+
+LAYOUT = Shape()
+
+
+class Grid(Table):  # type: ignore[misc] # ReportLab has no types
+    """A table with its shape; what it is split into are parts of one element."""
+
+    def __init__(self, *given: Any, shape: Shape = LAYOUT, **named: Any) -> None:  # noqa: ANN401 - ReportLab's
+        named["renderCB"] = _mark
+        super().__init__(*given, **named)
+        self.shape = shape
+        self.rows = list(range(self._nrows))  # which row of the whole each one is
+        self.whole = object()
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        parts: list[Any] = super().split(available_width, available_height)
+        if len(parts) > 1:
+            upper, lower = parts
+            heads = self.repeatRows if isinstance(self.repeatRows, int) else 0
+            rest = lower._nrows - heads  # noqa: SLF001 - no other way in
+            upper.rows = self.rows[: upper._nrows]  # noqa: SLF001 - no other way in
+            lower.rows = self.rows[:heads] + self.rows[len(self.rows) - rest :]
+            for part in parts:
+                part.shape, part.whole = self.shape, self.whole
+        return parts
+
+
+def _mark(table: Grid, event: str, *given: Any) -> None:  # noqa: ANN401 - ReportLab's
+    """Follow the drawing of a table: its grounds and lines are artifacts, its cells elements."""
+    canvas = table.canv
+    if getattr(canvas, "tree", None) is None:
+        return
+    _EVENTS[event](table, canvas, *given)
+
+
+def _open(canvas: Any, role: str, says: Says, key: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    tree = canvas.tree
+    tree.current = tree.element(role, says, key)
+
+
+def _start_table(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    table.outside, table.hidden, table.inner = canvas.tree.current, False, canvas.direct
+    if canvas.marked or table.shape.kind == "layout":
+        return
+    canvas.direct = None
+    role = "Table" if table.shape.kind == "table" else "L"
+    _open(canvas, role, _DECIMAL if table.shape.kind == "steps" else PLAIN, table.whole)
+
+
+def _end_table(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    canvas.tree.current, canvas.direct = table.outside, table.inner
+
+
+def _start_row(table: Grid, canvas: Any, at: int) -> None:  # noqa: ANN401 - ReportLab has no types
+    shape, row = table.shape, table.rows[at]
+    table.here = canvas.tree.current
+    if canvas.marked or shape.kind == "layout":
+        return
+    seen = canvas.tree.by_key.get((table.whole, "row", row))
+    if seen is not None and row < shape.heads:  # repeated on each page, read once
+        table.hidden = True
+        begin_artifact(canvas, "Pagination")
+    elif shape.kind in ("table", "steps"):
+        role = "TR" if shape.kind == "table" else "LI"
+        _open(canvas, role, PLAIN, (table.whole, "row", row))
+
+
+def _end_row(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    if table.hidden:
+        table.hidden = False
+        end_artifact(canvas)
+    canvas.tree.current = table.here
+
+
+def _start_cell(table: Grid, canvas: Any, at: int, column: int, held: Any, *_place: Any) -> None:  # noqa: ANN401 - ReportLab's
+    shape, row = table.shape, table.rows[at]
+    table.line = canvas.tree.current
+    table.empty = isinstance(held, str) and not held.strip()
+    if not canvas.marked and shape.kind != "layout" and not (table.empty and shape.kind == "cells"):
+        role, says = _cell(shape, row, column)
+        _open(canvas, role, says, (table.whole, row, column))
+        canvas.direct = canvas.tree.current if _alone(held) else None
+    if table.empty:
+        begin_artifact(canvas)
+
+
+def _end_cell(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    if table.empty:
+        end_artifact(canvas)
+    if table.shape.kind != "layout":
+        canvas.direct = None
+    canvas.tree.current = table.line
+
+
+def _cell(shape: Shape, row: int, column: int) -> tuple[str, Says]:
+    if shape.kind == "cells":
+        return "LI", PLAIN
+    if shape.kind == "steps":
+        return ("Lbl" if column == 0 else "LBody"), PLAIN
+    if row < shape.heads:
+        return "TH", COLUMN_HEAD
+    return ("TH", ROW_HEAD) if shape.row_heads and column == 0 else ("TD", PLAIN)
+
+
+def _alone(held: Any) -> bool:  # noqa: ANN401 - ReportLab has no types
+    """Tell whether a cell holds one text, which then needs no paragraph of its own."""
+    if isinstance(held, (list, tuple)):
+        return len(held) == 1 and _alone(held[0])
+    return not isinstance(held, Flowable) or isinstance(held, Paragraph)
+
+
+def _begin_artifact(_table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    begin_artifact(canvas)
+
+
+def _end_artifact(_table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    end_artifact(canvas)
+
+
+_EVENTS: dict[str, Callable[..., None]] = {
+    "startTable": _start_table,
+    "endTable": _end_table,
+    "startBG": _begin_artifact,
+    "endBG": _end_artifact,
+    "startRow": _start_row,
+    "endRow": _end_row,
+    "startCell": _start_cell,
+    "endCell": _end_cell,
+    "startLines": _begin_artifact,
+    "endLines": _end_artifact,
+}

@@ -1,0 +1,220 @@
+"""The bytes of a tagged PDF: ReportLab's objects as they are, the structure packed beside them.
+
+The elements of a long table are tens of thousands of small objects. They go into compressed
+object streams (ISO 32000-1, 7.5.7), which make of them a twentieth.
+"""
+
+import zlib
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFFile, PDFObject
+
+from desktop_app.reports.tagging.tree import Annotation, Element, Mark, Tree
+
+_IN_ONE_STREAM = 500
+_VERSION = (1, 7)
+
+
+class _Raw(PDFObject):  # type: ignore[misc] # ReportLab has no types
+    """An object whose bytes are known only at the end."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes = b"") -> None:
+        self.body = body
+
+    def format(self, _document: object) -> bytes:
+        return self.body
+
+
+def packed(document: Any, canvas: Any, tree: Tree) -> bytes:  # noqa: ANN401 - ReportLab has no types
+    """Return the file: what ReportLab made of the pages, and the structure in `tree`."""
+    root = _prepare(document, canvas)
+    file = PDFFile(_VERSION)
+    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+    number = 0
+    later = 0
+    while (number := number + 1) in document.numberToId:  # formatting may bring new objects
+        one = document.idToObject[document.numberToId[number]]
+        if one is root:
+            later = number
+            continue
+        places[number] = (1, _add(file, number, pdfdoc.format(one, document, toplevel=1)), 0)
+    first = number
+    numbers = {id(one): first + at for at, one in enumerate(tree.elements())}
+    places[later] = (1, _add(file, later, _root(tree, numbers)), 0)
+    number = _add_elements(file, document, tree, numbers, places)
+    return _closed(file, document, places, number)
+
+
+def _prepare(document: Any, canvas: Any) -> _Raw:  # noqa: ANN401 - ReportLab has no types
+    """Do what ReportLab does before it formats, and give the catalogue what tagging asks for."""
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.info.invariant = document.invariant
+    document.info.digest(document.signature)
+    catalogue, info, root = document.Catalog, document.info, _Raw()
+    catalogue.StructTreeRoot = root
+    catalogue.MarkInfo = _Raw(b"<< /Marked true >>")
+    written = _metadata(info.title, info.author, info.subject, canvas.language)
+    head = b"<< /Type /Metadata /Subtype /XML /Length %d >>" % len(written)
+    catalogue.Metadata = _Raw(head + b"\nstream\n" + written + b"\nendstream\n")
+    document.Reference(root, "structure")
+    document.Reference(catalogue)
+    document.Reference(info)
+    document.Outlines.prepare(document, canvas)
+    if document.Outlines.ready < 0:
+        catalogue.Outlines = None
+    return root
+
+
+def _add(file: Any, number: int, body: bytes) -> int:  # noqa: ANN401 - ReportLab has no types
+    """Add an object and return where it begins."""
+    end = b"" if body.endswith(b"\n") else b"\n"
+    return int(file.add(b"%d 0 obj\n%b%bendobj\n" % (number, body, end)))
+
+
+def _root(tree: Tree, numbers: dict[int, int]) -> bytes:
+    parents: list[tuple[int, str]] = [
+        (key, "[" + " ".join(f"{numbers[id(one)]} 0 R" for one in marks) + "]")
+        for key, marks in zip(tree.page_keys, tree.pages, strict=False)
+    ]
+    parents += [(key, f"{numbers[id(one)]} 0 R") for key, one in tree.links.items()]
+    listed = "\n".join(f"{key} {value}" for key, value in sorted(parents))
+    return (
+        f"<< /Type /StructTreeRoot /K [{numbers[id(tree.root)]} 0 R]\n"
+        f"/ParentTree << /Nums [{listed}] >> /ParentTreeNextKey {len(parents)} >>"
+    ).encode()
+
+
+def _add_elements(
+    file: Any,  # noqa: ANN401 - ReportLab has no types
+    document: Any,  # noqa: ANN401 - ReportLab has no types
+    tree: Tree,
+    numbers: dict[int, int],
+    places: dict[int, tuple[int, int, int]],
+) -> int:
+    """Add the elements in streams and return the first number that is free."""
+    found = document.idToObjectNumberAndVersion
+    pages = [found[f"Page{at + 1}"][0] for at in range(len(tree.page_keys))]
+    elements = tree.elements()
+    stream = numbers[id(tree.root)] + len(elements)
+    for start in range(0, len(elements), _IN_ONE_STREAM):
+        heads, bodies, at = [], [], 0
+        for place, one in enumerate(elements[start : start + _IN_ONE_STREAM]):
+            number = numbers[id(one)]
+            body = _element(one, numbers, pages, found)
+            heads.append(f"{number} {at}")
+            bodies.append(body)
+            at += len(body) + 1
+            places[number] = (2, stream, place)
+        head = " ".join(heads).encode() + b"\n"
+        data = zlib.compress(head + b"\n".join(bodies))
+        given = b"<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>" % (
+            len(bodies),
+            len(head),
+            len(data),
+        )
+        places[stream] = (1, _add(file, stream, given + b"\nstream\n" + data + b"\nendstream"), 0)
+        stream += 1
+    return stream
+
+
+def _element(
+    one: Element, numbers: dict[int, int], pages: list[int], found: dict[str, tuple[int, int]]
+) -> bytes:
+    parent = numbers[id(one.parent)] if one.parent else found["structure"][0]
+    own = next((kid.page for kid in one.kids if not isinstance(kid, Element)), None)
+    kids = []
+    for kid in one.kids:
+        if isinstance(kid, Element):
+            kids.append(f"{numbers[id(kid)]} 0 R")
+        elif isinstance(kid, Annotation):
+            kids.append(f"<</Type/OBJR/Obj {found[kid.name][0]} 0 R/Pg {pages[kid.page]} 0 R>>")
+        elif kid.page == own:
+            kids.append(str(kid.number))
+        else:
+            kids.append(_elsewhere(kid, pages))
+    said = f"<</S/{one.role}/P {parent} 0 R"
+    said += f"/Pg {pages[own]} 0 R" if own is not None else ""
+    held = " ".join(kids)
+    said += f"/K[{held}]" if len(kids) > 1 else f"/K {held}" if kids else ""
+    said += f"/Alt {_text(one.says.alt)}" if one.says.alt else ""
+    said += f"/Lang({one.says.lang})" if one.says.lang else ""
+    said += f"/A<</O/Layout/BBox[{_numbers(one.says.box)}]>>" if one.says.box else ""
+    said += f"/A<</O/Table/Scope/{one.says.scope}>>" if one.says.scope else ""
+    said += f"/A<</O/List/ListNumbering/{one.says.numbering}>>" if one.says.numbering else ""
+    return (said + ">>").encode()
+
+
+def _numbers(box: tuple[float, ...]) -> str:
+    return " ".join(f"{at:.2f}" for at in box)
+
+
+def _elsewhere(mark: Mark, pages: list[int]) -> str:
+    return f"<</Type/MCR/Pg {pages[mark.page]} 0 R/MCID {mark.number}>>"
+
+
+def _text(said: str) -> str:
+    return f"<{(chr(0xFEFF) + said).encode('utf-16-be').hex()}>"
+
+
+def _closed(
+    file: Any,  # noqa: ANN401 - ReportLab has no types
+    document: Any,  # noqa: ANN401 - ReportLab has no types
+    places: dict[int, tuple[int, int, int]],
+    number: int,
+) -> bytes:
+    """Return the file with its table of objects, which is a stream too."""
+    start = file.offset
+    places[number] = (1, start, 0)
+    rows = [places[at] for at in range(number + 1)]
+    table = b"".join(
+        kind.to_bytes(1, "big") + where.to_bytes(4, "big") + rest.to_bytes(2, "big")
+        for kind, where, rest in rows
+    )
+    data = zlib.compress(table)
+    found = document.idToObjectNumberAndVersion
+    catalogue = found[document.Reference(document.Catalog).name][0]
+    info = found[document.Reference(document.info).name][0]
+    head = (
+        f"<< /Type /XRef /Size {number + 1} /W [1 4 2] /Root {catalogue} 0 R /Info {info} 0 R\n"
+        f"/Filter /FlateDecode /Length {len(data)} /ID "
+    ).encode()
+    _add(file, number, head + document.ID() + b">>\nstream\n" + data + b"\nendstream")
+    file.add(b"startxref\n%d\n%%%%EOF\n" % start)
+    return bytes(file.format(document))
+
+
+def _metadata(title: str, author: str, subject: str, language: str) -> bytes:
+    """Return the metadata that PDF/UA asks for, as XMP."""
+    said = [
+        f"<dc:title><rdf:Alt>{_item(title, 'x-default')}</rdf:Alt></dc:title>",
+        f"<dc:creator><rdf:Seq>{_item(author)}</rdf:Seq></dc:creator>" if author else "",
+        f"<dc:description><rdf:Alt>{_item(subject, 'x-default')}</rdf:Alt></dc:description>"
+        if subject
+        else "",
+        f"<dc:language><rdf:Bag>{_item(language)}</rdf:Bag></dc:language>" if language else "",
+    ]
+    body = "\n".join(part for part in said if part)
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{body}
+<pdf:Producer>Surco</pdf:Producer>
+<xmp:CreatorTool>Surco</xmp:CreatorTool>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+def _item(said: str, language: str = "") -> str:
+    given = f' xml:lang="{language}"' if language else ""
+    return f"<rdf:li{given}>{escape(said)}</rdf:li>"
