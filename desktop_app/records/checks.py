@@ -56,7 +56,7 @@ def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
 def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
     value = record[question.field]
     if not answered(value):
-        if needed(question, record):
+        if needed(question, record["stage"] or ""):
             yield Finding("required", Severity.MISSING, question.field, N_("This is still open."))
         return
     if question.kind is Answer.ROWS:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop_app.records.finding import STARTED
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.questionnaire import Need, Question
+from desktop_app.records.questionnaire import Need, Question, always
 from desktop_app.records.record import Record, answered
 
 _NEEDED, _RECOMMENDED = 2, 1
@@ -18,9 +18,8 @@ class Filled(NamedTuple):
     of: int
 
 
-def needed(question: Question, record: Record) -> bool:
+def needed(question: Question, stage: str) -> bool:
     """Tell whether a record cannot be ready without this answer, at the stage where it stands."""
-    stage: str | None = record["stage"]
     match question.need:
         case Need.DRAFT | Need.READY:
             return True
@@ -35,19 +34,19 @@ def needed(question: Question, record: Record) -> bool:
 def filled_of(record: Record) -> Filled:
     """Return how much of what applies to a record is answered; a row counts by being there."""
     got = of = 0
-    for question in _weighed(record.kind):
-        if not question.applies(record.values):
-            continue
-        weight = _RECOMMENDED
-        if question.need is not Need.RECOMMENDED:
-            if not needed(question, record):
-                continue
-            weight = _NEEDED
-        of += weight
-        got += weight if answered(record.values.get(question.field)) else 0
+    values = record.values
+    for question, weight in _weighed(record.kind, values.get("stage") or ""):
+        if question.applies is always or question.applies(values):
+            of += weight
+            got += weight if answered(values.get(question.field)) else 0
     return Filled(got, of)
 
 
 @cache
-def _weighed(kind: str) -> tuple[Question, ...]:
-    return tuple(one for one in KINDS[kind].questions if one.need is not Need.OPTIONAL)
+def _weighed(kind: str, stage: str) -> tuple[tuple[Question, int], ...]:
+    questions = KINDS[kind].questions
+    weights = [
+        _RECOMMENDED if one.need is Need.RECOMMENDED else _NEEDED * needed(one, stage)
+        for one in questions
+    ]
+    return tuple(pair for pair in zip(questions, weights, strict=True) if pair[1])

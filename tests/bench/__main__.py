@@ -13,6 +13,7 @@ import click
 
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
 from tests.bench.iati import IMPORT
+from tests.bench.indicators import INDICATORS
 from tests.bench.lists import LIST, LIST_OPEN
 from tests.bench.merge import MERGE
 from tests.bench.pick import PICK
@@ -22,7 +23,10 @@ from tests.bench.save import SAVE
 from tests.bench.search import SEARCH
 from tests.bench.start import START
 
-_ALL = (START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT, PROFILE)
+_ALL = (
+    *(START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT),
+    *(PROFILE, INDICATORS),
+)
 BENCHMARKS = {one.name: one for one in _ALL}
 _HEAD = ("name", "size", "ours s", "limit s", "ratio", "goal", "peer s", "to peer")
 

@@ -118,7 +118,7 @@ def _composition(case: Case) -> str:
 
 def _triangles(about: About, universe: Universe) -> Figure:
     cases = [case for case in universe.counted if case.modality == "TRI"]
-    weights: dict[tuple[str, ...], Fraction] = {}
+    parts: Counter[tuple[tuple[str, ...], int]] = Counter()
     behind: dict[tuple[str, ...], list[str]] = {}
     told = []
     for case in cases:
@@ -126,8 +126,11 @@ def _triangles(about: About, universe: Universe) -> Figure:
         ways = list(product(*corners))
         told += [case] if ways else []
         for way in ways:
-            weights[way] = weights.get(way, Fraction(0)) + Fraction(1, len(ways))
+            parts[way, len(ways)] += 1
             behind.setdefault(way, []).append(case.uid)
+    weights = dict.fromkeys(behind, Fraction(0))
+    for (way, size), times in parts.items():
+        weights[way] += Fraction(times, size)
     rows = [
         line(way, Cell(_exact(weights[way]), tuple(behind[way])), count(behind[way]))
         for way in sorted(weights, key=lambda one: (-weights[one], one))
