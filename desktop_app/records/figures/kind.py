@@ -87,7 +87,7 @@ def _share(about: About, cases: Sequence[Case]) -> Figure:
         ],
         rows=[line(ALL, count(uids_of(told)), *cells)],
         remarks=left_out(
-            N_("{n} amounts without an exchange rate are in no sum in dollars."), unrated
+            N_("Amounts without an exchange rate, which are in no sum in dollars: {n}."), unrated
         ),
     )
 

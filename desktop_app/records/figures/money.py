@@ -39,7 +39,7 @@ from desktop_app.records.figures.universe import STARTED, Universe
 from desktop_app.records.figures.volume import INITIATIVES, SHARE, left_out
 
 BUDGET, EXECUTED = "BUD", "EXE"
-_LEFT_OUT = N_("{n} initiatives are left out: they have an amount without an exchange rate.")
+_LEFT_OUT = N_("Initiatives left out because an amount of theirs has no exchange rate: {n}.")
 _CONVERTED = N_(
     "Each line is converted at its own rate, with its source and period; all lines of the "
     "initiatives count, whatever their period."
@@ -170,7 +170,6 @@ def role_of(case: Case, party: str) -> str:
 def dimension(about: About, universe: Universe) -> Figure:
     """Return I14: how large initiatives are, in dollars and for each day."""
     rows = []
-    without = 0
     for kind in (BUDGET, EXECUTED):
         sizes = [
             (case, usd) for case in universe.counted if (usd := dollars(case, kind)) is not None
@@ -188,7 +187,7 @@ def dimension(about: About, universe: Universe) -> Figure:
                 coverage=Coverage(len(sizes), len(universe.counted)),
             )
         )
-        without += sum(lacks_rate(case, kind) for case in universe.counted)
+    without = sum(lacks_rate(case, BUDGET, EXECUTED) for case in universe.counted)
     told = sum(
         any(dollars(case, kind) is not None for kind in (BUDGET, EXECUTED))
         for case in universe.counted
@@ -287,7 +286,7 @@ def _by_basis(about: About, cases: Sequence[Case], only: str) -> Figure:
             for key in sorted(sums, key=lambda one: (MONEY_KINDS.index(one[0]), one))
         ],
         remarks=left_out(
-            N_("{n} amounts without an exchange rate are in no sum in dollars."), unrated
+            N_("Amounts without an exchange rate, which are in no sum in dollars: {n}."), unrated
         ),
     )
 

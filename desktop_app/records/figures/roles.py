@@ -68,8 +68,8 @@ def flows(about: About, universe: Universe) -> Iterator[Figure]:
     coverage = Coverage(len(one_way) + len(two_way), len(cases))
     odd = left_out(
         N_(
-            "{n} bilateral initiatives are in neither table: they do not name one provider and one "
-            "recipient, or two parties in both roles."
+            "Bilateral initiatives in neither table, which do not name one provider and one "
+            "recipient, or two parties in both roles: {n}."
         ),
         coverage.of - coverage.n,
     )
