@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from tests.builders import a_project
 from tests.records.figures.counting import a_line, of, parties, several
@@ -150,6 +152,42 @@ def test_what_is_planned_never_hides_in_what_was_delivered():
 
     assert found.value("planned", "EXPFEE", "DAY") == 30
     assert found.value("delivered", "EXPFEE", "DAY") == 12
+
+
+def test_a_revised_budget_takes_the_place_of_the_first_one_of_its_initiative():
+    revised = with_lines(a_line(kind="BUD"), a_line(kind="BUDREV", amount="700"))
+    found = of(revised, with_lines(a_line(kind="BUD", amount="50")))["I15-currency"]
+
+    assert found.value("NR", "BUD", "USD") == 750
+    assert found.value("n", "BUD", "USD") == 2
+
+
+def test_refundable_and_not_stand_apart_and_what_is_not_told_too():
+    lines = [a_line(), a_line(refund="R"), a_line(refund=""), a_line(refund="MIX")]
+    found = of(with_lines(*lines))["I15-usd"]
+
+    assert [cell.value for cell in found.row("EXE").cells] == [1, 1000, 1000, None, 2000]
+
+
+def test_what_was_transferred_and_then_spent_counts_once():
+    days = {"cash_kind": "KIND", "inkind_cat": "EXPFEE", "unit": "DAY", "amount": ""}
+    lines = [a_line(kind="DIS", quantity="10", **days), a_line(quantity="8", **days)]
+
+    assert of(with_lines(*lines))["I16-quantity"].value("delivered", "EXPFEE", "DAY") == 8
+
+
+def test_units_are_never_added_up():
+    things = {"cash_kind": "KIND", "inkind_cat": "EXPFEE", "amount": "", "quantity": "1"}
+    lines = [a_line(unit="DAY", **things), a_line(unit="HOUR", **things)]
+
+    assert len(of(with_lines(*lines))["I16-quantity"].rows) == 2
+
+
+@given(some.lists(some.decimals(-(10**9), 10**9, allow_nan=False, places=4), min_size=1))
+def test_a_sum_is_exact(amounts):
+    lines = [a_line(amount=f"{amount:f}") for amount in amounts]
+
+    assert of(with_lines(*lines))["I15-currency"].value("NR", "EXE", "USD") == sum(amounts)
 
 
 @pytest.mark.parametrize("party", ["BO", ""])
