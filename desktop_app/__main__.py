@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from desktop_app.cli.main import run
+from desktop_app.paths import CHILD_WORD
 
 
 def open_window(home: Path, language: str) -> int:
@@ -15,6 +15,12 @@ def open_window(home: Path, language: str) -> int:
 
 def main() -> None:
     """Run the command line of this process."""
+    if sys.argv[1:2] == [CHILD_WORD]:
+        from desktop_app.exchange import picture_child
+
+        sys.exit(picture_child.run(*sys.argv[2:]))
+    from desktop_app.cli.main import run  # noqa: PLC0415 - nor does that one need the verbs
+
     sys.exit(run(sys.argv[1:], open_window))
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from platformdirs import user_data_dir
 
+CHILD_WORD = "--decode-picture"  # with it this program calls itself to decode a picture
 _TRIES = 10
 _PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from desktop_app.records.attached import ENDINGS, FILE_SIZE_LIMIT
 from desktop_app.records.codes import code_list
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import normal
@@ -50,6 +51,13 @@ def _rows(question):
     return st.lists(row, max_size=4)
 
 
+files = st.builds(
+    lambda digest, name, size, form: {"sha256": digest, "name": name, "size": size, "type": form},
+    st.binary(min_size=32, max_size=32).map(bytes.hex),
+    texts,
+    st.integers(1, FILE_SIZE_LIMIT),
+    st.sampled_from(sorted(ENDINGS)),
+)
 _PLAIN = {
     Answer.LINE: texts,
     Answer.TEXT: texts,
@@ -60,6 +68,7 @@ _PLAIN = {
     Answer.COUNT: st.integers(-(10**9) + 1, 10**9 - 1),
     Answer.YESNO: st.sampled_from(["Y", "N"]),
     Answer.REF: uids,
+    Answer.FILE: files,
 }
 
 

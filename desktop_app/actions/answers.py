@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import travelling
 from desktop_app.actions.bundles import Exported, Parcel, seal_bundle, write_companions
 from desktop_app.actions.merging import missing_numbers, received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -20,7 +21,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state, unfit
 from desktop_app.records.revision import Revision, State, seal, state
 from desktop_app.records.slots import fields_of, slots_of
-from desktop_app.store import journal, revisions
+from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
 
@@ -130,6 +131,8 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
         )
         counts = _merge_decisions(office, bundle, step)
         revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
+        filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
+        filing.ask_again(office.store, receipt.missing_files)
         _mark_answered(office, receipt)
     return _told(path, bundle, receipt, counts, already=False)
 
@@ -176,6 +179,7 @@ def _receipt(
         for revision in known.get(uid, {}).values()
         if revision.office == addressee
     )
+    files, missing_files = travelling.standing_of(office, addressee)
     return Receipt(
         about=bundle.id,
         seq=bundle.seq,
@@ -183,6 +187,8 @@ def _receipt(
         records=lines,
         missing_seqs=tuple(missing_numbers(seen)),
         revisions=tuple(acknowledged),
+        files=files,
+        missing_files=missing_files,
     )
 
 

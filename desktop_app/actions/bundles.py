@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
+from desktop_app.actions import travelling
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.printing_parts import name_of
 from desktop_app.actions.summaries import summary_rows
+from desktop_app.actions.travelling import FileGoing
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.access import OFFICE_ONLY, kept_back, tells
@@ -40,6 +42,12 @@ class Going:
     lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
     staying: int  # unfinished or kept here by their access level
     kept_back: int  # answers of these records that are for this office only
+    files: tuple[FileGoing, ...] = ()  # not said to have arrived yet
+    files_later: tuple[FileGoing, ...] = ()  # for which one bundle has no room
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.lines or self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,8 @@ class Exported:
     bytes: int
     mail_bytes: int
     check_code: str
+    files: int = 0
+    files_left: int = 0  # they stay for a bundle after this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,7 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
         sealed = revisions.of_records(office.store, open_again)
     going: list[Record] = []
     fresh: list[Revision] = []
+    went: list[Record] = []
     staying = 0
     for record in own:
         leaves = record["access"] != OFFICE_ONLY and (drafts or not record.draft)
@@ -102,16 +113,19 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
         lines = [line for line in waiting.pop(record.uid, ()) if not tells(line.fields, record)]
         if lines:
             waiting[record.uid] = lines
-            going.append(record)
+        (going if lines else went).append(record)
     carried = sorted(
         (line for some in waiting.values() for line in some), key=lambda one: (one.uid, one.id)
     )
+    files, later = travelling.files_going(office, carried, went)
     return Going(
         records=tuple(going),
         fresh=tuple(fresh),
         lines=tuple(carried),
         staying=staying,
         kept_back=sum(field in one.values for one in going for field in kept_back(one)),
+        files=files,
+        files_later=later,
     )
 
 
@@ -120,6 +134,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     folder: Path,
     *,
     drafts: bool = False,
+    with_files: bool = True,
     language: str = "",
     passphrase: str | None = None,
     step: Progress = SILENT,
@@ -133,13 +148,16 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
     require(office, Role.SENDS)
     going = what_goes(office, drafts=drafts)
-    if not going.lines:
+    files = going.files if with_files else ()
+    if not going.lines and not files:
         raise UserError(
             N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
         )
     reader = Language(language or office.language, office.country)
     with office.signer(passphrase) as signer:
-        parcel = Parcel(kind="submission", addressee=addressee_of(office), lines=going.lines)
+        parcel = Parcel(
+            kind="submission", addressee=addressee_of(office), lines=going.lines, files=files
+        )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     rows = summary_rows(office, going.lines, row.stream, row.seq)
     exported = write_companions(office, sealed, row, rows, reader)
@@ -148,7 +166,8 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         revisions.add(office.store, going.fresh)
         revisions.sent(office.store, row.id, [line.id for line in going.lines])
         _mark_sent(office, going, row.seq)
-    return exported
+    left = len(going.files) + len(going.files_later) - len(files)
+    return replace(exported, files=len(files), files_left=left)
 
 
 def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
@@ -183,6 +202,7 @@ class Parcel:
     addressee: str
     lines: Sequence[Revision]
     receipt: bytes | None = None
+    files: Sequence[FileGoing] = ()
 
 
 def seal_bundle(
@@ -199,7 +219,14 @@ def seal_bundle(
         blobs["receipt"] = [parcel.receipt]
     with file_errors_told(folder / name):
         folder.mkdir(parents=True, exist_ok=True)
-        sealed = write_bundle(folder / name, outgoing, blobs, signer, step)
+        sealed = write_bundle(
+            folder / name,
+            outgoing,
+            blobs,
+            signer,
+            step,
+            travelling.contents(office, parcel.files),
+        )
     row = BundleRow(
         id=sealed.manifest_hash,
         direction="out",

@@ -8,7 +8,7 @@ from desktop_app.actions.office import Office
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.store import backups
+from desktop_app.store import backups, filing
 from desktop_app.store.backups import Backup
 
 SECOND_FOLDER = "backup_folder"
@@ -54,7 +54,7 @@ def back_up_to(office: Office, folder: Path) -> Made:
     """Make a proved backup and copy it to a folder named for this once."""
     made = _made_now(office)
     folder.mkdir(parents=True, exist_ok=True)
-    return Made(backup=made, copy=backups.copy_into(made, folder))
+    return Made(backup=made, copy=_copy_whole(office, made, folder))
 
 
 def all_backups(office: Office) -> list[Kept]:
@@ -106,7 +106,7 @@ def choose_second_folder(office: Office, folder: Path | None) -> Made:
             folder=str(folder),
         )
     made = _made_now(office)
-    copy = backups.copy_into(made, _within(folder, office))
+    copy = _copy_whole(office, made, _within(folder, office))
     office.change_setting(SECOND_FOLDER, str(folder))
     return Made(backup=made, copy=copy)
 
@@ -119,12 +119,25 @@ def _copied(office: Office, made: Backup) -> tuple[Path | None, UserError | None
     if second_folder(office) is None:
         return None, None
     try:
-        return backups.copy_into(made, _in_second(office)), None
+        return _copy_whole(office, made, _in_second(office)), None
     except StoreRefused:
         return None, UserError(
             N_("The backup was made here; the second folder {folder} is not there just now."),
             folder=str(second_folder(office)),
         )
+
+
+def _copy_whole(office: Office, made: Backup, folder: Path) -> Path:
+    """Copy a backup to another disk with the files of records that are not there yet."""
+    copy = backups.copy_into(made, folder)
+    try:
+        filing.copy_missing(filing.folder_of(office.store.path), folder / filing.FOLDER)
+    except OSError as error:
+        raise StoreRefused(
+            N_("The files of records could not be copied to {folder}. Is there space?"),
+            folder=str(folder),
+        ) from error
+    return copy
 
 
 def _in_second(office: Office) -> Path:

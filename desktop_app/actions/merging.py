@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
+from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
@@ -25,8 +27,6 @@ from desktop_app.store.journal import BundleRow, MergeRow
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
 
-Note = tuple[str, Mapping[str, object]]  # a marked text and its values
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
@@ -37,6 +37,7 @@ class Planned:
     plan: MergePlan
     notes: tuple[Note, ...]
     basis: tuple[object, ...] = ()  # what had come in when it was worked out
+    files: Arriving | None = None  # what of the files in it is kept
     merged_as: str = ""  # the merge that took this very bundle before
 
     def count(self, outcome: Outcome) -> int:
@@ -64,11 +65,13 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
+    files = travelling.arriving(office, bundle, refused)
     return Planned(
         path=path,
         bundle=bundle,
         plan=plan(known, bundle.revisions, refused),
-        notes=tuple(_notes(office, bundle)),
+        notes=(*_notes(office, bundle), *files.notes()),
+        files=files,
         basis=_basis(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
     )
@@ -87,6 +90,8 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
     merge_id = new_uid()[:8]
     taken = _taken(planned)
     with office.store.writing():
+        if planned.files is not None:
+            travelling.keep(office, planned.files)
         if planned.basis != _basis(office):
             raise UserError(
                 N_("Something else was merged since this was shown. Choose the file again.")

@@ -12,7 +12,7 @@ from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.records.record import in_language
 from desktop_app.records.stamp import Clock, now
-from desktop_app.store import backups, restoring
+from desktop_app.store import backups, filing, restoring
 from desktop_app.store.opening import backups_beside
 from desktop_app.store.restoring import Newer
 
@@ -59,6 +59,13 @@ def restore(home: Path, backup: Path, clock: Clock = now, person: str = "") -> P
             theirs=theirs,
             ours=ours,
         )
+    try:
+        filing.copy_missing(backup.parent / filing.FOLDER, filing.folder_of(store))
+    except OSError as error:
+        raise UserError(
+            N_("The files of records could not be copied to {folder}. Is there space?"),
+            folder=str(home),
+        ) from error
     return restoring.put_in_place(store, backup, clock().astimezone(UTC))
 
 

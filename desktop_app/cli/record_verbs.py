@@ -20,6 +20,7 @@ from desktop_app.cli.session import (
 )
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
+from desktop_app.records.attached import file_said
 from desktop_app.records.codes import code_list
 from desktop_app.records.derived import dollars, framework
 from desktop_app.records.kinds import KINDS
@@ -316,6 +317,8 @@ def _shown(question: Question, value: Any, language: Language) -> str:  # noqa: 
         return in_language(value, language.code)
     if question.kind is Answer.DATE:
         return language.date(value)
+    if question.kind is Answer.FILE:
+        return file_said(value, language)
     return language.number(value) if question.kind is Answer.AMOUNT else str(value)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from desktop_app.errors import BadAnswer, BundleRejected, UserError
+from desktop_app.exchange import attachments
 from desktop_app.exchange.container import (
     BLOB_FOLDER,
     MANIFEST_NAME,
@@ -121,23 +122,26 @@ class Bundle(Proof):
     refused_lines: list[tuple[int, str]]
     receipt: dict[str, Any] | None
     card: dict[str, Any] | None
+    files: Mapping[str, bytes] = field(default_factory=dict)  # by SHA-256
 
 
-def write_bundle(
+def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
     path: Path,
     outgoing: Outgoing,
     blobs: Mapping[str, Iterable[bytes]],
     signer: Signer,
     step: Progress = SILENT,
+    files: Iterable[tuple[str, bytes]] = (),
 ) -> Sealed:
     """Write a sealed bundle, read it back and prove it, then give it its name.
 
     `blobs` is role -> pieces; those of "revisions" are canonical lines without their line end.
+    `files` are contents by their SHA-256, in a fixed order.
     Raises UserError; when stopped or failed, `path` is as it was.
     """
     with file_errors_told(path), written_beside(path) as file:
         archive = ZipWriter(file)
-        listed = list(_write_blobs(archive, blobs, step))
+        listed = [*_write_blobs(archive, blobs, step), *_write_files(archive, files)]
         manifest = _manifest(outgoing, signer, listed)
         data = manifest_bytes(manifest)
         manifest_hash = hashlib.sha256(data).hexdigest()
@@ -184,7 +188,11 @@ def read_bundle(
     """
     parts, sealer = _proved(path, trusted, kinds, addressee)
     proved: dict[str, list[tuple[int, bytes]]] = {}
+    pieces: list[tuple[str, int, bytes]] = []
     for blob, content in parts.contents():
+        if blob.role == attachments.ROLE:
+            pieces.append((blob.of, blob.ord, content))
+            continue
         proved.setdefault(blob.role, []).append((blob.ord, content))
     by_role = {role: b"".join(content for _, content in sorted(proved[role])) for role in proved}
     del proved
@@ -198,6 +206,7 @@ def read_bundle(
         refused_lines=refused,
         receipt=receipt,
         card=_one_object(by_role.get("card"), CARD_LIMIT),
+        files=attachments.joined(pieces),
     )
 
 
@@ -217,6 +226,17 @@ def _write_blobs(
             yield Blob(sha256=name, size=len(content), role=role, ord=order)
     if contents:
         raise ValueError(f"no such parts of a bundle: {sorted(contents)}")
+
+
+def _write_files(archive: ZipWriter, files: Iterable[tuple[str, bytes]]) -> Iterator[Blob]:
+    """Write files in pieces, as they are: pictures and documents are packed already."""
+    written: set[str] = set()
+    for order, (digest, piece) in enumerate(attachments.pieces_of(files)):
+        name = hashlib.sha256(piece).hexdigest()
+        if name not in written:
+            archive.add(BLOB_FOLDER + name, piece, packed=False)
+            written.add(name)
+        yield Blob(sha256=name, size=len(piece), role=attachments.ROLE, ord=order, of=digest)
 
 
 def _parts(lines: Iterable[bytes], step: Progress) -> Iterator[bytes]:

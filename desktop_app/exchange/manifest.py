@@ -20,7 +20,7 @@ FORMAT = "surco-bundle"
 FORMAT_VERSION = 1
 READER = 1  # what this program can read; a bundle says the least that it asks for
 MANIFEST_LIMIT = 1024 * 1024
-ROLES = ("revisions", "receipt", "card", "readme")
+ROLES = ("revisions", "receipt", "card", "readme", "attachment")
 OFFICE = re.compile(r"[A-Z0-9-]{2,12}")
 _DEPTH = 8
 _INTEGER_LIMIT = 2**53
@@ -39,6 +39,7 @@ class Blob:
     size: int
     role: str
     ord: int
+    of: str = ""  # the SHA-256 of the whole file that this is a piece of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     """Return the canonical JSON (RFC 8785 on our model) that is sealed."""
     blobs = [
         {"ord": blob.ord, "role": blob.role, "sha256": blob.sha256, "size": blob.size}
+        | ({"of": blob.of} if blob.of else {})
         for blob in manifest.blobs
     ]
     return canonical(
@@ -189,6 +191,7 @@ def _blobs(plain: object) -> tuple[Blob, ...]:
                 size=_count(line, "size"),
                 role=_text(line, "role", _NAME),
                 ord=_count(line, "ord"),
+                of=_text(line, "of", _HASH) if "of" in line else "",
             )
         )
     _expect(len({(blob.role, blob.ord) for blob in blobs}) == len(blobs))

@@ -33,7 +33,8 @@ class Receipt:
     """What became of the bundle of `office` whose manifest has the SHA-256 `about`.
 
     `revisions` are the ids that arrived and need not be sent again, `missing_seqs` the numbers
-    before this one that never arrived.
+    before this one that never arrived. `files` are the hashes of the files that are kept there,
+    `missing_files` those that its records name and that did not come; an older Surco tells none.
     """
 
     about: str
@@ -42,6 +43,8 @@ class Receipt:
     records: tuple[ReceiptRecord, ...] = ()
     missing_seqs: tuple[int, ...] = ()
     revisions: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    missing_files: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -52,6 +55,8 @@ def receipt_bytes(receipt: Receipt) -> bytes:
     return canonical(
         {
             "about": receipt.about,
+            "files": sorted(receipt.files),
+            "missing_files": sorted(receipt.missing_files),
             "missing_seqs": sorted(receipt.missing_seqs),
             "office": receipt.office,
             "records": sorted((asdict(record) for record in receipt.records), key=_order),
@@ -65,6 +70,9 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
     """Return the receipt that `Bundle.receipt` holds. Raises BundleRejected."""
     lists = [plain.get(name) for name in ("records", "missing_seqs", "revisions")]
     if not plain.keys() >= _MEMBERS or not all(isinstance(value, list) for value in lists):
+        raise BundleRejected(DAMAGED)
+    files = [plain.get(name, []) for name in ("files", "missing_files")]
+    if not all(isinstance(some, list) and all(map(_is_hash, some)) for some in files):
         raise BundleRejected(DAMAGED)
     numbers = [plain["seq"], *plain["missing_seqs"]]
     if (
@@ -80,6 +88,8 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         records=tuple(_record(line) for line in plain["records"]),
         missing_seqs=tuple(plain["missing_seqs"]),
         revisions=tuple(plain["revisions"]),
+        files=tuple(files[0]),
+        missing_files=tuple(files[1]),
     )
 
 

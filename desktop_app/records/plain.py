@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
+from desktop_app.records.attached import plain_file
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import answered
 from desktop_app.records.rowids import with_row_ids
@@ -250,6 +251,12 @@ def _row(
     return row
 
 
+def _file(question: Question, given: object, _language: str) -> dict[str, Any]:
+    named = given if isinstance(given, Mapping) else {}
+    name = clean((_written(named.get("name")) or "")[:LINE_LIMIT], lines=False)
+    return plain_file(question, named, name)
+
+
 _NORMAL = {
     Answer.LINE: _line,
     Answer.TEXT: _line,
@@ -263,4 +270,5 @@ _NORMAL = {
     Answer.CODES: _codes,
     Answer.REF: _code,
     Answer.ROWS: _rows,
+    Answer.FILE: _file,
 }

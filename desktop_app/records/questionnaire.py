@@ -15,7 +15,8 @@ class Answer(StrEnum):
     LINE, TEXT: str · LOCAL, LOCAL_TEXT: {"original": "es", "es": "...", "fr": "..."} ·
     DATE: "2024", "2024-03", "2024-03-15", with "~" at the end when estimated ·
     AMOUNT: decimal str, -?\\d{1,15}(\\.\\d{1,4})? · COUNT: int · YESNO: "Y" or "N" ·
-    CODE: str · CODES: sorted list of str · REF: uid · ROWS: list of dict, each with its "id".
+    CODE: str · CODES: sorted list of str · REF: uid · ROWS: list of dict, each with its "id" ·
+    FILE: {"sha256", "name", "size", "type"} of a file that was added, see `attached`.
     """
 
     LINE = "line"
@@ -30,6 +31,7 @@ class Answer(StrEnum):
     CODES = "codes"
     REF = "ref"
     ROWS = "rows"
+    FILE = "file"
 
 
 class Need(StrEnum):

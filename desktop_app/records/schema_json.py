@@ -6,6 +6,7 @@ program asks is no fault, so unknown fields of a record are allowed and unknown 
 
 from typing import Any
 
+from desktop_app.records.attached import ENDINGS, FILE_SIZE_LIMIT, MEMBERS, NAME_LIMIT
 from desktop_app.records.plain import LINE_LIMIT, ROWS_LIMIT, TEXT_LIMIT
 from desktop_app.records.questionnaire import Answer, Kind, Question
 
@@ -76,4 +77,15 @@ _FORMS: dict[Answer, Schema] = {
     Answer.CODES: {"type": "array", "items": _CODE, "uniqueItems": True},
     Answer.REF: {"type": "string", "minLength": 1, "maxLength": _LONGEST_CODE},
     Answer.ROWS: {"type": "array", "maxItems": ROWS_LIMIT},
+    Answer.FILE: {
+        "type": "object",
+        "properties": {
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "name": {"type": "string", "minLength": 1, "maxLength": NAME_LIMIT},
+            "size": {"type": "integer", "minimum": 1, "maximum": FILE_SIZE_LIMIT},
+            "type": {"enum": sorted(ENDINGS)},
+        },
+        "required": sorted(MEMBERS),
+        "additionalProperties": False,
+    },
 }

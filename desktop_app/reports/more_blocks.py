@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from desktop_app.language import Language
+from desktop_app.records.attached import file_said
 from desktop_app.records.questionnaire import Answer, Kind, Question, Section
 from desktop_app.records.record import Record, answered, in_language
 from desktop_app.reports import blocks, words
@@ -98,6 +99,7 @@ def said(question: Question, value: Any, names: Names, language: Language) -> st
         return words.labels(question.codes or "yes_no", codes, language)
     if question.kind in _FIGURES:
         return language.number(value)
-    if question.kind is Answer.DATE:
-        return language.date(value)
+    if question.kind in (Answer.DATE, Answer.FILE):
+        dated = question.kind is Answer.DATE
+        return language.date(value) if dated else file_said(value, language)
     return in_language(value, language.code)

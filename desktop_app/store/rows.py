@@ -43,7 +43,7 @@ _DOMAIN = b"surco-row-v1\n"
 _PLAIN_JSON = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
-STRUCTURED = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT, Answer.CODES, Answer.ROWS})
+STRUCTURED = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT, Answer.CODES, Answer.ROWS, Answer.FILE})
 
 Row = Sequence[Any]
 

@@ -150,6 +150,13 @@ _BULK = (
         before text not null, primary key (bulk, uid)) strict""",
 )
 
+_ATTACHED = (
+    """create table attachment (
+        sha256 text primary key, size integer not null, type text not null,
+        original text not null, acknowledged_by text not null default '') strict, without rowid""",
+    "create index attachment_open on attachment (sha256) where acknowledged_by = ''",
+)
+
 
 def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KINDS) -> None:
     """Make the tables of the kinds, add the columns they lack, and lay their lists flat anew."""
@@ -241,6 +248,12 @@ def _noted(db: sqlite3.Connection) -> None:
     _run(db, _NOTES)
 
 
+def _attached(db: sqlite3.Connection) -> None:
+    """Files added to records; their content lies in a folder beside the store."""
+    add_missing_columns(db)  # the flat views of documents have the file as well
+    _run(db, _ATTACHED)
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -249,7 +262,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
-    *(_ordered, _many, _people, _noted),
+    *(_ordered, _many, _people, _noted, _attached),
 )
 NEWEST = len(STEPS)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import PROJECT
 
-HEAVY = {"openpyxl", "reportlab", "sqlite_utils", "cryptography", "minisign", "pypdfium2"}
+HEAVY = {"openpyxl", "reportlab", "sqlite_utils", "cryptography", "minisign", "pypdfium2", "PIL"}
 
 
 def loaded_after(module):

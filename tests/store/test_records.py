@@ -18,6 +18,7 @@ from desktop_app.store import settings as kept
 from desktop_app.store.database import Store
 from desktop_app.store.rows import record_from_json, record_json
 from tests.builders import a_contact, a_project, a_source, an_organisation
+from tests.strategies import files
 
 AT = "2026-11-23T17:08:51Z"
 LATER = "2026-11-24T08:00:00Z"
@@ -35,6 +36,7 @@ _GIVEN = {
     Answer.CODE: st.sampled_from(["BO", "TA", "6"]),
     Answer.CODES: st.lists(st.sampled_from(["BO", "AR", "X"])),
     Answer.REF: st.uuids(version=4).map(str),
+    Answer.FILE: files,
 }
 
 

@@ -25,6 +25,12 @@ PLAIN = {
     Answer.CODE: "S04",
     Answer.CODES: ["S02", "S04"],
     Answer.REF: "00000000-0000-4000-8000-000000000001",
+    Answer.FILE: {
+        "name": "Carta.pdf",
+        "sha256": "ab" * 32,
+        "size": 1234,
+        "type": "application/pdf",
+    },
 }
 QUESTIONS = {
     kind: Question(field="asked", label="Asked", kind=kind, codes="sector", ref="contact")

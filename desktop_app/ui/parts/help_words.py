@@ -24,6 +24,10 @@ _ANSWERS = {
     Answer.ROWS: N_(
         "A list. Enter on “Add a row” adds one, Tab goes from cell to cell, Ctrl+Del removes a row."
     ),
+    Answer.FILE: N_(
+        "A file: PDF, photograph, Word, Excel, PowerPoint, OpenDocument, text or CSV."
+        " It travels with the record; photographs are made smaller first."
+    ),
 }
 _NEEDS = {
     Need.DRAFT: N_("A draft needs it too."),

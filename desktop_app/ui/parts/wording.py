@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.language import N_, Language
 from desktop_app.records.access import MARKS
+from desktop_app.records.attached import file_said
 from desktop_app.records.codes import code_list
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import in_language
@@ -55,6 +56,7 @@ _WORDS: dict[Answer, Callable[[Question, Any, Language], str]] = {
     Answer.YESNO: _code,
     Answer.CODE: _code,
     Answer.CODES: _code,
+    Answer.FILE: lambda _question, value, language: file_said(value, language),
 }
 
 

@@ -1,0 +1,30 @@
+"""Files of records inside a bundle: pieces of one role, each saying which file it is a part of."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+ROLE = "attachment"
+PIECE = 1024 * 1024
+
+
+def pieces_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the hash of the whole file with one piece of it after the other."""
+    for digest, content in files:
+        for start in range(0, len(content), PIECE):
+            yield digest, content[start : start + PIECE]
+
+
+def joined(pieces: Iterable[tuple[str, int, bytes]]) -> dict[str, bytes]:
+    """Return the files that pieces (hash, order, content) make up; one that is not whole is none.
+
+    Every piece is proved by the seal; that they make up what was said is proved here.
+    """
+    by_file: dict[str, list[tuple[int, bytes]]] = {}
+    for digest, order, content in pieces:
+        by_file.setdefault(digest, []).append((order, content))
+    whole = {}
+    for digest, parts in by_file.items():
+        content = b"".join(part for _, part in sorted(parts))
+        if hashlib.sha256(content).hexdigest() == digest:
+            whole[digest] = content
+    return whole

@@ -1,0 +1,114 @@
+"""Files that belong to a record: how one is named in an answer, and which ones a record names.
+
+The answer is {"sha256", "name", "size", "type"}; the content lies beside the records, once a hash.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from desktop_app.errors import BadAnswer
+from desktop_app.language import N_, Language
+from desktop_app.records.questionnaire import Answer, Kind, Question
+
+FILE_SIZE_LIMIT = 20 * 1024 * 1024
+NAME_LIMIT = 120
+MEMBERS = frozenset({"sha256", "name", "size", "type"})
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+# type -> the endings a name of it may have, the usual one first
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "application/pdf": (".pdf",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    f"{_OFFICE}wordprocessingml.document": (".docx",),
+    f"{_OFFICE}spreadsheetml.sheet": (".xlsx",),
+    f"{_OFFICE}presentationml.presentation": (".pptx",),
+    f"{_OPEN}text": (".odt",),
+    f"{_OPEN}spreadsheet": (".ods",),
+    f"{_OPEN}presentation": (".odp",),
+    "text/plain": (".txt",),
+    "text/csv": (".csv",),
+}
+PICTURES = frozenset({"image/jpeg", "image/png"})
+_HASH = re.compile(r"[0-9a-f]{64}")
+_UNSAFE = re.compile(r'[\\/:*?"<>|%]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE)
+
+
+def safe_name(name: str, form: str) -> str:
+    """Return a file's name without folders, without what systems refuse, with an ending of `form`.
+
+    `name` is clean text already. “../a.exe” of a picture is “a.exe.jpg”.
+    """
+    last = re.split(r"[\\/]", name)[-1]
+    text = " ".join(_UNSAFE.sub("_", last).split()).strip(". ")
+    endings = ENDINGS[form]
+    ending = PurePosixPath(text).suffix
+    if ending.lower() in endings:
+        stem = text[: -len(ending)].rstrip(". ")
+    else:
+        stem, ending = text, endings[0]
+    stem = stem[: NAME_LIMIT - len(ending)].rstrip(". ") or "file"
+    return f"_{stem}{ending}" if _RESERVED.fullmatch(stem) else f"{stem}{ending}"
+
+
+def plain_file(question: Question, given: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the plain form of a file named in an answer; `name` is its cleaned name.
+
+    Raises BadAnswer for what no program of ours writes.
+    """
+    form, size, digest = given.get("type"), given.get("size"), given.get("sha256")
+    if (
+        given.keys() != MEMBERS
+        or not isinstance(form, str)
+        or form not in ENDINGS
+        or type(size) is not int
+        or not 0 < size <= FILE_SIZE_LIMIT
+        or not isinstance(digest, str)
+        or not _HASH.fullmatch(digest)
+    ):
+        raise BadAnswer(
+            N_("“{field}” takes a file that was added to the record."), field=question.field
+        )
+    return {"name": safe_name(name, form), "sha256": digest, "size": size, "type": form}
+
+
+def files_in(kind: Kind, fields: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every file that the answers of a record name, one as often as it is named."""
+    for question in kind.questions:
+        value = fields.get(question.field)
+        if not value:
+            continue
+        if question.kind is Answer.FILE:
+            yield value
+        elif question.kind is Answer.ROWS:
+            columns = [one.field for one in question.rows if one.kind is Answer.FILE]
+            yield from (row[name] for row in value for name in columns if row.get(name))
+
+
+def takes_files(kind: Kind) -> list[Question]:
+    """Return the lists of a kind whose rows hold a file."""
+    return [
+        question
+        for question in kind.questions
+        if any(column.kind is Answer.FILE for column in question.rows)
+    ]
+
+
+def size_said(size: int, language: Language) -> str:
+    """Return a size as one says it: “340 kB”, “2.1 MB”."""
+    if size < 1_000_000:  # noqa: PLR2004 - a million bytes
+        return f"{language.number(max(1, round(size / 1000)))} kB"
+    return f"{language.number(f'{size / 1_000_000:.1f}')} MB"
+
+
+def file_said(value: Mapping[str, Any], language: Language) -> str:
+    """Return a file as a list, a page or a history names it: its name and how large it is."""
+    return f"{value['name']} ({size_said(value['size'], language)})"
+
+
+def total(files: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many bytes these files have, each counted once."""
+    return sum({one["sha256"]: int(one["size"]) for one in files}.values())
