@@ -7,14 +7,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop_app.actions import records
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.paths import written_beside
-from desktop_app.records.attached import FILE_SIZE_LIMIT, safe_name
+from desktop_app.records.attached import (
+    FILE_SIZE_LIMIT,
+    TOO_LARGE,
+    files_in,
+    safe_name,
+    takes_files,
+)
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import LINE_LIMIT, clean
 from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.questionnaire import Answer
+from desktop_app.records.record import Record
 from desktop_app.store import filing
 from desktop_app.store.filing import Filed
 
@@ -56,6 +66,41 @@ def attach(office: Office, path: Path, step: Progress = SILENT) -> dict[str, Any
     filing.note(office.store, Filed(sha256=digest, size=len(content), type=form, original=original))
     step(1, 1)
     return {"name": safe_name(name, form), "sha256": digest, "size": len(content), "type": form}
+
+
+def add_to(
+    office: Office, code: str, field: str, path: Path, name: str = ""
+) -> tuple[Record, dict[str, Any]]:
+    """Add a file as a row to a list of a record; return the record saved, and the file.
+
+    Raises UserError for a list that takes no files.
+    """
+    record = records.find(office, code)
+    lists = {question.field: question for question in takes_files(KINDS[record.kind])}
+    if field not in lists:
+        raise UserError(
+            N_("“{field}” takes no files. Lists of this record that do: {known}."),
+            field=clean(field, lines=False)[:LINE_LIMIT],
+            known=", ".join(lists) or "-",
+        )
+    added = attach(office, path)
+    column = next(one for one in lists[field].rows if one.kind is Answer.FILE).field
+    row = {lists[field].rows[0].field: name or Path(added["name"]).stem, column: added}
+    return records.edit_record(office, code, {field: [*record.rows(field), row]}), added
+
+
+def file_named(office: Office, code: str, name: str) -> dict[str, Any]:
+    """Return the file of this name in a record. Raises UserError naming those there are."""
+    record = records.find(office, code)
+    found = {file["name"]: file for file in files_in(KINDS[record.kind], record.values)}
+    if name not in found:
+        raise UserError(
+            N_("“{code}” has no file “{name}”. Its files: {known}."),
+            code=record.human_code,
+            name=clean(name, lines=False)[:LINE_LIMIT],
+            known=", ".join(sorted(found)) or "-",
+        )
+    return found[name]
 
 
 def is_here(office: Office, file: Mapping[str, Any]) -> bool:
@@ -106,11 +151,7 @@ def _read(path: Path, name: str) -> bytes:
     """Read a file that is not too large, looking at its size before it is opened."""
     with file_errors_told(path):
         if path.stat().st_size > FILE_SIZE_LIMIT:
-            raise UserError(
-                N_("“{file}” is larger than {limit} MB. Make it smaller, or give a link instead."),
-                file=name,
-                limit=FILE_SIZE_LIMIT // 1024 // 1024,
-            )
+            raise UserError(TOO_LARGE, file=name, limit=FILE_SIZE_LIMIT // 1024 // 1024)
         if not path.is_file():
             raise UserError(N_("“{file}” is not a file. Choose a file."), file=name)
         with path.open("rb") as file:

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from desktop_app.actions import travelling
 from desktop_app.actions.office import Office
-from desktop_app.store import search
+from desktop_app.store import filing, search
 
 SOUND = "ok"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """`integrity` is "ok" or what is damaged; `findings` is severity -> how many."""
+    """`integrity` is "ok" or what is damaged; `findings` is severity -> how many.
+
+    `files` counts those that records of this office name and that are missing or damaged here.
+    """
 
     integrity: str
     findings: dict[str, int]
+    files: int = 0
 
 
 def check_store(office: Office) -> Health:
@@ -27,4 +32,5 @@ def check_store(office: Office) -> Health:
             "warning": standing.warnings,
             "missing": standing.missing,
         },
+        files=len(filing.damaged(office.store, travelling.named_by(office, office.code))),
     )

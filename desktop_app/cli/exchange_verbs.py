@@ -29,6 +29,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @click.command()
 @click.argument("folder", type=FILE, metavar="DIR")
 @click.option("--drafts", is_flag=True, help="Send unfinished records too, marked as such.")
+@click.option("--no-files", is_flag=True, help="Leave files for a bundle after this one.")
 @language_option
 @passphrase_option
 @json_option
@@ -38,6 +39,7 @@ def export(  # noqa: PLR0913 - one argument an option
     folder: Path,
     *,
     drafts: bool,
+    no_files: bool,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
@@ -49,6 +51,7 @@ def export(  # noqa: PLR0913 - one argument an option
             office,
             folder,
             drafts=drafts,
+            with_files=not no_files,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -257,6 +260,10 @@ def _tell_export(session: Session, exported: bundles.Exported, *, as_json: bool)
         size=session.language.number(exported.bytes),
         path=exported.bundle,
     )
+    if exported.files:
+        session.say(N_("Files in it: {count}."), count=exported.files)
+    if exported.files_left:
+        session.say(N_("Files not sent this time: {count}."), count=exported.files_left)
     session.say(N_("Summary: {path}"), path=exported.pdf)
     session.say(
         N_("E-mail draft ({size} bytes): {path}"),

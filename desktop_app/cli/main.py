@@ -30,6 +30,7 @@ class _Verbs(click.Group):
     def _read(self) -> None:
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.figure_verbs import FIGURE_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.file_verbs import FILE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.note_verbs import NOTE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415 - start time
@@ -37,7 +38,7 @@ class _Verbs(click.Group):
         from desktop_app.cli.people_verbs import PEOPLE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
 
-        what = (*RECORD_VERBS, *EXCHANGE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
+        what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
         for verb in (*what, *NOTE_VERBS, *KEEPING_VERBS, *PEOPLE_VERBS, *OTHER_VERBS):
             self.add_command(verb)
 

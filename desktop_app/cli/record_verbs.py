@@ -1,5 +1,6 @@
 """Verbs about records: init, new, edit, ready, delete, import, list, show, check."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -266,12 +267,15 @@ def check(session: Session, *, as_json: bool) -> None:
     with session.office(read_only=True) as office:
         health = check_store(office)
     if as_json:
-        print_json({"integrity": health.integrity, "findings": health.findings})
+        print_json(asdict(health))
     else:
         session.say(N_("Data: {state}"), state=health.integrity)
         session.say(
             N_("{error} to mend, {missing} missing, {warning} to look at."), **health.findings
         )
+        if health.files:
+            text = N_("Files of records that are missing or damaged here: {count}.")
+            session.say(text, count=health.files)
     if health.integrity != "ok":
         raise UserError(N_("The data are damaged. Restore a backup: {what}"), what=health.integrity)
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.exchange.zipguard import Entry, entries
 from desktop_app.language import N_
-from desktop_app.records.attached import ENDINGS, FILE_SIZE_LIMIT
+from desktop_app.records.attached import ENDINGS, FILE_SIZE_LIMIT, TOO_LARGE
 
 TAKEN_AS_PICTURE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 _PROGRAM = N_("“{file}” is a program or a script. Such files are never added to a record.")
@@ -25,7 +25,6 @@ _UNKNOWN = N_(
     " PowerPoint, OpenDocument, text or CSV."
 )
 _EMPTY = N_("“{file}” is empty.")
-_BIG = N_("“{file}” is larger than {limit} MB. Make it smaller, or give a link in its place.")
 _TEXT_ENDING = N_(
     "“{file}” is a text. Give it a name that ends in .txt or .csv, or save it as PDF."
 )
@@ -110,7 +109,7 @@ def type_of(content: bytes, name: str) -> str:
     if not content:
         raise UserError(_EMPTY, file=name)
     if len(content) > FILE_SIZE_LIMIT:
-        raise UserError(_BIG, file=name, limit=FILE_SIZE_LIMIT // 1024 // 1024)
+        raise UserError(TOO_LARGE, file=name, limit=FILE_SIZE_LIMIT // 1024 // 1024)
     if content.startswith(_PROGRAMS):
         raise UserError(_PROGRAM, file=name)
     if content.startswith(_ARCHIVES):

@@ -14,6 +14,7 @@ from desktop_app.records.questionnaire import Answer, Kind, Question
 
 FILE_SIZE_LIMIT = 20 * 1024 * 1024
 NAME_LIMIT = 120
+TOO_LARGE = N_("“{file}” is larger than {limit} MB. Make it smaller, or give a link in its place.")
 MEMBERS = frozenset({"sha256", "name", "size", "type"})
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."

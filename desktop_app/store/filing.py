@@ -5,7 +5,7 @@ backup and answer that names it finds it; copies of the store take the folder al
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,10 +113,10 @@ def lacking(store: Store, digests: Collection[str]) -> set[str]:
     return {digest for digest in digests if not has(store, digest)}
 
 
-def damaged(store: Store, sizes: Mapping[str, int]) -> list[str]:
-    """Return those of these hashes (hash -> size) whose content is not what it was, or not here."""
+def damaged(store: Store, digests: Iterable[str]) -> list[str]:
+    """Return those of these hashes whose content is not what it was, or not here."""
     found = []
-    for digest in sorted(sizes):
+    for digest in sorted(digests):
         try:
             content(store, digest)
         except StoreRefused:

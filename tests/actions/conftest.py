@@ -76,7 +76,7 @@ def in_conflict(pair, tmp_path):
     return records.find(sela, record.uid)
 
 
-def hostile(office, revisions, folder, *, receipt=None, **said):
+def hostile(office, revisions, folder, *, receipt=None, files=(), **said):
     """Seal with the key of `office` lines that its program would never send."""
     folder.mkdir(exist_ok=True)
     path = folder / f"{len(list(folder.iterdir()))}.surco"
@@ -96,5 +96,5 @@ def hostile(office, revisions, folder, *, receipt=None, **said):
     if receipt is not None:
         blobs["receipt"] = [receipt_bytes(receipt)]
     with office.signer() as signer:
-        write_bundle(path, outgoing, blobs, signer)
+        write_bundle(path, outgoing, blobs, signer, files=files)
     return path

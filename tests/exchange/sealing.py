@@ -81,13 +81,13 @@ def outgoing(**changes):
     )
 
 
-def a_bundle(folder, revisions=None, *, name="b.surco", blobs=None, **changes):
+def a_bundle(folder, revisions=None, *, name="b.surco", blobs=None, files=(), **changes):
     """Write a bundle of office BO and return its path and the keys of a reader who knows BO."""
     revisions = [a_revision()] if revisions is None else revisions
     path = Path(folder) / name
     with a_signer(folder) as signer:
         pieces = {"revisions": [revision.line for revision in revisions], **(blobs or {})}
-        write_bundle(path, outgoing(**changes), pieces, signer)
+        write_bundle(path, outgoing(**changes), pieces, signer, files=files)
         return path, trusting(signer)
 
 

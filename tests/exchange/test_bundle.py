@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 import subprocess
 from dataclasses import replace
@@ -5,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.exchange import bundle, zipguard
+from desktop_app.exchange import attachments, bundle, zipguard
 from desktop_app.exchange.bundle import ANSWER, read_bundle, verify_bundle, write_bundle
 from desktop_app.exchange.receipt import Receipt, receipt_bytes
 from tests.exchange.sealing import (
@@ -250,3 +251,52 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_looked_at(tmp_path):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UserError, match=r"no “gone.surco”"):
         read(tmp_path / "gone.surco", {})
+
+
+def a_file(length, start=0):
+    content = bytes((start + number) % 251 for number in range(length))
+    return hashlib.sha256(content).hexdigest(), content
+
+
+def test_files_come_back_whole_and_in_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(attachments, "PIECE", 1000)
+    files = dict([a_file(10), a_file(1000), a_file(5017)])
+    path, keys = a_bundle(tmp_path, files=files.items())
+    found = read(path, keys)
+
+    assert found.files == files
+    assert found.revisions == [a_revision()]
+    assert sum(blob.role == "attachment" for blob in found.manifest.blobs) == 8
+
+
+def test_two_files_that_share_a_piece_hold_it_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(attachments, "PIECE", 100)
+    files = dict([a_file(100), a_file(150)])
+    path, keys = a_bundle(tmp_path, files=files.items())
+
+    assert read(path, keys).files == files
+    assert sum(name.startswith("blobs/") for name in members(path)) == 4
+
+
+def test_a_file_that_is_not_what_it_is_called_is_none(tmp_path):
+    good = a_file(10)
+    path, keys = a_bundle(tmp_path, files=[good, ("ab" * 32, b"something else")])
+
+    assert read(path, keys).files == dict([good])
+
+
+def test_a_part_that_this_program_does_not_know_is_passed_over(tmp_path, monkeypatch):
+    """So does an older Surco with files: their role and their “of” were unknown to it."""
+    monkeypatch.setattr(attachments, "ROLE", "hologram")
+    path, keys = a_bundle(tmp_path, files=[a_file(10)])
+    monkeypatch.undo()
+    found = read(path, keys)
+
+    assert found.files == {}
+    assert found.revisions == [a_revision()]
+
+
+def test_a_bundle_without_files_is_the_same_as_before_there_were_any(tmp_path):
+    path, _ = a_bundle(tmp_path)
+
+    assert b'"of"' not in members(path)["manifest.json"]

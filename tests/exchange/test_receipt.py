@@ -67,7 +67,25 @@ def test_a_receipt_with_a_strange_member_is_refused(members):
         read_receipt({**json.loads(receipt_bytes(RECEIPT)), **members})
 
 
-@pytest.mark.parametrize("member", sorted(json.loads(receipt_bytes(RECEIPT))))
+OF_LATER_VERSIONS = {"files", "missing_files"}
+
+
+def test_a_receipt_of_an_older_program_names_no_files():
+    plain = json.loads(receipt_bytes(RECEIPT))
+    older = {name: value for name, value in plain.items() if name not in OF_LATER_VERSIONS}
+
+    assert read_receipt(older) == RECEIPT
+
+
+@pytest.mark.parametrize("files", [None, "x", [1], ["AB" * 32], ["ab" * 31]])
+def test_a_receipt_that_names_files_wrongly_is_refused(files):
+    with pytest.raises(BundleRejected):
+        read_receipt({**json.loads(receipt_bytes(RECEIPT)), "files": files})
+
+
+@pytest.mark.parametrize(
+    "member", sorted(json.loads(receipt_bytes(RECEIPT)).keys() - OF_LATER_VERSIONS)
+)
 def test_a_receipt_that_lacks_a_member_is_refused(member):
     plain = json.loads(receipt_bytes(RECEIPT))
     del plain[member]
