@@ -3,8 +3,7 @@
 A file goes once; it goes again only while no answer said that it arrived.
 """
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 Note = tuple[str, Mapping[str, object]]  # a marked text and its values
 
 ROOM = 56 * 1024 * 1024  # of one bundle for files; a bundle ends at 64 MB
-LIMITS = (5, 10, 20, 25)  # MB that a mail may have, as offices meet them
-_LIMIT, _USUAL_LIMIT = "mail_limit", 10
-_BASE64 = 1.37  # what a file weighs in a mail: four letters for three bytes, and line ends
-_AROUND = 80_000  # bytes of manifest, seal and the summary to print
-_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,65 +37,6 @@ class FileGoing:
     name: str
     sha256: str
     size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """What the next bundle weighs as a mail, beside what the mail system of the office takes.
-
-    All in bytes. `files` has the heaviest first.
-    """
-
-    records: int
-    files: tuple[FileGoing, ...]
-    later: tuple[FileGoing, ...]  # more than one bundle holds: they go with the one after
-    limit: int
-
-    @property
-    def mail(self) -> int:
-        return mail_size(self.records + sum(file.size for file in self.files))
-
-    @property
-    def without_files(self) -> int:
-        return mail_size(self.records)
-
-    @property
-    def over(self) -> bool:
-        return self.mail > self.limit
-
-
-def mail_size(size: int) -> int:
-    """Return what so many bytes become in a mail with the page that goes along."""
-    return round((size + _AROUND) * _BASE64)
-
-
-def mail_limit(office: Office) -> int:
-    """Return how many MB a mail of this office may have."""
-    chosen = office.setting(_LIMIT)
-    return int(chosen) if chosen.isdigit() and int(chosen) in LIMITS else _USUAL_LIMIT
-
-
-def choose_mail_limit(office: Office, megabytes: int) -> None:
-    """Measure bundles by this limit from now on."""
-    office.change_setting(_LIMIT, str(megabytes))
-
-
-def budget_of(
-    office: Office,
-    lines: Sequence[Revision],
-    files: Sequence[FileGoing],
-    later: Sequence[FileGoing] = (),
-) -> Budget:
-    """Return what a bundle of these lines and files weighs as a mail."""
-    packer = zlib.compressobj(level=1)
-    packed = sum(len(packer.compress(line.line)) for line in lines) + len(packer.flush())
-    by_weight = sorted(files, key=lambda file: (-file.size, file.sha256))
-    return Budget(
-        records=packed,
-        files=tuple(by_weight),
-        later=tuple(later),
-        limit=mail_limit(office) * _MILLION,
-    )
 
 
 def files_going(

@@ -12,10 +12,12 @@ from desktop_app.actions import (
     records,
     restoring,
     travelling,
+    weighing,
 )
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import open_office
 from desktop_app.errors import StoreRefused, UserError
+from desktop_app.records.access import MARKS
 from desktop_app.records.attached import FILE_SIZE_LIMIT
 from desktop_app.store import filing
 from tests.actions.conftest import hostile, merged, ready, sent
@@ -328,9 +330,9 @@ def test_the_mail_of_the_next_bundle_is_weighed_before_it_is_made(pair, write, t
     bo, _sela = pair
     heavy = PDF.replace(b"endobj", b"endobj" + bytes(range(1, 256)) * 20_000)
     with_files(bo, write("grande.pdf", heavy), write("acta.pdf", PDF))
-    travelling.choose_mail_limit(bo, 5)
+    weighing.choose_mail_limit(bo, 5)
     going = bundles.what_goes(bo)
-    budget = travelling.budget_of(bo, going.lines, going.files, going.files_later)
+    budget = weighing.budget_of(bo, going.lines, going.files, going.files_later)
     made = bundles.export_bundle(bo, tmp_path / "post")
 
     assert [file.name for file in budget.files] == ["grande.pdf", "acta.pdf"]
@@ -358,3 +360,28 @@ def test_a_check_counts_files_that_are_missing_or_damaged(office, write):
     shutil.rmtree(filing.folder_of(office.store.path))
 
     assert (before, check_store(office).files) == (0, 1)
+
+
+def test_an_answer_for_this_office_only_sends_no_file(pair, write, tmp_path):
+    bo, _sela = pair
+    document = {"name": "Acta", "file": attaching.attach(bo, write("acta.pdf", PDF))}
+    marks = [{"field": "documents", "access": "OFC"}]
+    ready(bo, documents=[document], **{MARKS: marks})
+
+    assert bundles.export_bundle(bo, tmp_path / "post").files == 0
+
+
+def test_a_file_that_is_closed_after_it_was_left_out_stays(pair, write, tmp_path):
+    bo, _sela = pair
+    record = with_files(bo, write("acta.pdf", PDF))
+    bundles.export_bundle(bo, tmp_path / "post", with_files=False)
+    records.edit_record(bo, record.uid, {MARKS: [{"field": "documents", "access": "OFC"}]})
+
+    assert bundles.what_goes(bo, drafts=True).files == ()
+
+
+def test_what_is_typed_is_weighed_before_it_is_saved(office, write):
+    typed = attaching.attach(office, write("acta.pdf", PDF))
+
+    assert [file.name for file in weighing.weigh(office, [typed]).files] == ["acta.pdf"]
+    assert weighing.weigh(office).files == ()

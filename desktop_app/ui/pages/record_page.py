@@ -25,7 +25,7 @@ from desktop_app.ui.parts.question_finder import QuestionFinder
 from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_head import RecordHead
-from desktop_app.ui.parts.record_lookup import lookup_in
+from desktop_app.ui.parts.record_lookup import lookup_of
 from desktop_app.ui.parts.style import S2, S3, S5, hint
 from desktop_app.ui.parts.twin_bar import TwinBar
 from desktop_app.ui.parts.withdraw_bar import WithdrawBar
@@ -44,7 +44,7 @@ class RecordPage(Page):
         self.title = self.kind.title
         self._record = record
         self._unsaved = False
-        lookup = lookup_in(self.office, self.language, self.open_record.emit, self.new_record.emit)
+        lookup = lookup_of(self)
         self.form = RecordForm(record.kind, lookup)
         self.finder = QuestionFinder(
             self.kind, self.language, self.form.is_asked, self.form.point_at

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import bundles
+from desktop_app.actions import bundles, weighing
 from desktop_app.actions.bundles import Exported, Going
+from desktop_app.actions.weighing import Budget
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.mail_weight import MailWeight
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.step_block import StepBlock, side_by_side
@@ -38,6 +40,12 @@ _GOING = {
     "source": N_plural("{n} source", "{n} sources"),
     "organisation": N_plural("{n} organisation", "{n} organisations"),
     "contact": N_plural("{n} contact person", "{n} contact persons"),
+    "offer": N_plural("{n} offer or request", "{n} offers or requests"),
+    "practice": N_plural("{n} good practice", "{n} good practices"),
+    "agreement": N_plural("{n} agreement", "{n} agreements"),
+    "meeting": N_plural("{n} meeting", "{n} meetings"),
+    "commitment": N_plural("{n} commitment", "{n} commitments"),
+    "office": N_plural("{n} office", "{n} offices"),
 }
 _STAYING = N_plural(
     "{n} record stays here: it is unfinished, or for this office only.",
@@ -73,7 +81,7 @@ class SendPage(Page):
         """Count anew what would go."""
         drafts = self.drafts.isChecked()
         self.run(
-            lambda _step: bundles.what_goes(self.office, drafts=drafts),
+            lambda _step: weighing.weighed(self.office, drafts=drafts),
             self.language.text(N_("Looking what goes")),
             self._show_going,
         )
@@ -94,11 +102,18 @@ class SendPage(Page):
         if self.office.seal_protected and passphrase is None:
             return
         self.office.change_setting(_FOLDER, str(folder))
-        drafts, code = self.drafts.isChecked(), self.language.code
+        drafts, files = self.drafts.isChecked(), self.weight.with_files
+        code = self.language.code
         self.seal.setEnabled(False)
         job = self.run(
             lambda step: bundles.export_bundle(
-                self.office, folder, drafts=drafts, language=code, passphrase=passphrase, step=step
+                self.office,
+                folder,
+                drafts=drafts,
+                with_files=files,
+                language=code,
+                passphrase=passphrase,
+                step=step,
             ),
             self.language.text(N_("Sealing the bundle")),
             self._show_done,
@@ -118,7 +133,10 @@ class SendPage(Page):
         self.list.setAccessibleName(say(N_("What goes")))
         self.drafts = QCheckBox(say(N_("Send unfinished records too, marked as such")))
         self.drafts.clicked.connect(lambda _checked=False: self.refresh())
-        for shown in (self.sum, self.list, self.persons, self.staying, self.drafts):
+        self.weight = MailWeight(self.office, self.language)
+        self.weight.changed.connect(self._allow_again)
+        texts = (self.sum, self.list, self.persons, self.staying)
+        for shown in (*texts, self.drafts, self.weight):
             block.add(shown)
         return block
 
@@ -181,11 +199,14 @@ class SendPage(Page):
         self.result.setText(say(N_("Nothing sealed yet.")))
         return block
 
-    def _show_going(self, going: Going) -> None:
-        self._going = going
+    def _show_going(self, weighed: tuple[Going, Budget]) -> None:
+        self._going, budget = weighed
+        going = self._going
         counts = {kind: sum(one.kind == kind for one in going.records) for kind in KINDS}
         said = [self._counted(kind, n) for kind, n in counts.items() if n]
         nothing = N_("Nothing waits to be sent. Mark a record as ready first.")
+        if going.files and not said:
+            nothing = N_("Only files that have not arrived yet.")
         self.sum.setText(self.language.list_of(said) if said else self.language.text(nothing))
         self.list.clear()
         for record in going.records:
@@ -207,6 +228,7 @@ class SendPage(Page):
             said.append(self.language.plural(_KEPT_BACK, going.kept_back))
         self.staying.setText("\n".join(said))
         self.staying.setVisible(bool(said))
+        self.weight.show_going(going, budget)
         self._allow_again()
 
     def _counted(self, kind: str, n: int) -> str:
@@ -216,8 +238,9 @@ class SendPage(Page):
         return self.language.text(N_("{kind}: {n}"), kind=name, n=self.language.number(n))
 
     def _allow_again(self) -> None:
-        some = self._going is not None and bool(self._going.lines)
-        allow(self.context, Role.SENDS, self.seal, when=some)
+        going = self._going
+        some = going and (going.lines or (going.files and self.weight.with_files))
+        allow(self.context, Role.SENDS, self.seal, when=bool(some))
 
     def _title(self, record: Record) -> str:
         title = record.local(KINDS[record.kind].title_field, self.language.code)

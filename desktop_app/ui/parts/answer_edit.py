@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -15,6 +15,9 @@ from desktop_app.records.plain import clean
 from desktop_app.records.questionnaire import Question
 from desktop_app.records.typed import typed_amount, typed_count, typed_date
 from desktop_app.ui.parts.style import S2, hint
+
+if TYPE_CHECKING:
+    from desktop_app.ui.parts.file_desk import FileDesk
 
 SHORT, MIDDLE = 120, 180
 
@@ -29,6 +32,7 @@ class Lookup:
     open: Callable[[str], None]  # uid
     new: Callable[[str], None]  # kind
     around: Context | None = None  # what rules ask of other records
+    files: "FileDesk | None" = None  # without one, files are named and not added
 
 
 def no_records(language: Language) -> Lookup:

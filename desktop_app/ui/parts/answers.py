@@ -15,6 +15,7 @@ from desktop_app.ui.parts.answer_edit import (
 )
 from desktop_app.ui.parts.code_box import MenuBox, code_box
 from desktop_app.ui.parts.codes_box import codes_box
+from desktop_app.ui.parts.file_box import FileBox
 from desktop_app.ui.parts.record_box import RecordBox
 from desktop_app.ui.parts.rows_table import RowsBox
 from desktop_app.ui.parts.text_box import LocalBox, TextBox
@@ -31,6 +32,7 @@ _DRAWN: dict[Answer, Callable[..., AnswerEdit]] = {
     Answer.CODE: code_box,
     Answer.CODES: codes_box,
     Answer.REF: RecordBox,
+    Answer.FILE: FileBox,
 }
 
 

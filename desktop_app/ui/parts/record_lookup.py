@@ -9,11 +9,24 @@ from desktop_app.errors import UserError
 from desktop_app.language import Language
 from desktop_app.records.record import in_language
 from desktop_app.ui.parts.answer_edit import Lookup
+from desktop_app.ui.parts.file_desk import FileDesk
 
 if TYPE_CHECKING:
     from desktop_app.actions.office import Office
+    from desktop_app.ui.parts.page import Page
 
 FOUND_AT_ONCE = 12
+
+
+def lookup_of(page: "Page") -> Lookup:
+    """Return the lookup of a page: it opens records there, and takes in their files."""
+    return lookup_in(
+        page.office,
+        page.language,
+        page.open_record.emit,
+        page.new_record.emit,
+        FileDesk(page),
+    )
 
 
 def lookup_in(
@@ -21,6 +34,7 @@ def lookup_in(
     language: Language,
     open_record: Callable[[str], None],
     new_record: Callable[[str], None],
+    files: FileDesk | None = None,
 ) -> Lookup:
     """Return a lookup in the lists of `office`: at each key the index is asked for a few hits.
 
@@ -49,4 +63,5 @@ def lookup_in(
         open=open_record,
         new=new_record,
         around=StoreContext(office),
+        files=files,
     )

@@ -136,7 +136,8 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.asked(index) else flags
+        written = self.asked(index) and not self.is_file(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if written else flags
 
     def asked(self, index: Index) -> bool:
         """Tell whether a cell takes an answer."""
@@ -145,6 +146,14 @@ class RowsModel(QAbstractTableModel):
         if index.column() >= len(self.columns):
             return False
         return self.columns[index.column()].applies(self._rows[index.row()])
+
+    def is_file(self, index: Index) -> bool:
+        """Tell whether a cell holds a file: it is added and opened, not written in."""
+        return (
+            0 <= index.row() < len(self._rows)
+            and index.column() < len(self.columns)
+            and self.columns[index.column()].kind is Answer.FILE
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -177,7 +186,8 @@ class RowsModel(QAbstractTableModel):
         elif role is wanted.ToolTipRole:
             found = tooltip(self._language.error(unread.refusal) if unread else self._text(index))
         elif role is wanted.ForegroundRole:
-            return QColor(tokens().error if unread else tokens().ink)
+            wanting = self.is_file(index) and not self.answer(index)
+            return QColor(_ink(unread=bool(unread), wanting=wanting))
         elif role is wanted.BackgroundRole:
             return None if self.locked or self.asked(index) else QColor(tokens().raised)
         elif role is wanted.TextAlignmentRole:
@@ -186,6 +196,9 @@ class RowsModel(QAbstractTableModel):
 
     def _text(self, index: Index) -> str:
         question = self.columns[index.column()]
+        if question.kind is Answer.FILE and not self.answer(index):
+            adding = self._lookup.files is not None and not self.locked
+            return self._language.text(N_("Add…")) if adding else ""
         text = shown(question, self.answer(index), self._language, self._lookup.name_of)
         return text.replace("\n", " ")
 
@@ -215,6 +228,12 @@ class RowsModel(QAbstractTableModel):
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _ROLES = frozenset(int(role) for role in Qt.ItemDataRole)
+
+
+def _ink(*, unread: bool, wanting: bool) -> str:
+    if unread:
+        return tokens().error
+    return tokens().accent if wanting else tokens().ink
 
 
 def _says_something(row: Mapping[str, Any]) -> bool:

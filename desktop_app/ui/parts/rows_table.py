@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from desktop_app.errors import BadAnswer
 from desktop_app.records.questionnaire import Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, LineBox, Lookup
+from desktop_app.ui.parts.rows_files import RowFiles, file_column
 from desktop_app.ui.parts.rows_model import RowsModel, Unread
 from desktop_app.ui.parts.style import S2
 
@@ -136,6 +137,7 @@ class _Grid(QTableView):
 
     remove_wanted = Signal(int)
     add_wanted = Signal()
+    file_wanted = Signal(QModelIndex)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, model = self.currentIndex(), self.model()
@@ -151,6 +153,9 @@ class _Grid(QTableView):
                 return
         elif (enter and removing) or (control and event.key() == Qt.Key.Key_Delete):
             self.remove_wanted.emit(index.row())
+            return
+        elif enter and model.is_file(index):
+            self.file_wanted.emit(index)
             return
         elif enter and model.asked(index):
             self.edit(index)
@@ -190,6 +195,12 @@ class RowsBox(AnswerEdit):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.grid)
+        self.files: RowFiles | None = None
+        column = file_column(question)
+        if lookup.files is not None and column >= 0:
+            self.files = RowFiles(self.model, self.grid, column, lookup.files, self)
+            self.grid.file_wanted.connect(self.files.act)
+            box.addWidget(self.files)
         self.setFocusProxy(self.grid)
         self.model.dataChanged.connect(self._changed)
         self.grid.clicked.connect(self._clicked)
@@ -199,9 +210,14 @@ class RowsBox(AnswerEdit):
     def target(self) -> QWidget:
         return self.grid
 
+    def last_target(self) -> QWidget:
+        return self.files.sides if self.files else self.grid
+
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self.model.show(value or ())
         self._fit(columns=True)
+        if self.files:
+            self.files.weigh()
 
     def value(self) -> list[dict[str, Any]] | None:
         return self.model.filled() or None
@@ -214,6 +230,8 @@ class RowsBox(AnswerEdit):
     def lock(self) -> None:
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.model.lock()
+        if self.files:
+            self.files.lock()
         self._fit()
 
     def question_here(self) -> Question:
@@ -241,6 +259,8 @@ class RowsBox(AnswerEdit):
             self.add_row()
         elif index.column() == self.model.removing_column:
             self.remove_row(index.row())
+        elif self.model.is_file(index):
+            self.grid.file_wanted.emit(index)
         elif self.model.asked(index):
             self._edit(index)
 
@@ -256,7 +276,8 @@ class RowsBox(AnswerEdit):
         at = here.row() * wide + here.column() + step
         while 0 <= at < self.model.adding_line * wide:
             index = self.model.index(at // wide, at % wide)
-            if self.model.asked(index) and not self.grid.isColumnHidden(index.column()):
+            written = self.model.asked(index) and not self.model.is_file(index)
+            if written and not self.grid.isColumnHidden(index.column()):
                 self._edit(index)
                 return
             at += step

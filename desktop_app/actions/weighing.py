@@ -1,0 +1,105 @@
+"""What the next bundle weighs as a mail, beside what the mail system of the office takes."""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop_app.actions.bundles import Going, what_goes
+from desktop_app.actions.office import Office
+from desktop_app.actions.travelling import FileGoing
+from desktop_app.records.revision import Revision
+from desktop_app.store import filing
+
+LIMITS = (5, 10, 20, 25)  # MB that a mail may have, as offices meet them
+_LIMIT, _USUAL_LIMIT = "mail_limit", 10
+_BASE64 = 1.37  # what a file weighs in a mail: four letters for three bytes, and line ends
+_AROUND = 80_000  # bytes of manifest, seal and the summary to print
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """All in bytes; `files` has the heaviest first."""
+
+    records: int
+    files: tuple[FileGoing, ...]
+    later: tuple[FileGoing, ...]  # more than one bundle holds: they go with the one after
+    limit: int
+
+    @property
+    def mail(self) -> int:
+        return mail_size(self.records + sum(file.size for file in self.files))
+
+    @property
+    def without_files(self) -> int:
+        return mail_size(self.records)
+
+    @property
+    def over(self) -> bool:
+        return self.mail > self.limit
+
+
+def mail_size(size: int) -> int:
+    """Return what so many bytes become in a mail with the page that goes along."""
+    return round((size + _AROUND) * _BASE64)
+
+
+def mail_limit(office: Office) -> int:
+    """Return how many MB a mail of this office may have."""
+    chosen = office.setting(_LIMIT)
+    return int(chosen) if chosen.isdigit() and int(chosen) in LIMITS else _USUAL_LIMIT
+
+
+def choose_mail_limit(office: Office, megabytes: int) -> None:
+    """Measure bundles by this limit from now on."""
+    office.change_setting(_LIMIT, str(megabytes))
+
+
+def budget_of(
+    office: Office,
+    lines: Sequence[Revision],
+    files: Sequence[FileGoing],
+    later: Sequence[FileGoing] = (),
+) -> Budget:
+    """Return what a bundle of these lines and files weighs as a mail."""
+    packer = zlib.compressobj(level=1)
+    packed = sum(len(packer.compress(line.line)) for line in lines) + len(packer.flush())
+    by_weight = sorted(files, key=lambda file: (-file.size, file.sha256))
+    return Budget(
+        records=packed,
+        files=tuple(by_weight),
+        later=tuple(later),
+        limit=mail_limit(office) * _MILLION,
+    )
+
+
+def weighed(office: Office, *, drafts: bool = False) -> tuple[Going, Budget]:
+    """Return what the next bundle takes, and what it weighs."""
+    going = what_goes(office, drafts=drafts)
+    return going, budget_of(office, going.lines, going.files, going.files_later)
+
+
+def with_limit(budget: Budget, megabytes: int) -> Budget:
+    """Return the same weight beside another limit."""
+    return replace(budget, limit=megabytes * _MILLION)
+
+
+def weigh(office: Office, here: Iterable[Mapping[str, Any]] = ()) -> Budget:
+    """Weigh the next bundle, with files of a record that is being typed and not sealed yet."""
+    going = what_goes(office)
+    counted = {file.sha256 for file in (*going.files, *going.files_later)}
+    waiting = filing.unacknowledged(office.store)
+    typed = [
+        FileGoing(
+            uid="",
+            human_code="",
+            title="",
+            name=file["name"],
+            sha256=file["sha256"],
+            size=file["size"],
+        )
+        for file in here
+        if file["sha256"] in waiting and file["sha256"] not in counted
+    ]
+    return budget_of(office, going.lines, [*going.files, *typed], going.files_later)
