@@ -31,8 +31,8 @@ INSTITUTION = (
 )
 PHOTO = (
     Question(field="name", label=N_("What it shows"), kind=Answer.LINE, need=Need.DRAFT),
-    Question(field="link", label=N_("Link"), kind=Answer.LINE),
     Question(field="file", label=N_("File"), kind=Answer.FILE),
+    Question(field="link", label=N_("Link"), kind=Answer.LINE),
     Question(field="credit", label=N_("Photograph by"), kind=Answer.LINE),
     Question(field="permission", label=N_("May be published"), kind=Answer.YESNO),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.language import N_, Language
+from desktop_app.records.attached import file_said
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, words
 from desktop_app.reports.blocks import Story
@@ -135,12 +136,16 @@ def closing(record: Record, sheet: Sheet) -> Story:
     return [*story, *_table(N_("Own assessment"), head, marks, (1.4, 1.2, 1.0, 2.8), sheet)]
 
 
+def _file(row: Mapping[str, Any], language: Language) -> str:
+    return file_said(row["file"], language) if row.get("file") else ""
+
+
 def documents(record: Record, sheet: Sheet) -> Story:
     """Return a line a document: its name and where it is, what kind it is, its date."""
     language = sheet.language
     cells = [
         [
-            "\n".join(part for part in (row.get("name", ""), row.get("link", "")) if part),
+            "\n".join(filter(None, (row.get("name"), row.get("link"), _file(row, language)))),
             words.labels("document_category", _given(row, "category"), language) or DASH,
             language.date(row["date"]) if row.get("date") else DASH,
             words.labels("language", _given(row, "language"), language) or DASH,

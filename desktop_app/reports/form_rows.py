@@ -58,9 +58,10 @@ def rows(
     """Return a question that is answered in rows: its head, empty rows, and a key to its codes.
 
     The first story stays on one page, the second follows. Above cards stands the key, for they
-    may go on overleaf.
+    may go on overleaf. A file cannot be written on paper.
     """
-    words, columns = lists.words, list(question.rows)
+    words = lists.words
+    columns = [column for column in question.rows if column.kind is not Answer.FILE]
     head = [blocks.gap(S1), words.head(question), *hints(words.hints(question, among))]
     conditions = _conditions(columns, lists)
     notes = {one.field: number for number, (_, some) in enumerate(conditions, 1) for one in some}

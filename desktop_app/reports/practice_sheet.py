@@ -19,7 +19,7 @@ from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 from desktop_app.reports.source_steps import documents
 from desktop_app.reports.tagging.canvas import figure
-from desktop_app.reports.told_table import Column, Row, plain, told_table
+from desktop_app.reports.told_table import Column, Row, filed, plain, told_table
 
 _TOLD = (
     *("title", "initiatives", "period_start", "period_end", "parties", "sector", "sdgs"),
@@ -296,6 +296,7 @@ def _photos(record: Record, sheet: Sheet) -> Story:
         Column(N_("What it shows"), 2, plain("name")),
         Column(N_("Photograph by"), 1.2, plain("credit")),
         Column(N_("Link"), 2, plain("link")),
+        Column(N_("File"), 1.6, filed("file", sheet.language)),
     )
     table = told_table(columns, rows, sheet)
     title = sheet.language.text(N_("Photographs"))

@@ -13,7 +13,7 @@ from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import Names
 from desktop_app.reports.paper import S1, S2, Sheet
-from desktop_app.reports.told_table import Column, Row, coded, dated, plain, told_table
+from desktop_app.reports.told_table import Column, Row, coded, dated, filed, plain, told_table
 
 TOLD = (
     *("channel", "steps", "decision_body", "decision_days", "calls", "documents"),
@@ -117,6 +117,7 @@ def documents(record: Record, title: str, sheet: Sheet) -> Story:
         Column(N_("Date"), 0.9, dated("date", language)),
         Column(N_("Language"), 0.9, coded("language", "language", language)),
         Column(N_("Link"), 2.2, plain("link")),
+        Column(N_("File"), 1.8, filed("file", language)),
     )
     rows = record.rows("documents")
     if not any(column.said(row) for column in columns[1:] for row in rows):

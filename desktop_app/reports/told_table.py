@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.platypus import Table
 
 from desktop_app.language import Language
+from desktop_app.records.attached import file_said
 from desktop_app.reports import blocks, words
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.paper import Sheet
@@ -46,6 +47,11 @@ def plain(field: str) -> Callable[[Row], str]:
 def dated(field: str, language: Language) -> Callable[[Row], str]:
     """Return how a row says a date."""
     return lambda row: language.date(row.get(field) or "")
+
+
+def filed(field: str, language: Language) -> Callable[[Row], str]:
+    """Return how a row says a file: its name and size."""
+    return lambda row: file_said(row[field], language) if row.get(field) else ""
 
 
 def coded(field: str, codes: str, language: Language) -> Callable[[Row], str]:

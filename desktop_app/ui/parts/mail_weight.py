@@ -15,6 +15,7 @@ from desktop_app.ui.parts.mail_meter import MailMeter
 from desktop_app.ui.parts.style import S2, S3, label
 
 _NAMED = 4
+_TENTH = 10
 _FILES = N_plural("{n} file goes with it, {size}.", "{n} files go with it, {size}.")
 _STAYING = N_plural(
     "{n} file stays for a later bundle: {names}.", "{n} files stay for a later bundle: {names}."
@@ -89,7 +90,9 @@ class MailWeight(QWidget):
         self.files.setVisible(bool(going))
         over = size > budget.limit and bool(going)
         heaviest = N_("The heaviest: {names}.")
-        self.heavy.setText(self._language.text(heaviest, names=self._names(going)) if over else "")
+        self.heavy.setText(
+            self._language.text(heaviest, names=self._names(_heavy(going))) if over else ""
+        )
         self.heavy.setVisible(over)
         self.later.setText(
             self._language.plural(_STAYING, len(staying), names=self._names(staying))
@@ -109,3 +112,9 @@ class MailWeight(QWidget):
             for file in files[:_NAMED]
         ]
         return self._language.list_of(said) if len(files) <= _NAMED else ", ".join([*said, "…"])
+
+
+def _heavy(files: tuple[FileGoing, ...]) -> tuple[FileGoing, ...]:
+    """Return the files that matter for the weight: those with a tenth of it or more."""
+    whole = sum(file.size for file in files)
+    return tuple(file for file in files if _TENTH * file.size >= whole)

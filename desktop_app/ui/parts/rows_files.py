@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
 )
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Question
@@ -26,9 +26,9 @@ from desktop_app.ui.parts.rows_model import RowsModel
 from desktop_app.ui.parts.style import S2, S3, button, label
 
 _SIDES = {
-    "small": N_("Small: 1024 dots"),
-    "medium": N_("Medium: 1600 dots"),
-    "large": N_("Large: 2400 dots"),
+    "small": N_("Small (1024)"),
+    "medium": N_("Medium (1600)"),
+    "large": N_("Large (2400)"),
 }
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
@@ -53,6 +53,7 @@ class RowFiles(QWidget):
         self.sides = CalmCombo()
         for side, text in _SIDES.items():
             self.sides.addItem(say(text), side)
+        self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sides.setCurrentIndex(self.sides.findData(desk.picture_side))
         self.sides.activated.connect(lambda _at: desk.choose_side(self.sides.currentData()))
         self._pictures = label(say(N_("Photographs")), "secondary", wrap=False)
