@@ -22,6 +22,13 @@ def pdf(tmp_path):
     return path
 
 
+@pytest.fixture
+def places(pdf, tmp_path):
+    program = tmp_path / "foto.jpg"
+    program.write_bytes(PROGRAM)
+    return {"pdf": pdf, "program": program, "out": tmp_path / "out"}
+
+
 def test_a_file_goes_to_the_secretariat_and_is_written_out_there(record, done, pdf, tmp_path):
     code = record["human_code"]
     done("attach", code, "documents", pdf, "--name", "Acta de la comisión mixta")
@@ -64,12 +71,8 @@ def test_the_original_of_a_picture_is_written_out_at_the_office(record, done, tm
         (("file", "{code}", "otra.pdf", "{out}"), "has no file “otra.pdf”"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(record, surco, pdf, tmp_path, words, said):
-    program = tmp_path / "foto.jpg"
-    program.write_bytes(PROGRAM)
-    places = {"pdf": pdf, "program": program, "out": tmp_path / "out"}
-    call = [word.format(code=record["human_code"], **places) for word in words]
-    answer = surco(*call)
+def test_what_cannot_be_done_is_said_in_one_sentence(record, surco, places, words, said):
+    answer = surco(*[word.format(code=record["human_code"], **places) for word in words])
 
     assert answer.code == 1
     assert said in answer.err

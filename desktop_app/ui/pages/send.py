@@ -40,12 +40,6 @@ _GOING = {
     "source": N_plural("{n} source", "{n} sources"),
     "organisation": N_plural("{n} organisation", "{n} organisations"),
     "contact": N_plural("{n} contact person", "{n} contact persons"),
-    "offer": N_plural("{n} offer or request", "{n} offers or requests"),
-    "practice": N_plural("{n} good practice", "{n} good practices"),
-    "agreement": N_plural("{n} agreement", "{n} agreements"),
-    "meeting": N_plural("{n} meeting", "{n} meetings"),
-    "commitment": N_plural("{n} commitment", "{n} commitments"),
-    "office": N_plural("{n} office", "{n} offices"),
 }
 _STAYING = N_plural(
     "{n} record stays here: it is unfinished, or for this office only.",
