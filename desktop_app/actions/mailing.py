@@ -1,10 +1,14 @@
-"""The e-mail draft that carries a bundle, in the language of the office."""
+"""The e-mail drafts that carry a bundle or a printed page."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.language import N_, Language
+
+if TYPE_CHECKING:
+    from desktop_app.actions.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +64,30 @@ def write_letter(
         to=letter.to,
         attachments=attachments,
         at=at,
+    )
+
+
+def mail_document(
+    path: Path, office: "Office", title: str, document: Path, language: Language
+) -> None:
+    """Write an e-mail draft to nobody yet, with a printed document attached.
+
+    `title` is what such a document is called, marked for translation.
+    """
+    from desktop_app.exchange.mail import write_draft
+
+    called = language.text(title)
+    said = language.text(
+        N_("Attached is “{document}” of {office}, as of {date}."),
+        document=called,
+        office=office.name,
+        date=language.date(office.moment()[:10]),
+    )
+    write_draft(
+        path,
+        subject=language.text(N_("{office}: {document}"), office=office.name, document=called),
+        text=f"{said}\n\n{office.name}\n",
+        to="",
+        attachments=[document],
+        at=office.clock(),
     )

@@ -135,10 +135,11 @@ class MainWindow(QMainWindow):
         self.new_record(self._kind_here())
 
     def print_page(self) -> None:
-        """Show what would be printed: the record in sight, or the profile."""
+        """Show what would be printed: the record in sight, the profile, a blank form."""
         record = self.page.shown_record()
         if self.page.leave():
-            self._receive(preview_page(self.context, record))
+            kind = self._place if self._place in KINDS else ""
+            self._receive(preview_page(self.context, record, kind))
 
     def export_list(self) -> None:
         """Write the list in sight to a file for other programs."""

@@ -1,12 +1,18 @@
 """The print page: what is chosen is what is shown, saved and printed."""
 
+from email import message_from_bytes, policy
+
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox
 
 from desktop_app.actions import records
+from desktop_app.language import Language
 from desktop_app.ui.pages.preview import PreviewPage
 from desktop_app.ui.parts.pdf_view import Pages
+from desktop_app.ui.parts.printed_documents import documents
+from tests.reports.reading import words_of
 from tests.ui.looking import button
 
 
@@ -35,13 +41,13 @@ def _choose(page, name, text):
     menu.activated.emit(menu.currentIndex())
 
 
-def test_the_record_in_sight_is_offered_first_then_the_profile(preview):
+def test_the_record_in_sight_is_offered_first_then_the_profile_and_a_blank_form_last(preview):
     menu = preview.findChild(QComboBox)
 
-    assert [menu.itemText(place) for place in range(menu.count())] == [
-        "Page of “Huertos escolares”",
-        "Profile of Dirección de Cooperación",
-    ]
+    titles = [menu.itemText(place) for place in range(menu.count())]
+
+    assert titles[:2] == ["Page of “Huertos escolares”", "Profile of Dirección de Cooperación"]
+    assert titles[-1] == "Blank form: Initiative"
 
 
 def test_the_chosen_document_is_shown_and_can_be_saved(qtbot, preview, tmp_path):
@@ -92,3 +98,70 @@ def test_leaving_takes_the_files_away(qtbot, preview):
     preview.close_page()
 
     assert not folder.exists()
+
+
+def _menu(page, name):
+    return next(one for one in page.findChildren(QComboBox) if one.accessibleName() == name)
+
+
+def test_a_list_offers_the_blank_form_of_its_kind_in_two_languages(qtbot, context, tmp_path):
+    page = PreviewPage(context, None, "contact")
+    qtbot.addWidget(page)
+    page.show()
+    _shown(qtbot, page)
+    hidden = not _menu(page, "Second language").isVisible()
+    _choose(page, "Document", "Blank form: Contact")
+    _choose(page, "Second language", "+ Français")
+    _shown(qtbot, page)
+    page.save(tmp_path / "form.pdf")
+    page.close_page()
+
+    assert hidden
+    assert _menu(page, "Second language").isVisible()
+    assert "Nom" in words_of(tmp_path / "form.pdf")
+    assert "Name" in words_of(tmp_path / "form.pdf")
+
+
+def test_an_e_mail_draft_carries_the_pages(qtbot, preview, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()))
+    _shown(qtbot, preview)
+    preview.mail(tmp_path / "draft.eml")
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    draft = message_from_bytes((tmp_path / "draft.eml").read_bytes(), policy=policy.default)
+    (pdf,) = draft.iter_attachments()
+
+    assert draft["X-Unsent"] == "1"
+    assert "Fiche of an initiative" in draft["Subject"]
+    assert pdf.get_filename().endswith("-en.pdf")
+    assert pdf.get_content()[:4] == b"%PDF"
+
+
+def test_when_data_change_the_pages_are_made_anew_and_the_place_stays(
+    qtbot, context, record, preview, tmp_path
+):
+    records.edit_record(
+        context.office, record.uid, {"summary": {"original": "es", "es": "Una frase. " * 900}}
+    )
+    preview.refresh()
+    _shown(qtbot, preview)
+    bar = preview.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page = preview.view.current_page
+    records.edit_record(
+        context.office, record.uid, {"objective": {"original": "es", "es": "Sembrar más."}}
+    )
+    preview.refresh()
+    _shown(qtbot, preview)
+    preview.save(tmp_path / "page.pdf")
+
+    assert "Sembrar más." in words_of(tmp_path / "page.pdf")
+    assert page == preview.view.page_count > 1
+    assert preview.view.current_page == page
+
+
+def test_the_secretariat_is_offered_no_summary_of_a_next_bundle(secretariat):
+    titles = [one.title for one in documents(secretariat, Language("en"))]
+
+    assert titles[0] == "Profile of SELA"
+    assert "Summary of a bundle" not in titles

@@ -57,8 +57,8 @@ def record_page(context: Context, record: Record, taken: tuple[str, ...] = ()) -
     return RecordPage(context, record, taken)
 
 
-def preview_page(context: Context, record: Record | None) -> Page:
-    """Return what would be printed."""
+def preview_page(context: Context, record: Record | None, kind: str = "") -> Page:
+    """Return what would be printed: of a record, of the office, or a blank form of a kind."""
     from desktop_app.ui.pages.preview import PreviewPage
 
-    return PreviewPage(context, record)
+    return PreviewPage(context, record, kind)

@@ -3,39 +3,37 @@
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
-from desktop_app.actions import printing
+from desktop_app.actions.mailing import mail_document
 from desktop_app.language import LANGUAGE_NAMES, N_, Language
-from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
+from desktop_app.ui.parts.printed_documents import Document, documents
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, label
 
 if TYPE_CHECKING:
     from desktop_app.records.record import Record
     from desktop_app.ui.parts.background import Job
 
-_LONGEST = 36
 _SHOWN_LETTERS = 24
 _PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Something that can be printed; `write` gets the file, then by name language, paper, step."""
-
-    title: str  # in the reader's language
-    file_name: str
-    write: Callable[..., object]
 
 
 class PreviewPage(Page):
@@ -43,14 +41,15 @@ class PreviewPage(Page):
 
     title = N_("Print")
 
-    def __init__(self, context: Context, record: "Record | None" = None) -> None:
+    def __init__(self, context: Context, record: "Record | None" = None, kind: str = "") -> None:
         super().__init__(context)
         self._files = tempfile.TemporaryDirectory(prefix="surco-")
         self.folder = Path(self._files.name)
         self._count = 0
         self._job: Job | None = None
         self._file: Path | None = None
-        self._documents = self._printable(record)
+        self._documents = documents(self.office, self.language, record, kind)
+        self._shown = -1  # which of them is in sight
         self.view = PdfView()
         self._far = label("", "hint", wrap=False)
         self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self._say_page())
@@ -63,62 +62,49 @@ class PreviewPage(Page):
         column.addWidget(self.view, 1)
         self.refresh()
 
-    def _printable(self, record: "Record | None") -> list[Document]:
-        office, words = self.office, self.language
-        found = []
-        if record is not None and record.kind in ("initiative", "source"):
-            what = {"initiative": "fiche", "source": "source"}[record.kind]
-            name = record.local(KINDS[record.kind].title_field, words.code)
-            found.append(
-                Document(
-                    words.text(N_("Page of “{title}”"), title=_short(name or record.human_code)),
-                    record.human_code or record.kind,
-                    partial(printing.DOCUMENTS[what].write, office, record.uid),
-                )
-            )
-        profile = words.text(N_("Profile of {office}"), office=office.name)
-        found.append(
-            Document(
-                profile,
-                f"{office.code}-profile",
-                partial(printing.DOCUMENTS["profile"].write, office, ""),
-            )
-        )
-        return found
-
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(S2)
         row.addWidget(heading(self.heading()))
-        row.addStretch()
-        self._save = button(self.language.text(N_("Save as ...")))
-        self._save.setIcon(icon("save"))
-        self._save.clicked.connect(self._choose_file)
-        self._print = button(self.language.text(N_("Print ...")), primary=True)
-        self._print.setIcon(icon("printer", "on_accent"))
-        self._print.clicked.connect(self.print_with_dialogue)
-        row.addWidget(self._save)
-        row.addWidget(self._print)
-        return row
-
-    def _choices(self) -> QHBoxLayout:
-        words, row = self.language, QHBoxLayout()
-        row.setSpacing(S2)
-        self._document = self._menu(words.text(N_("Document")), row)
+        self._document = self._menu(self.language.text(N_("Document")), row)
         for document in self._documents:
             self._document.addItem(document.title)
         self._document.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._document.setMinimumContentsLength(_SHOWN_LETTERS)
-        row.setStretch(0, 1)
+        row.setStretch(1, 1)
+        self._mail = button(self.language.text(N_("E-mail ...")))
+        self._mail.setIcon(icon("mail"))
+        self._mail.clicked.connect(self._choose_draft)
+        self._save = button(self.language.text(N_("Save as ...")))
+        self._save.setIcon(icon("save"))
+        self._save.clicked.connect(self._choose_file)
+        self._print = button(self.language.text(N_("Print ...")), primary=True)
+        self._print.setIcon(icon("printer", "on_accent"))
+        self._print.clicked.connect(self.print_with_dialogue)
+        for one in self._buttons():
+            row.addWidget(one)
+        return row
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self._mail, self._save, self._print
+
+    def _choices(self) -> QHBoxLayout:
+        words, row = self.language, QHBoxLayout()
+        row.setSpacing(S2)
         self._language = self._menu(words.text(N_("Language")), row)
         for code, name in LANGUAGE_NAMES.items():
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(words.code))
+        self._second = self._menu(words.text(N_("Second language")), row)
+        self._second.addItem(words.text(N_("One language")), "")
+        for code, name in LANGUAGE_NAMES.items():
+            self._second.addItem(f"+ {name}", code)
         self._paper = self._menu(words.text(N_("Paper")), row)
         for paper, name in _PAPERS.items():
             self._paper.addItem(words.text(name), paper)
+        row.addStretch(1)
         row.addWidget(self._far)
         for name, text, act in (
             ("zoom-out", N_("Smaller"), self._smaller),
@@ -143,28 +129,46 @@ class PreviewPage(Page):
         self.view.zoom_by(1 / ZOOM_STEP)
 
     def refresh(self) -> None:
-        """Make the PDF of what is chosen; the one before stays in sight meanwhile."""
+        """Make the PDF of what is chosen, or of data that changed.
+
+        What was made before stays in sight meanwhile.
+        """
         if self._job is not None:
             self._job.cancel()
         self._count += 1
-        path = self.folder / f"{self._count}.pdf"
-        document = self._documents[self._document.currentIndex()]
-        language = Language(self._language.currentData(), self.office.country)
-        paper = self._paper.currentData()
+        path = self._latest()
+        chosen = self._document.currentIndex()
+        document = self._documents[chosen]
+        self._second.setVisible(document.two_languages)
+        options = {"paper": self._paper.currentData(), **self._languages(document)}
 
         def write(step: Progress) -> object:
-            return document.write(path, language=language, paper=paper, step=step)
+            return document.write(path, step=step, **options)
 
-        for one in (self._save, self._print):
+        for one in self._buttons():
             one.setEnabled(False)
         self._far.setText(self.language.text(N_("Setting the pages ...")))
-        self._job = self.run(write, document.title, lambda _: self._show(path))
+        self._job = self.run(write, document.title, lambda _: self._show(path, chosen))
         self._job.ended.connect(self._say_page)
 
-    def _show(self, path: Path) -> None:
-        self._file = path
-        self.view.load(path)
-        for one in (self._save, self._print):
+    def _latest(self) -> Path:
+        return self.folder / f"{self._count}.pdf"
+
+    def _languages(self, document: Document) -> dict[str, Language]:
+        """Return the language chosen, and the second one where the document takes it."""
+        first, second = self._language.currentData(), self._second.currentData()
+        languages = {"language": Language(first, self.office.country)}
+        if document.two_languages and second and second != first:
+            languages["second"] = Language(second, self.office.country)
+        return languages
+
+    def _show(self, path: Path, chosen: int) -> None:
+        """Show the pages; of the same document the place one looks at stays in sight."""
+        if path != self._latest():
+            return  # chosen anew, or changed, while these were made
+        self.view.load(path, stay=chosen == self._shown)
+        self._file, self._shown = path, chosen
+        for one in self._buttons():
             one.setEnabled(True)
 
     def _say_page(self) -> None:
@@ -172,14 +176,42 @@ class PreviewPage(Page):
         pages = self.language.plural((N_("{n} page"), N_("{n} pages")), count) if count else ""
         self._far.setText(f"{pages} · {round(self.view.zoom * 100)} %" if count else "")
 
-    def _choose_file(self) -> None:
+    def _file_name(self, ending: str) -> str:
         document = self._documents[self._document.currentIndex()]
-        name = f"{document.file_name}-{self._language.currentData()}.pdf"
+        return f"{document.file_name}-{self._language.currentData()}.{ending}"
+
+    def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.language.text(N_("Save as")), name, "*.pdf"
+            self, self.language.text(N_("Save as")), self._file_name("pdf"), "*.pdf"
         )
         if chosen:
             self.save(Path(chosen))
+
+    def _choose_draft(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.language.text(N_("Save the e-mail draft")), self._file_name("eml"), "*.eml"
+        )
+        if chosen:
+            self.mail(Path(chosen))
+
+    def mail(self, path: Path) -> None:
+        """Write an e-mail draft with the shown PDF attached and let the mail program open it."""
+        if self._file is None:
+            return
+        document = self._documents[self._document.currentIndex()]
+        attached = self.folder / self._file_name("pdf")
+        shutil.copyfile(self._file, attached)
+        language = Language(self._language.currentData(), self.office.country)
+        write = partial(mail_document, path, self.office, document.name, attached, language)
+        self.run(
+            lambda _step: write(),
+            self.language.text(N_("E-mail draft")),
+            lambda _: self._open(path),
+        )
+
+    def _open(self, draft: Path) -> None:
+        self.told.emit(self.language.text(N_("Saved as {file}."), file=draft.name), "good")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft)))
 
     def save(self, path: Path) -> None:
         """Copy the PDF that is shown to `path`."""
@@ -221,7 +253,3 @@ def _tool(picture: str, text: str, act: Callable[[], object]) -> QToolButton:
     made.setAccessibleName(text)
     made.clicked.connect(act)
     return made
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"

@@ -142,13 +142,17 @@ class PdfView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def load(self, path: Path) -> None:
-        """Show a PDF from its first page. Raises UserError for a file that is none."""
+    def load(self, path: Path, *, stay: bool = False) -> None:
+        """Show a PDF from its first page, or, to `stay`, from where one looks at the one before.
+
+        Raises UserError for a file that is none.
+        """
         opened = Pages(path)
+        place = self.verticalScrollBar().value() if stay else 0
         self.close_pages()
         self._pages = opened
         self._arrange()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
 
     def close_pages(self) -> None:
         """Let the document go and show nothing."""

@@ -1,0 +1,91 @@
+"""What can be printed from where one stands: made from what each document says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop_app.actions import printing
+from desktop_app.actions.printable import Of
+from desktop_app.language import N_, Language
+from desktop_app.records.kinds import KINDS
+
+if TYPE_CHECKING:
+    from desktop_app.actions.office import Office
+    from desktop_app.records.record import Record
+
+_LONGEST = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be printed; `write` gets the file, then by name language, paper, step.
+
+    It gets `second` too, a language, where one was chosen for a document that takes two.
+    """
+
+    title: str  # in the reader's language
+    name: str  # what every such document is called, marked for translation
+    file_name: str
+    write: Callable[..., object]
+    two_languages: bool = False
+
+
+def documents(
+    office: "Office", language: Language, record: "Record | None" = None, kind: str = ""
+) -> list[Document]:
+    """Return the documents of the record in sight, then those of the office, then a blank form.
+
+    The form is that of `kind`, whose list is shown, or of the record.
+    """
+    found = _of_record(office, language, record) if record is not None else []
+    for name, one in printing.DOCUMENTS.items():
+        if one.of not in (Of.OFFICE, Of.NOTHING, Of.BUNDLE):
+            continue
+        if one.of is Of.BUNDLE and office.is_secretariat:
+            continue  # its answers have summaries of their own beside them
+        title = language.text(one.title)
+        if name == "profile":
+            title = language.text(N_("Profile of {office}"), office=office.name)
+        found.append(
+            Document(
+                title,
+                one.title,
+                f"{office.code}-{name}",
+                partial(one.write, office, ""),
+                one.two_languages,
+            )
+        )
+    asked = record.kind if record is not None else kind
+    return [*found, *([_form(office, language, asked)] if asked else [])]
+
+
+def _of_record(office: "Office", language: Language, record: "Record") -> list[Document]:
+    name = record.local(KINDS[record.kind].title_field, language.code) or record.human_code
+    title = language.text(N_("Page of “{title}”"), title=_short(name))
+    return [
+        Document(
+            title,
+            one.title,
+            record.human_code or record.kind,
+            partial(one.write, office, record.uid),
+            one.two_languages,
+        )
+        for one in printing.DOCUMENTS.values()
+        if one.of is Of.RECORD and one.kind == record.kind
+    ]
+
+
+def _form(office: "Office", language: Language, kind: str) -> Document:
+    form = printing.DOCUMENTS["form"]
+    return Document(
+        language.text(N_("Blank form: {kind}"), kind=language.text(KINDS[kind].title)),
+        form.title,
+        f"{office.code}-form-{kind}",
+        partial(form.write, office, kind),
+        form.two_languages,
+    )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
