@@ -1,6 +1,7 @@
 """The workbook twin of statistics: one sheet a figure, numbers as numbers, texts as texts."""
 
 import io
+import textwrap
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop_app.errors import Cancelled
 from desktop_app.exchange.workbook import sheet_name, text_cell
@@ -36,7 +38,10 @@ _FORMATS = {
     Unit.AMOUNT: "#,##0.00",
     Unit.QUANTITY: "#,##0.##",
 }
-_KEY, _NUMBER = 34, 16  # widths in characters
+_KEY, _NUMBER, _LINE = 40, 16, 15  # widths in characters, height of a line in points
+_BOLD = 0.8  # of a width is sure to hold bold letters
+_NOTE = 110  # letters of a line above a table
+_LONG = 25  # rows, from which on the heads stay in sight
 _LINK = "0563C1"
 
 
@@ -72,8 +77,9 @@ def _index(
     book: Workbook, figures: Sequence[Figure], names: Sequence[str], language: Language
 ) -> None:
     sheet = book.create_sheet(sheet_name(language.text(N_("Figures"))))
-    for letter, width in (("A", 12), ("B", 60), ("C", 12), ("D", 12)):
+    for letter, width in (("A", 16), ("B", 60), ("C", 14), ("D", 14)):
         sheet.column_dimensions[letter].width = width
+    _fit_to_paper(sheet)
     sheet.append([text_cell(sheet, language.text(N_("Figures")), bold=True)])
     for text in _about(figures[0], language) if figures else ():
         sheet.append([text_cell(sheet, text)])
@@ -103,37 +109,65 @@ def _about(figure: Figure, language: Language) -> list[str]:
     ]
 
 
-def _sheet(book: Workbook, figure: Figure, name: str, language: Language) -> None:
-    sheet = book.create_sheet(name)
-    lines = [
+def _above(figure: Figure, language: Language) -> list[str]:
+    """Return the lines above a table, none too long to be read."""
+    told = [
         *_about(figure, language),
         coverage_text(figure, language),
         lists_text(figure, language),
         language.text(figure.note),
         *(language.sentence(remark) for remark in figure.remarks),
     ]
-    lines = [text for text in lines if text]
-    wide = len(figure.keys)
-    for place in range(wide + len(figure.columns)):
+    return [line for text in told for line in textwrap.wrap(text, _NOTE)]
+
+
+def _sheet(book: Workbook, figure: Figure, name: str, language: Language) -> None:
+    sheet = book.create_sheet(name)
+    lines = _above(figure, language)
+    keys = len(figure.keys)
+    for place in range(keys + len(figure.columns)):
         letter = get_column_letter(place + 1)
-        sheet.column_dimensions[letter].width = _KEY if place < wide else _NUMBER
-    sheet.freeze_panes = f"A{len(lines) + 4}"
+        sheet.column_dimensions[letter].width = _KEY if place < keys else _NUMBER
+    if len(figure.rows) > _LONG:
+        sheet.freeze_panes = f"A{len(lines) + 4}"
+    _fit_to_paper(sheet)
     sheet.append([text_cell(sheet, language.text(figure.title), bold=True)])
     for text in lines:
         sheet.append([text_cell(sheet, text)])
     sheet.append([])
-    heads = [language.text(key.title) for key in figure.keys]
-    heads += [column.head(language) for column in figure.columns]
-    sheet.append([_head(sheet, text) for text in heads])
-    for row in figure.rows:
-        sheet.append(_cells(sheet, figure, row, language))
-    for row in figure.totals:
-        sheet.append(_cells(sheet, figure, row, language, bold=True))
+    heads = [_wrapped(text_cell(sheet, language.text(key.title), bold=True)) for key in figure.keys]
+    heads += [
+        _wrapped(text_cell(sheet, column.head(language), bold=True), "right")
+        for column in figure.columns
+    ]
+    begun = len(lines) + 3
+    _append(sheet, begun, heads, keys)
+    rows = [(row, False) for row in figure.rows] + [(row, True) for row in figure.totals]
+    for number, (row, bold) in enumerate(rows, start=begun + 1):
+        _append(sheet, number, _cells(sheet, figure, row, language, bold=bold), keys)
 
 
-def _head(sheet: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types
-    cell = text_cell(sheet, text, bold=True)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _append(sheet: Any, number: int, cells: Sequence[Any], keys: int) -> None:  # noqa: ANN401 - openpyxl has no types
+    """Add a line that is as high as its longest text: not every program finds that out itself."""
+    high = 1
+    for place, cell in enumerate(cells):
+        if isinstance(cell.value, str):
+            wide = int((_KEY if place < keys else _NUMBER) * _BOLD)
+            high = max(high, len(textwrap.wrap(cell.value, wide)))
+    if high > 1:
+        sheet.row_dimensions[number].height = _LINE * high
+    sheet.append(cells)
+
+
+def _fit_to_paper(sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
+    """Let a sheet be printed as wide as its paper, whatever its columns."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _wrapped(cell: Any, side: str = "left") -> Any:  # noqa: ANN401 - openpyxl has no types
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
     return cell
 
 
@@ -145,7 +179,9 @@ def _cells(
     *,
     bold: bool = False,
 ) -> list[Any]:
-    cells = [text_cell(sheet, text, bold=bold) for text in key_texts(figure, row, language)]
+    cells = [
+        _wrapped(text_cell(sheet, text, bold=bold)) for text in key_texts(figure, row, language)
+    ]
     for column, cell in zip(figure.columns, row.cells, strict=True):
         cells.append(_told(sheet, column, cell, language))
         if bold:
@@ -161,11 +197,12 @@ def _told(
 ) -> Any:  # noqa: ANN401 - openpyxl has no types
     """Return a number; a text that says why where there is none, never 0."""
     if cell.value is None:
-        return text_cell(sheet, cell_text(column, cell, language))
+        return _wrapped(text_cell(sheet, cell_text(column, cell, language)), "right")
     return _number(sheet, cell.value, _FORMATS[column.unit])
 
 
 def _number(sheet: Any, value: int | Decimal, form: str) -> Any:  # noqa: ANN401 - openpyxl has no types
     cell = WriteOnlyCell(sheet, value=value)
     cell.number_format = form
+    cell.alignment = Alignment(vertical="top")
     return cell

@@ -114,3 +114,10 @@ def test_a_book_that_is_stopped_leaves_nothing(tmp_path):
 def test_a_place_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UserError, match="folder"):
         write_figures(tmp_path / "none" / "x.xlsx", FOUND, Language("en"))
+
+
+def test_a_line_is_as_high_as_its_longest_text(book):
+    sheet = sheet_of(book(), "I2")
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Country")
+
+    assert sheet.row_dimensions[head].height == 45

@@ -2,7 +2,16 @@
 
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
-from desktop_app.records.figures.figure import NOT_REPORTED, Cell, Column, Figure, Row, Unit
+from desktop_app.records.figures.figure import (
+    ALL,
+    NOT_REPORTED,
+    SUM,
+    Cell,
+    Column,
+    Figure,
+    Row,
+    Unit,
+)
 
 TOO_FEW = N_("too few tell it")
 _OF_NOTHING = "\u2013"
@@ -27,7 +36,9 @@ def cell_text(column: Column, cell: Cell, language: Language) -> str:
 
 
 def key_texts(figure: Figure, row: Row, language: Language) -> list[str]:
-    """Return what a row is about, a word for each of its keys."""
+    """Return what a row is about, a word for each of its keys; of all together once."""
+    if set(row.key) <= {ALL} or set(row.key) <= {SUM}:
+        return [figure.keys[0].label(row.key[0], language), *[""] * (len(row.key) - 1)]
     return [key.label(code, language) for key, code in zip(figure.keys, row.key, strict=True)]
 
 

@@ -97,7 +97,7 @@ def test_every_figure_is_told_in_every_language(language):
             spoken.text(figure.note),
             coverage_text(figure, spoken),
             period_text(figure, spoken),
-            *key_texts(figure, row, spoken),
+            key_texts(figure, row, spoken)[0],
             *(column.head(spoken) for column in figure.columns),
             *(
                 cell_text(column, cell, spoken)
@@ -142,3 +142,9 @@ def test_columns_of_a_modality_say_its_name():
     found = of(a_project(participants=parties(BO="REC", AR="PRO")))["I2"]
 
     assert found.column("n BIL").head(Language("en")) == "Bilateral SSC: Initiatives"
+
+
+def test_all_together_are_said_once():
+    found = of(a_project())["I1"]
+
+    assert key_texts(found, found.totals[0], Language("en")) == ["All, each counted once", ""]
