@@ -48,6 +48,7 @@ class Answered:
     changed: int
     conflict: int
     already: bool
+    files_missing: int  # named by our records, not arrived there: they go with the next bundle
     results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason
 
 
@@ -332,6 +333,7 @@ def _told(
         changed=counts.get(Outcome.CHANGED, 0),
         conflict=counts.get(Outcome.CONFLICT, 0),
         already=already,
+        files_missing=len(receipt.missing_files),
         results=tuple(
             {
                 "uid": line.uid,

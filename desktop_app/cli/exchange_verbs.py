@@ -189,6 +189,9 @@ def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
         received=read.received,
         returned=read.returned,
     )
+    if read.files_missing:
+        text = N_("Files that have not arrived there: {count}. They go with the next bundle.")
+        session.say(text, count=read.files_missing)
     for line in read.results:
         if line["reason"]:
             click.echo(f"  {line['human_code']}: {session.language.text(line['reason'])}")

@@ -173,13 +173,13 @@ def test_a_file_that_was_left_out_goes_with_a_later_bundle_alone(pair, write, tm
     record = with_files(bo, write("acta.pdf", PDF))
     without = bundles.export_bundle(bo, tmp_path / "post", with_files=False)
     merged(sela, without.bundle)
-    answered(bo, sela, tmp_path / "post")
+    told = answered(bo, sela, tmp_path / "post")
     before = attaching.is_here(sela, files_of(record)[0])
     alone = bundles.export_bundle(bo, tmp_path / "post")
     merged(sela, alone.bundle)
 
     assert (without.files, without.files_left, alone.files, alone.records) == (0, 1, 1, 0)
-    assert not before
+    assert (told.files_missing, before) == (1, False)
     assert attaching.content_of(sela, files_of(record)[0]) == PDF
 
 

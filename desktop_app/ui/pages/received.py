@@ -39,6 +39,7 @@ _ACCEPTED = N_plural("{n} accepted", "{n} accepted")
 _RECEIVED = N_plural("{n} received", "{n} received")
 _RETURNED = N_plural("{n} returned for correction", "{n} returned for correction")
 _CHANGED = N_plural("{n} changed by the Secretariat", "{n} changed by the Secretariat")
+_FILES_MISSING = N_plural("{n} file has not arrived there", "{n} files have not arrived there")
 _UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as before the merge.")
 
 
@@ -276,6 +277,7 @@ class ReceivedPage(Page):
             (_RECEIVED, answer.received),
             (_RETURNED, answer.returned),
             (_CHANGED, answer.changed),
+            (_FILES_MISSING, answer.files_missing),
         )
         told = [self.language.plural(forms, count) for forms, count in counts if count]
         self.counts.setText(", ".join(told))

@@ -26,7 +26,7 @@ _ANSWERS = {
     ),
     Answer.FILE: N_(
         "A file: PDF, photograph, Word, Excel, PowerPoint, OpenDocument, text or CSV."
-        " It travels with the record; photographs are made smaller first."
+        " It travels with the record; a photograph goes smaller, without where it was taken."
     ),
 }
 _NEEDS = {
