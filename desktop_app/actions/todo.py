@@ -1,11 +1,28 @@
 """What is to do now: the one question that the home page answers."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from desktop_app.actions.office import Office
+from desktop_app.records.calls import SOON, closes_within
 from desktop_app.records.kinds import KINDS
-from desktop_app.store import journal, notes, search
+from desktop_app.store import calls, journal, notes, search
+from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
+
+_MOST_CALLS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """A call that closes soon; `source` is the multilingual name of what it belongs to."""
+
+    uid: str  # of the source
+    source: Any
+    call: str
+    day: date
+    days: int  # from today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +38,7 @@ class Todo:
     conflicts: int  # two values for one answer
     received: int  # bundles that arrived
     notes: dict[str, int]  # kind -> how many open notes its records have, most first
+    closing: tuple[Closing, ...]  # the first calls that close within a month
     last_sent: BundleRow | None
     last_answer: BundleRow | None
 
@@ -47,6 +65,23 @@ def what_to_do(office: Office) -> Todo:
         conflicts=states.conflicts,
         received=len(arrived),
         notes=notes.open_by_kind(office.store),
+        closing=tuple(_closing(office)),
         last_sent=left[0] if left else None,
         last_answer=next((row for row in arrived if row.kind == "answer"), None),
     )
+
+
+def _closing(office: Office) -> list[Closing]:
+    today = office.clock().date()
+    found = [
+        (day, uid, call.get("name", ""))
+        for uid, call in calls.of_sources(office.store)
+        if (day := closes_within(call, today, SOON))
+    ]
+    soonest = sorted(found)[:_MOST_CALLS]
+    sources = stored.load_many(office.store, {uid for _day, uid, _call in soonest})
+    names = {source.uid: source["name"] for source in sources}
+    return [
+        Closing(uid=uid, source=names.get(uid), call=call, day=day, days=(day - today).days)
+        for day, uid, call in soonest
+    ]

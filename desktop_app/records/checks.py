@@ -110,6 +110,8 @@ def _code_findings(
     known = code_list(question.codes)
     for code in [value] if isinstance(value, str) else value:
         entry = known.get(code)
+        if entry is None and question.open_list:
+            continue
         if entry is None:
             text = N_("“{code}” is not in the list. Choose one that is.")
             yield Finding("code", Severity.ERROR, shown_at, text, {"code": code}, row)

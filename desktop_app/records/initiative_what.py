@@ -54,8 +54,10 @@ PLACE = (
     Question(
         field="subdivision",
         label=N_("Department, province or state"),
-        kind=Answer.LINE,
-        help=N_("Its name, or its code in ISO 3166-2. Example: BO-L"),
+        kind=Answer.CODE,
+        codes="subdivision",
+        open_list=True,
+        help=N_("Type a part of its name or of its country. Outside the region, write its name."),
     ),
     Question(field="place", label=N_("Place"), kind=Answer.LINE),
     Question(

@@ -203,7 +203,8 @@ def _yesno(question: Question, given: object, _language: str) -> str:
 def _code(question: Question, given: object, _language: str) -> str:
     written = _written(given)
     code = clean(written, lines=False) if written is not None else ""
-    if written is None or len(code) > _CODE_LIMIT:
+    limit = LINE_LIMIT if question.open_list else _CODE_LIMIT
+    if written is None or len(code) > limit:
         raise BadAnswer(N_("“{field}” takes a code."), field=question.field)
     return code
 

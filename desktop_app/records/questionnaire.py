@@ -65,6 +65,7 @@ class Question:
     help: str = ""
     need: Need = Need.OPTIONAL
     codes: str = ""  # the code list of CODE and CODES
+    open_list: bool = False  # of CODE: the list is offered, another text is taken too
     ref: str = ""  # the kind of record a REF points to
     limit: int = 0  # advised characters of one text; more is a finding, never a refusal
     rows: "tuple[Question, ...]" = ()

@@ -1,5 +1,6 @@
 """Rules on the life and the surroundings of an initiative: V02, V06, V14 to V18."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -26,6 +27,7 @@ _LIFE = {stage: place for place, stage in enumerate(_FORWARD)}
 _LARGEST_LEVEL = ("EVT", "ACT", "PROJ", "PROG")
 _MOST_PARENTS = 50
 _SUBNATIONAL = "SUB"
+_SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _DEGREES = {"latitude": 90, "longitude": 180}
 
 
@@ -84,10 +86,21 @@ def places_fit(record: Record) -> Iterator[Finding]:
         if coded and row.get("country") and coded != row["country"]:
             text = N_("The department, province or state is of another country.")
             yield Finding("V15", _ERROR, "locations", text, row=row["id"])
+        if _no_subdivision(row.get("subdivision", "")):
+            text = N_("ISO 3166-2 has no “{code}” in that country. Choose one from the list.")
+            values = {"code": row["subdivision"]}
+            yield Finding("V15", _WARNING, "locations", text, values, row["id"])
         for name, most in _DEGREES.items():
             if row.get(name) and abs(Decimal(row[name])) > most:
                 text = N_("Latitude goes from -90 to 90, longitude from -180 to 180.")
                 yield Finding("V15", _ERROR, "locations", text, row=row["id"])
+
+
+def _no_subdivision(code: str) -> bool:
+    """Tell whether what looks like a code of a country of the list is not in it."""
+    known = code_list("subdivision").codes
+    looks_so = _SUBDIVISION.fullmatch(code) is not None
+    return looks_so and code not in known and any(one.startswith(code[:3]) for one in known)
 
 
 def rests_on_instrument(record: Record) -> Iterator[Finding]:

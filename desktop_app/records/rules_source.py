@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop_app.language import N_
+from desktop_app.records.calls import SOON, VERY_SOON, closes_within
 from desktop_app.records.dates import last_day, surely_after
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.record import Record
@@ -48,7 +49,8 @@ def terms_given(record: Record) -> Iterator[Finding]:
 
 
 def calls_in_order(record: Record) -> Iterator[Finding]:
-    """V32: a call closes after it opens; a yearly date is month and day."""
+    """V32: a call closes after it opens; a yearly date is month and day; one closes soon."""
+    today = now().date()
     for row in record.rows("calls"):
         if row.get("opens") and row.get("closes") and surely_after(row["opens"], row["closes"]):
             text = N_("The call closes before it opens.")
@@ -56,6 +58,11 @@ def calls_in_order(record: Record) -> Iterator[Finding]:
         if row.get("yearly") and not _YEARLY.fullmatch(row["yearly"]):
             text = N_("Write a yearly date as month and day. Example: 04-30")
             yield Finding("V32", Severity.ERROR, "calls", text, row=row["id"])
+        elif day := closes_within(row, today, SOON):
+            near = closes_within(row, today, VERY_SOON)
+            text = N_("The call closes within {days} days, on {date}.")
+            values = {"days": VERY_SOON if near else SOON, "date": day.isoformat()}
+            yield Finding("V32", Severity.WARNING, "calls", text, values, row["id"])
 
 
 def verified(record: Record) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ def record_schema(kind: Kind) -> Schema:
 def answer_schema(question: Question) -> Schema:
     """Return the schema of one answer, with its label and its help in English."""
     schema = {"title": question.label, **_FORMS[question.kind]}
+    if question.open_list:
+        schema.update(_FORMS[Answer.LINE])
     if question.kind is Answer.ROWS:
         schema["items"] = _row_schema(question)
     if question.help:

@@ -104,7 +104,7 @@ def _place(row: Mapping[str, Any], language: Language) -> str:
     named = words.joined(
         [
             row.get("place", ""),
-            row.get("subdivision", ""),
+            words.labels("subdivision", _given(row, "subdivision"), language),
             words.labels("country", _given(row, "country"), language),
         ],
         ", ",

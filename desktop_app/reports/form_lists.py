@@ -61,7 +61,7 @@ class Lists:
         """Return what the codes in a table mean, as one small paragraph."""
         using: dict[str, list[str]] = {}
         for one in columns:
-            if one.kind in (Answer.CODE, Answer.CODES):
+            if one.kind in (Answer.CODE, Answer.CODES) and not one.open_list:
                 using.setdefault(one.codes, []).append(self.words.text(one.label))
         said = []
         for name, heads in using.items():

@@ -49,7 +49,8 @@ class _Grid:
         """Return how wide a column is: enough for its answer, and for its head on two lines."""
         said = letters.line(self.lists.words.text(column.label))
         head = letters.width(said, 6.3, letters.BOLD) / 2 + 12
-        return max(_SHARES.get(column.kind, 1.1), head * _CARD_SHARES / self.width)
+        kind = Answer.LINE if column.open_list else column.kind
+        return max(_SHARES.get(kind, 1.1), head * _CARD_SHARES / self.width)
 
 
 def rows(

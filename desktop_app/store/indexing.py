@@ -286,6 +286,6 @@ def _texts_of(questions: Iterable[Question], values: Any) -> list[str]:  # noqa:
         elif question.kind is Answer.ROWS:
             for row in value:
                 texts.extend(_texts_of(question.rows, row))
-        elif question.kind in _WRITTEN:
+        elif question.kind in _WRITTEN or question.open_list:
             texts.append(value)
     return texts

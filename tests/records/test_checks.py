@@ -7,6 +7,7 @@ from desktop_app.records import rules_source
 from desktop_app.records.checks import counts, findings, open_for_ready
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.plain import normal
 from tests.builders import a_contact, a_project, a_source, an_organisation
 from tests.strategies import records
 
@@ -148,3 +149,12 @@ def test_findings_are_counted_by_how_much_they_matter():
     record = a_project(title=None, stage="XYZ", sector=None, **sealed)
 
     assert counts(record) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("subdivision", ["BO-L", "Valle - norte", "ES-CT", "x" * 300])
+def test_an_open_list_takes_other_texts_too(subdivision):
+    place = {"id": "1", "country": "BO", "subdivision": subdivision}
+    question = KINDS["initiative"].question("locations")
+
+    assert normal(question, [place]) == [place]
+    assert [one for one in findings(a_project(locations=[place])) if one.rule == "code"] == []

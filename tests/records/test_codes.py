@@ -20,6 +20,7 @@ SIZES = {
     "language": 180,
     "crs_purpose": 325,
     "crs_category": 44,
+    "subdivision": 567,
 }
 
 

@@ -87,6 +87,7 @@ def test_the_level_may_stand_in_the_list_of_organisations(level, found):
         ({"country": "", "subdivision": "PE-CUS"}, ["warning"]),
         ({"subdivision": "AR-B"}, ["error"]),
         ({"subdivision": "Valle - norte"}, []),
+        ({"subdivision": "BO-ZZ"}, ["warning"]),
         ({"latitude": "-91"}, ["error"]),
         ({"longitude": "180.5"}, ["error"]),
     ],

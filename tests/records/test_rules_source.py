@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop_app.records import rules_source
+from desktop_app.records.calls import closing_day
 from desktop_app.records.checks import findings
 from desktop_app.records.rules_source import stale
 from tests.builders import a_source
@@ -81,6 +82,39 @@ def test_what_has_to_be_paid_back_needs_its_terms(lacking):
 )
 def test_a_call_closes_after_it_opens(dates, fits):
     assert (fired("V32", calls=call(**dates)) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("call_of", "days"),
+    [
+        ({"closes": "2026-12-23"}, 30),
+        ({"closes": "2026-12-24"}, None),
+        ({"closes": "2026-11-30"}, 7),
+        ({"closes": "2026-12-01"}, 30),
+        ({"closes": "2026-11-23"}, 7),
+        ({"closes": "2026-11"}, 7),
+        ({"closes": "2026-12"}, None),
+        ({"closes": "2026-11-22"}, None),
+        ({"closes": "2026"}, None),
+        ({"closes": "2026-11-30", "state": "CLOSED"}, None),
+        ({"yearly": "11-25"}, 7),
+        ({"yearly": "12-20"}, 30),
+        ({"yearly": "11-22"}, None),
+        ({"yearly": "30-04"}, None),
+        ({"closes": "2025-11-25", "yearly": "11-25"}, 7),
+    ],
+)
+def test_a_call_that_closes_soon_is_told_thirty_and_seven_days_before(call_of, days):
+    found = findings(a_source(amount_max="35000", currency="USD", calls=call(**call_of)))
+    told = [one.values["days"] for one in found if one.rule == "V32" and one.values]
+
+    assert told == ([days] if days else [])
+
+
+def test_a_yearly_call_on_the_leap_day_closes_on_the_last_of_february():
+    assert closing_day({"yearly": "02-29"}, date(2027, 2, 1)) == date(2027, 2, 28)
+    assert closing_day({"yearly": "02-29"}, date(2028, 2, 1)) == date(2028, 2, 29)
+    assert closing_day({"yearly": "01-05"}, date(2026, 12, 20)) == date(2027, 1, 5)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_place_stands_on_one_line_with_its_degrees(told):
     place = {"id": "1", "country": "BO", "subdivision": "BO-L", "place": "Zongo"}
     far = {"latitude": "-16.12", "longitude": "-68.05", "exactness": "EXACT"}
 
-    assert "Zongo, BO-L, Bolivia (-16.12 / -68.05, Exact)" in told(locations=[{**place, **far}])
+    assert "Zongo, La Paz, Bolivia (-16.12 / -68.05, Exact)" in told(locations=[{**place, **far}])
 
 
 def test_results_stand_with_their_figures_and_activities_with_who_was_there(told):

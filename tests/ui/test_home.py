@@ -1,12 +1,17 @@
 """Home says what to do now, or how to begin."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from PySide6.QtTest import QSignalSpy
 
 from desktop_app.actions import records
 from desktop_app.language import Language
 from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.row_button import RowButton
+from tests.builders import a_source
 from tests.ui.looking import texts
 
 
@@ -77,3 +82,15 @@ def test_the_secretariat_is_led_to_the_bundles(qtbot, secretariat, background):
         _row(page, "Receive a first bundle").click()
 
     assert told.args == ["received"]
+
+
+def test_a_call_that_closes_soon_opens_its_source(qtbot, context, office):
+    soon = (office.clock().date() + timedelta(days=5)).isoformat()
+    made = a_source(calls=[{"id": "1", "name": "Convocatoria anual", "closes": soon}])
+    source = records.enter_record(office, replace(made, human_code="", status="draft"))
+    page = _home(qtbot, context)
+    opened = QSignalSpy(page.open_record)
+    _row(page, "Fondo de prueba para la cooperación · Convocatoria anual").click()
+
+    assert opened.at(0) == [source.uid]
+    assert any(text.startswith("It closes in 5 days, on ") for text in texts(page))

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.actions.todo import Todo, what_to_do
+from desktop_app.actions.todo import Closing, Todo, what_to_do
 from desktop_app.language import N_, N_plural
+from desktop_app.records.calls import VERY_SOON
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.record import in_language
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.row_button import RowButton
 from desktop_app.ui.parts.style import (
@@ -34,6 +36,8 @@ _CONFLICTS = N_plural(
     "{n} record holds two values for one answer", "{n} records hold two values for one answer"
 )
 _NOTES = N_plural("{n} note to look at", "{n} notes to look at")
+_TODAY = N_("It closes today.")
+_IN_DAYS = N_plural("It closes in {n} day, on {date}.", "It closes in {n} days, on {date}.")
 _RECEIVED = N_plural("{n} bundle has arrived so far", "{n} bundles have arrived so far")
 
 
@@ -103,6 +107,8 @@ class HomePage(Page):
             more = N_("Seal them in one file and send it to the Secretariat.")
             text = words.plural(_READY, todo.not_sent)
             self._add("send", "accent", text, words.text(more), "send")
+        for one in todo.closing:
+            self._add_call(one)
         if self.office.is_secretariat:
             self._list_secretariat(todo)
         if self._column.count() == before:
@@ -119,9 +125,23 @@ class HomePage(Page):
             text = words.text(N_("Receive a first bundle"))
         self._add("inbox", "accent", text, words.text(more), "received")
 
+    def _add_call(self, one: Closing) -> None:
+        words = self.language
+        named = [in_language(one.source, words.code), one.call]
+        text = " · ".join(part for part in named if part)
+        date = words.date(one.day.isoformat())
+        more = words.plural(_IN_DAYS, one.days, date=date) if one.days else words.text(_TODAY)
+        colour = "warning" if one.days <= VERY_SOON else "ink2"
+        row = RowButton("calendar-days", text, more, colour=colour)
+        row.clicked.connect(lambda: self.open_record.emit(one.uid))
+        self._put(row)
+
     def _add(self, picture: str, colour: str, text: str, more: str, place: str) -> None:
         row = RowButton(picture, text, more, colour=colour)
         row.clicked.connect(lambda: self.navigate.emit(place))
+        self._put(row)
+
+    def _put(self, row: RowButton) -> None:
         if self._column.count() > 2:  # noqa: PLR2004 - after the heading and its space
             self._column.addWidget(line())
         self._column.addWidget(row)

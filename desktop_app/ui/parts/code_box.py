@@ -81,9 +81,10 @@ def code_box(
 
 
 def shown_code(code: Code, language: str) -> str:
-    """Return the label; figures that people quote (CRS, SDG targets) stand before it."""
+    """Return the label; codes that people quote (CRS, SDG targets, ISO 3166-2) stand before it."""
     label = code.label(language)
-    quoted = code.code[:1].isdigit() and not label.startswith(code.code)
+    alike = "country" in code.extra  # provinces of several countries have one name
+    quoted = alike or (code.code[:1].isdigit() and not label.startswith(code.code))
     return f"{code.code} · {label}" if quoted else label
 
 
@@ -197,6 +198,8 @@ class CodeBox(AnswerEdit):
         if text == self._label(self._code).strip():
             return self._code or None
         code = self._meant(text) if text else None
+        if self.question.open_list:
+            return code or text or None
         if text and code is None:
             raise BadAnswer(
                 N_("“{given}” is not in the list. Type a part of the name and choose."),
@@ -208,7 +211,8 @@ class CodeBox(AnswerEdit):
     def is_clear(self) -> bool:
         """Tell whether what stands in the field names one code, or nothing."""
         text = self.line.text().strip()
-        return text in ("", self._label(self._code).strip()) or self._meant(text) is not None
+        known = text in ("", self._label(self._code).strip()) or self.question.open_list
+        return known or self._meant(text) is not None
 
     def _label(self, code: str) -> str:
         entry = self._list.get(code) if code else None
@@ -217,13 +221,14 @@ class CodeBox(AnswerEdit):
     def _meant(self, text: str) -> str | None:
         """Return the code that a typed text names without doubt.
 
-        Its code or its whole name, else the only name that begins so, else the only hit.
+        Its code or its whole name, else the only name that begins so, else the only hit; of an
+        open list, where another text stands for itself, nothing less than the whole.
         """
         found = [code for code in self._list.find(text, self.language.code) if not code.withdrawn]
         wanted, language = fold(text), self.language.code
         exact = [one for one in found if wanted in (fold(one.code), fold(one.label(language)))]
         begun = [one for one in found if fold(one.label(language)).startswith(wanted)]
-        likely = exact or begun or found
+        likely = exact if self.question.open_list else exact or begun or found
         return likely[0].code if len(likely) == 1 else None
 
     def _typed(self, text: str) -> None:
