@@ -268,3 +268,15 @@ def test_files_that_stay_are_named_and_do_not_go(qtbot, sending, office, tmp_pat
     assert "0.1 of 5 MB" in said
     assert sum(path.stat().st_size for path in (tmp_path / "post").iterdir()) < 500_000
     assert len(bundles.what_goes(office).files) == 3
+
+
+def test_every_list_of_a_form_shows_the_same_size_of_photographs(qtbot, context, office):
+    given = {"title": {"original": "es", "es": "Cosecha de agua"}}
+    practice = records.enter_record(office, records.from_plain(office, "practice", given))
+    page = RecordPage(context, practice)
+    qtbot.addWidget(page)
+    first, second = (page.form.blocks[field].edit.files for field in ("documents", "photos"))
+    first.sides.setCurrentIndex(0)
+    first.sides.activated.emit(0)
+
+    assert second.sides.currentData() == "small"

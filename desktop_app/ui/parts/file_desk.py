@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
@@ -23,10 +23,13 @@ _ENDINGS = (
 )
 
 
-class FileDesk:
+class FileDesk(QObject):
     """Works for one page: it says what fails there, and its bar shows what takes long."""
 
+    side_changed = Signal(str)  # how large pictures are kept, for every list that shows it
+
     def __init__(self, page: "Page") -> None:
+        super().__init__(page)
         self._page = page
         self._office = page.office
         self.language = page.language
@@ -94,6 +97,7 @@ class FileDesk:
 
     def choose_side(self, side: str) -> None:
         attaching.choose_picture_side(self._office, side)
+        self.side_changed.emit(side)
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

@@ -56,6 +56,7 @@ class RowFiles(QWidget):
         self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sides.setCurrentIndex(self.sides.findData(desk.picture_side))
         self.sides.activated.connect(lambda _at: desk.choose_side(self.sides.currentData()))
+        desk.side_changed.connect(self._show_side)
         self._pictures = label(say(N_("Photographs")), "secondary", wrap=False)
         self._pictures.setBuddy(self.sides)
         self.sides.setAccessibleName(say(N_("How large photographs are kept that travel")))
@@ -115,6 +116,9 @@ class RowFiles(QWidget):
         if event.type() == QEvent.Type.Drop:
             self._drop(event.position().toPoint(), paths)
         return True
+
+    def _show_side(self, side: str) -> None:
+        self.sides.setCurrentIndex(self.sides.findData(side))
 
     def _drop(self, place: QPoint, paths: list[Path]) -> None:
         index = self._grid.indexAt(place)
