@@ -1,5 +1,7 @@
 """Jobs: told in the window's thread, one after the other, stopped when asked."""
 
+import gc
+import sys
 import threading
 
 import pytest
@@ -105,3 +107,17 @@ def test_closing_stops_what_runs(qtbot, background):
     background.close()
 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("surco-job")]
+
+
+def test_while_a_job_runs_the_window_gets_its_turn_soon_and_afterwards_all_is_as_before(
+    qtbot, background
+):
+    before = (sys.getswitchinterval(), gc.get_threshold())
+    job = Job(lambda _step: (sys.getswitchinterval(), gc.get_threshold()[2]))
+    with qtbot.waitSignal(job.succeeded) as told:
+        background.run(job)
+    interval, full_passes = told.args[0]
+
+    assert interval < before[0]
+    assert full_passes > before[1][2]
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before
