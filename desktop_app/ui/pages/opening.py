@@ -24,7 +24,7 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name in ("history", "trash", "backups", "people"):
+    if name in ("figures", "history", "trash", "backups", "people"):
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -32,7 +32,11 @@ def make_page(name: str, context: Context) -> Page:
 
 
 def _kept_page(name: str, context: Context) -> Page:
-    """Return a page of what was and who did it: changes, withdrawn records, backups, people."""
+    """Return a page of what is counted, what was, and who did it: figures, history, people ..."""
+    if name == "figures":
+        from desktop_app.ui.pages.figures import FiguresPage
+
+        return FiguresPage(context)
     if name == "people":
         from desktop_app.ui.pages.people import PeoplePage
 

@@ -37,6 +37,7 @@ def places(role: str) -> tuple[Place, ...]:
         Place("source", N_("Sources"), "landmark"),
         Place("offer", N_("Offers and requests"), "handshake"),
         Place("practice", N_("Good practices"), "lightbulb"),
+        Place("figures", N_("Figures"), "chart-column"),
         Place("agreement", N_("Agreements"), "scroll-text", gap=True),
         Place("meeting", N_("Meetings"), "calendar-days"),
         Place("commitment", N_("Commitments"), "list-checks"),
