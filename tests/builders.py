@@ -191,7 +191,12 @@ def an_office(**values):
                 "id": "1",
                 "contact": "00000000-0000-4000-8000-0000000c0a1a",
                 "role": "PRIMARY",
-            }
+            },
+            {
+                "id": "2",
+                "contact": "00000000-0000-4000-8000-0000000c0a1b",
+                "role": "ALTERNATE",
+            },
         ],
         "access": "PUB",
     }

@@ -68,6 +68,10 @@ def plan_import(office: Office, path: Path, step: Progress = SILENT) -> ImportPl
     """
     from desktop_app.exchange.iati import read_iati
 
+    if office.is_guest:
+        raise UserError(
+            N_("An institution types its source profile here; files are imported by offices.")
+        )
     with file_errors_told(path):
         if not path.is_file():
             raise UserError(N_("There is no file {path}."), path=path)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import travelling
-from desktop_app.actions.office import Office
+from desktop_app.actions.office import GUEST, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import UserError
 from desktop_app.language import N_
-from desktop_app.records.kinds import KINDS
+from desktop_app.records.kinds import GUEST_KINDS, KINDS
 from desktop_app.records.merge import MergePlan, Outcome, PlannedRecord, plan
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
@@ -295,6 +295,8 @@ def _refused(
     for revision in bundle.revisions:
         if revision.office != bundle.office:
             reasons[revision.id] = N_("It belongs to another office.")
+        elif bundle.role == GUEST and revision.kind not in GUEST_KINDS:
+            reasons[revision.id] = N_("A guest describes its sources and whom to ask, no more.")
         elif revision.id in known.get(revision.uid, {}):
             continue
         elif revision.author not in (bundle.office, office.code):

@@ -274,8 +274,13 @@ def _refuse_unfit(code: str, name: str, role: str, language: str) -> None:
         )
     if not name or len(name) > _LONGEST_NAME:
         raise UserError(N_("Give the name of the office, in up to {limit} letters."), limit=200)
-    if role not in (OFFICE, SECRETARIAT):
-        raise UserError(N_("An installation is an office or the secretariat."))
+    if role not in ROLES:
+        raise UserError(N_("An installation is an office, a guest or the secretariat."))
+    if role == GUEST and code_list("country").get(code):
+        raise UserError(
+            N_("“{code}” is the country's office. An institution has a code such as {code}-ABC."),
+            code=code,
+        )
     if language not in LANGUAGES:
         raise UserError(
             N_("Surco speaks es, en, pt and fr; “{code}” is none of them."), code=language

@@ -58,6 +58,23 @@ DOCUMENTS: dict[str, Printable] = {
 }
 
 
+def is_for(office: Office, what: str, of: str = "") -> bool:
+    """Tell whether a document can be printed here: a guest has its sources and what it sent."""
+    document = DOCUMENTS[what]
+    kind = of if document.of is Of.KIND else document.kind
+    return not office.is_guest or document.of is Of.BUNDLE or kind in office.kinds
+
+
+def refuse_document(office: Office, what: str, of: str = "") -> None:
+    """Raise UserError for a document that a guest has nothing to print in."""
+    if not is_for(office, what, of):
+        raise UserError(
+            N_("{name} prints the pages of its sources; “{document}” is for offices."),
+            name=office.name,
+            document=DOCUMENTS[what].title,
+        )
+
+
 def write_tables(office: Office, what: str, of: str, path: Path, *, language: Language) -> None:
     """Write the tables of a document as a workbook. Raises UserError when it has none."""
     document = DOCUMENTS[what]

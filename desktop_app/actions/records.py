@@ -36,10 +36,24 @@ _DONE = ("ready", "sent", "received", "accepted")
 
 
 def blank(office: Office, kind: str) -> Record:
-    """Return a new record of this office, not saved yet."""
+    """Return a new record of this office, not saved yet.
+
+    Raises UserError for a kind that is not entered here.
+    """
+    refuse_kind(office, kind_named(kind).name)
     return Record(
         kind=kind_named(kind).name, uid=new_uid(), office=office.code, values=dict(DEFAULTS)
     )
+
+
+def refuse_kind(office: Office, kind: str) -> None:
+    """Raise UserError for a kind of record that a guest does not enter."""
+    if kind not in office.kinds:
+        raise UserError(
+            N_("{name} describes its sources here, and whom to ask; “{kind}” is for offices."),
+            name=office.name,
+            kind=KINDS[kind].title,
+        )
 
 
 def from_plain(office: Office, kind: str, given: Mapping[str, Any]) -> Record:
@@ -70,6 +84,7 @@ def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record
         saved = []
         for record in records:
             _refuse_foreign(office, record)
+            refuse_kind(office, record.kind)
             edited = _edited(office, record)
             saved.append(save_version(office, edited, why) if edited else _stored(office, record))
             drafts.drop(office.store, record.uid)

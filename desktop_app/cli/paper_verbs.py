@@ -43,6 +43,7 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
     document = printing.DOCUMENTS[what]
     of, path = _parted(what, document, names)
     with session.office(read_only=True) as office:
+        printing.refuse_document(office, what, of)
         language = Language(paper_language or session.language.code, office.country)
         second = Language(second_language, office.country) if second_language else None
         chosen = {**document.languages(second, language), **document.edition(public=public)}

@@ -9,7 +9,7 @@ import click
 from desktop_app.actions import importing, keeping, lists, records, tables, views
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.notes import open_notes
-from desktop_app.actions.office import OFFICE, SECRETARIAT, set_up
+from desktop_app.actions.office import OFFICE, ROLES, set_up
 from desktop_app.cli.note_verbs import plain_notes
 from desktop_app.cli.session import (
     Session,
@@ -34,7 +34,7 @@ KIND = click.Choice(sorted(KINDS))
 @click.command()
 @click.option("--office", "code", required=True, help="Country or mechanism: BO, CAF, BO-LPB.")
 @click.option("--name", required=True, help="The name of the office.")
-@click.option("--role", type=click.Choice([OFFICE, SECRETARIAT]), default=OFFICE)
+@click.option("--role", type=click.Choice(ROLES), default=OFFICE)
 @click.option("--passphrase-file", type=click.Path(path_type=Path))
 @click.option("--focal-point", default="")
 @click.option("--email", default="")

@@ -18,7 +18,7 @@ from desktop_app.exchange.zipguard import DAMAGED, NOT_OURS
 from desktop_app.language import N_
 from desktop_app.records.plain import canonical
 
-_ROLES = ("office", "secretariat")
+_ROLES = ("office", "guest", "secretariat")
 _STREAM = "card"
 
 

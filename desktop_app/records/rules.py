@@ -48,8 +48,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "agreement": (rules_others.agreement_lasts, rules_others.agreement_between_two),
     "meeting": (rules_others.meeting_in_order,),
     "commitment": (rules_others.commitment_kept,),
-    "contact": (rules_others.contact_reachable,),
-    "office": (rules_others.year_begins,),
+    "contact": (rules_others.contact_reachable, rules_others.contact_handed_over),
+    "office": (rules_others.year_begins, rules_others.second_focal_point),
 }
 # Rules that look at other records too; without a context they say nothing.
 CONTEXT_RULES: dict[str, tuple[ContextRule, ...]] = {
@@ -58,4 +58,5 @@ CONTEXT_RULES: dict[str, tuple[ContextRule, ...]] = {
         rules_life.decentralised_known,
         rules_life.parents_in_order,
     ),
+    "office": (rules_others.focal_points_there,),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from desktop_app.language import N_
+from desktop_app.records.context import Context
 from desktop_app.records.dates import first_day, last_day, surely_after
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.record import Record
@@ -14,6 +15,7 @@ _SOON = timedelta(days=180)
 _LONGEST_MONTHS = 36
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])")
 _MOST_DISTINCT = 2
+_ALTERNATE = "ALTERNATE"
 
 
 def agreement_lasts(record: Record) -> Iterator[Finding]:
@@ -86,6 +88,34 @@ def contact_reachable(record: Record) -> Iterator[Finding]:
     if not record["email"] and not record["phone"]:
         text = N_("Give an e-mail address or a telephone number.")
         yield Finding("required", Severity.MISSING, "email", text)
+
+
+def contact_handed_over(record: Record) -> Iterator[Finding]:
+    """Ask who answers now in the place of a person who has left."""
+    left = record["valid_to"]
+    if left and last_day(left) < now().date() and not record["alternate"]:
+        text = N_("This person has left. Name who is asked now.")
+        yield Finding("handover", Severity.WARNING, "alternate", text)
+
+
+def second_focal_point(record: Record) -> Iterator[Finding]:
+    """Ask for an alternate beside the focal point: people change posts."""
+    rows = record.rows("focal_points")
+    if rows and not any(row.get("role") == _ALTERNATE for row in rows):
+        text = N_("There is no alternate contact. Name a second person, for when the first leaves.")
+        yield Finding("handover", Severity.WARNING, "focal_points", text)
+
+
+def focal_points_there(record: Record, context: Context) -> Iterator[Finding]:
+    """Tell of a focal point who has left."""
+    for row in record.rows("focal_points"):
+        person = context.record(row["contact"]) if row.get("contact") else None
+        if person is None or not person["valid_to"]:
+            continue
+        if last_day(person["valid_to"]) < now().date():
+            text = N_("{name} has left. Name who follows, and look at the hand-over note.")
+            values = {"name": person["name"]}
+            yield Finding("handover", Severity.WARNING, "focal_points", text, values, row["id"])
 
 
 def year_begins(record: Record) -> Iterator[Finding]:

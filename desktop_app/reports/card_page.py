@@ -11,6 +11,7 @@ from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 
 _ROLES = {
     "office": N_("Cooperation office"),
+    "guest": N_("Institution that describes its sources"),
     "secretariat": N_("Secretariat"),
 }
 _STEPS = (

@@ -137,8 +137,11 @@ class MainWindow(QMainWindow):
     def print_page(self) -> None:
         """Show what would be printed: the record in sight, the profile, a blank form."""
         record = self.page.shown_record()
-        if self.page.leave():
-            kind = self._place if self._place in KINDS else ""
+        kind = self._place if self._place in KINDS else ""
+        if self._office.is_guest and record is None and not kind:
+            text = N_("Open a source first; its page is printed.")
+            self.frame.messages.say(self.language.text(text), "info")
+        elif self.page.leave():
             self._receive(preview_page(self.context, record, kind))
 
     def export_list(self) -> None:
@@ -161,12 +164,16 @@ class MainWindow(QMainWindow):
     def _show_guest(self, kind: str, uid: str) -> None:
         if not self.page.leave():
             return
+        try:
+            begun = None if uid else beginning.begin(self._office, kind)
+        except UserError as error:  # a kind that is not entered here
+            self.report(error)
+            return
         self._make(kind)  # where Back leads to
         self._place = kind
-        if uid:
+        if begun is None:
             self._receive(record_page(self.context, records.find(self._office, uid)))
         else:
-            begun = beginning.begin(self._office, kind)
             self._receive(record_page(self.context, begun.record, begun.taken))
 
     def take_up(self, begun: beginning.Begun) -> None:

@@ -139,3 +139,53 @@ def test_a_practice_that_was_reviewed_says_by_whom_and_when():
     reviewed = a_practice(state="REVIEWED")
 
     assert fired(reviewed, "required") == [("missing", "reviewer"), ("missing", "review_date")]
+
+
+class Around:
+    """The contacts that an office names."""
+
+    def __init__(self, *contacts):
+        self._contacts = {one.uid: one for one in contacts}
+
+    def code_titled(self, _record):
+        return ""
+
+    def record(self, uid):
+        return self._contacts.get(uid)
+
+
+def test_an_office_is_asked_for_an_alternate_contact():
+    alone = an_office(focal_points=[{"id": "1", "contact": "a", "role": "PRIMARY"}])
+
+    assert fired(alone, "handover") == [("warning", "focal_points")]
+    assert fired(an_office(focal_points=[]), "handover") == []
+
+
+@pytest.mark.parametrize(
+    ("until", "said"), [("2026-11-22", ["focal_points"]), ("2026-11", []), (None, [])]
+)
+def test_an_office_is_told_of_a_focal_point_who_has_left(until, said):
+    person = a_contact(valid_to=until)
+    office = an_office(
+        focal_points=[
+            {"id": "1", "contact": person.uid, "role": "PRIMARY"},
+            {"id": "2", "contact": "unknown", "role": "ALTERNATE"},
+        ]
+    )
+
+    found = [one for one in findings(office, Around(person)) if one.rule == "handover"]
+    assert [one.field for one in found] == said
+    assert {one.row for one in found} <= {"1"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"valid_to": "2026-10"}, [("warning", "alternate")]),
+        ({"valid_to": "2026-10", "alternate": "a"}, []),
+        ({"valid_to": "2026-12"}, []),
+        ({}, []),
+    ],
+)
+def test_who_has_left_is_asked_for_who_follows(answers, said):
+    assert fired(a_contact(**answers), "handover") == said

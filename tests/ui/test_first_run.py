@@ -65,7 +65,7 @@ def test_the_secretariat_is_suggested_its_own_code(qtbot):
 
     button(form, "The Secretariat, which receives and merges").click()
 
-    assert form.answers().secretariat
+    assert form.answers().role == "secretariat"
     assert form.answers().code == "SELA"
 
 

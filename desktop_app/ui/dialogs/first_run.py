@@ -131,7 +131,7 @@ class FirstRun(QDialog):
 
     def _choose_card(self) -> None:
         title = self.language.text(N_("Make the card"))
-        suggested = f"{self._answers.code}-card.surco"
+        suggested = f"{self._answers.office_code}-card.surco"
         chosen, _ = QFileDialog.getSaveFileName(self, title, suggested, "*.surco")
         if chosen:
             self.make_card(Path(chosen))

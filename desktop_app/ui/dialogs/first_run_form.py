@@ -1,5 +1,6 @@
 """The questions of the first start: language, role, country or institution, names, passphrase."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.actions.office import GUEST, OFFICE, SECRETARIAT
 from desktop_app.language import LANGUAGE_NAMES, N_, Language
+from desktop_app.records.codes import code_list
 from desktop_app.ui.parts.field import Field
 from desktop_app.ui.parts.party_box import PartyBox
 from desktop_app.ui.parts.style import S1, S2, S4, heading, hint, label
 
 SECRETARIAT_CODE = "SELA"
+_ROLES = {
+    OFFICE: N_("The office of a country or an institution"),
+    GUEST: N_("An institution that only describes its source of cooperation"),
+    SECRETARIAT: N_("The Secretariat, which receives and merges"),
+}
 _SHORTEST_PASSPHRASE = 10
+_PART = re.compile(r"[A-Za-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +36,37 @@ class FirstAnswers:
     """What was typed so far; `code` is empty until a party of the list was chosen."""
 
     language: str = "es"
-    secretariat: bool = False
+    role: str = OFFICE
     code: str = ""
+    part: str = ""  # of a guest in a country: BO and ABC make BO-ABC
     name: str = ""
     focal_point: str = ""
     email: str = ""
+    person: str = ""
     passphrase: str = ""
     again: str = ""
 
     def for_set_up(self) -> dict[str, Any]:
         """Return the arguments of `actions.office.set_up`."""
         return {
-            "code": self.code,
+            "code": self.office_code,
             "name": self.name,
-            "role": "secretariat" if self.secretariat else "office",
+            "role": self.role,
             "language": self.language,
             "passphrase": self.passphrase or None,
             "focal_point": self.focal_point,
             "email": self.email,
+            "person": self.person,
         }
+
+    @property
+    def office_code(self) -> str:
+        """The code of the installation: a guest in a country has one of its own."""
+        return f"{self.code}-{self.part}".upper() if self.needs_part and self.part else self.code
+
+    @property
+    def needs_part(self) -> bool:
+        return self.role == GUEST and code_list("country").get(self.code) is not None
 
 
 class FirstRunForm(QWidget):
@@ -88,13 +109,11 @@ class FirstRunForm(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S1)
         words = self._language
-        office = QRadioButton(words.text(N_("The office of a country or an institution")))
-        self._secretariat = QRadioButton(
-            words.text(N_("The Secretariat, which receives and merges"))
-        )
-        (self._secretariat if answers.secretariat else office).setChecked(True)
-        self._secretariat.clicked.connect(self._suggest_secretariat)
-        for one in (office, self._secretariat):
+        self._roles = {role: QRadioButton(words.text(text)) for role, text in _ROLES.items()}
+        self._roles[answers.role].setChecked(True)
+        self._roles[SECRETARIAT].clicked.connect(self._suggest_secretariat)
+        for one in self._roles.values():
+            one.clicked.connect(lambda _checked=False: self._ask_part())
             down.addWidget(one)
         self._column.addWidget(Field(words.text(N_("Who works here")), rows))
 
@@ -102,6 +121,14 @@ class FirstRunForm(QWidget):
         words = self._language
         self._party = PartyBox(words.code)
         self._party.choose(answers.code)
+        self._party.currentTextChanged.connect(lambda _text: self._ask_part())
+        self._part = QLineEdit(answers.part)
+        self._part.setMaxLength(8)
+        self._part_field = Field(
+            words.text(N_("Short code of the institution")),
+            self._part,
+            words.text(N_("Up to eight letters and figures, as in its acronym. Example: ABC")),
+        )
         self._name = QLineEdit(answers.name)
         self._focal_point = QLineEdit(answers.focal_point)
         self._email = QLineEdit(answers.email)
@@ -117,8 +144,16 @@ class FirstRunForm(QWidget):
         )
         focal_point = Field(words.text(N_("Focal point (name and post)")), self._focal_point)
         email = Field(words.text(N_("E-mail of the focal point")), self._email)
-        for field in (self._party_field, self._name_field, focal_point, email):
+        self._person = QLineEdit(answers.person)
+        person = Field(
+            words.text(N_("Your name (if several people will work here)")),
+            self._person,
+            words.text(N_("It stands in the history of what you change, and stays here.")),
+        )
+        asked = (self._party_field, self._part_field, self._name_field, focal_point, email, person)
+        for field in asked:
             self._column.addWidget(field)
+        self._ask_part()
 
     def _ask_passphrase(self, answers: FirstAnswers) -> None:
         words = self._language
@@ -148,13 +183,23 @@ class FirstRunForm(QWidget):
         if not self._party.code:
             self._party.choose(SECRETARIAT_CODE)
 
+    def _ask_part(self) -> None:
+        """Ask for a short code where an institution would else have the country's own."""
+        given = FirstAnswers(role=self._role(), code=self._party.code)
+        self._part_field.setVisible(given.needs_part)
+
+    def _role(self) -> str:
+        return next(role for role, one in self._roles.items() if one.isChecked())
+
     def show_answers(self, answers: FirstAnswers) -> None:
         """Fill in what is known of the office; language and role stay as they are."""
         self._party.choose(answers.code)
         for edit, text in (
+            (self._part, answers.part),
             (self._name, answers.name),
             (self._focal_point, answers.focal_point),
             (self._email, answers.email),
+            (self._person, answers.person),
             (self._passphrase, answers.passphrase),
             (self._again, answers.again),
         ):
@@ -163,11 +208,13 @@ class FirstRunForm(QWidget):
     def answers(self) -> FirstAnswers:
         return FirstAnswers(
             language=self._language.code,
-            secretariat=self._secretariat.isChecked(),
+            role=self._role(),
             code=self._party.code,
+            part=self._part.text().strip(),
             name=self._name.text().strip(),
             focal_point=self._focal_point.text().strip(),
             email=self._email.text().strip(),
+            person=self._person.text().strip(),
             passphrase=self._passphrase.text(),
             again=self._again.text(),
         )
@@ -178,6 +225,11 @@ class FirstRunForm(QWidget):
         short = 0 < len(given.passphrase) < _SHORTEST_PASSPHRASE
         asked = [
             (self._party_field, N_("Choose a country or an institution of the list."), given.code),
+            (
+                self._part_field,
+                N_("Write up to eight letters and figures, as in its acronym."),
+                not given.needs_part or _PART.fullmatch(given.part),
+            ),
             (self._name_field, N_("Write the name of the office."), given.name),
             (
                 self._passphrase_field,

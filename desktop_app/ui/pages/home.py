@@ -1,5 +1,7 @@
 """What should I do now? Each line is a button that goes there."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,8 +43,11 @@ _IN_DAYS = N_plural("It closes in {n} day, on {date}.", "It closes in {n} days, 
 _RECEIVED = N_plural("{n} bundle has arrived so far", "{n} bundles have arrived so far")
 
 
+Ways = tuple[tuple[str, str, str, Callable[[], object]], ...]  # icon, text, more, act
+
+
 class HomePage(Page):
-    """Counts what waits; with no record it offers the three ways to begin."""
+    """Counts what waits; with no record it offers ways to begin."""
 
     title = N_("Home")
 
@@ -77,23 +82,23 @@ class HomePage(Page):
         self._scrolled.setWidget(body)
 
     def _list(self, todo: Todo) -> None:
-        words = self.language
+        words, kind = self.language, self.office.kinds[0]
         self._column.addWidget(heading(words.text(N_("What is to do now"))))
         self._column.addSpacing(S4)
         before = self._column.count()
         if todo.conflicts:
             more = N_("Two sides changed the same answer. Decide which one stands.")
-            place = "received" if self.office.is_secretariat else "initiative:conflicts"
+            place = "received" if self.office.is_secretariat else f"{kind}:conflicts"
             text = words.plural(_CONFLICTS, todo.conflicts)
             self._add("git-merge", "error", text, words.text(more), place)
         if todo.returned:
             more = N_("The Secretariat says what it asks; mend it and send it again.")
             text = words.plural(_RETURNED, todo.returned)
-            self._add("inbox", "warning", text, words.text(more), "initiative:returned")
+            self._add("inbox", "warning", text, words.text(more), f"{kind}:returned")
         if todo.to_check:
             more = N_("Each one lists what is missing; a line jumps to the question.")
             text = words.plural(_TO_CHECK, todo.to_check)
-            self._add("circle-alert", "warning", text, words.text(more), "initiative:to_check")
+            self._add("circle-alert", "warning", text, words.text(more), f"{kind}:to_check")
         if todo.notes:
             more = N_("A colleague asks something at an answer; the list shows where.")
             text = words.plural(_NOTES, sum(todo.notes.values()))
@@ -102,7 +107,7 @@ class HomePage(Page):
         if todo.drafts > todo.to_check:
             more = N_("Mark them ready when they say what you know.")
             text = words.plural(_DRAFTS, todo.drafts - todo.to_check)
-            self._add("pencil", "ink2", text, words.text(more), "initiative:draft")
+            self._add("pencil", "ink2", text, words.text(more), f"{kind}:draft")
         if todo.not_sent:
             more = N_("Seal them in one file and send it to the Secretariat.")
             text = words.plural(_READY, todo.not_sent)
@@ -175,9 +180,18 @@ class HomePage(Page):
 
     def _offer_beginnings(self) -> None:
         words = self.language
-        self._column.addWidget(heading(words.text(N_("Three ways to begin"))))
+        ways = self._guest_ways() if self.office.is_guest else self._office_ways()
+        title = N_("Two ways to begin") if self.office.is_guest else N_("Three ways to begin")
+        self._column.addWidget(heading(words.text(title)))
         self._column.addSpacing(S4)
-        ways = (
+        for picture, text, more, act in ways:
+            card = RowButton(picture, words.text(text), words.text(more), role="card")
+            card.clicked.connect(act)
+            self._column.addWidget(card)
+            self._column.addSpacing(S2)
+
+    def _office_ways(self) -> Ways:
+        return (
             (
                 "plus",
                 N_("Write a first initiative"),
@@ -194,11 +208,22 @@ class HomePage(Page):
                 "folder-open",
                 N_("Look at an example"),
                 N_("An office with sample data, in a window and a folder of its own."),
-                self.example,
+                self.example.emit,
             ),
         )
-        for picture, text, more, act in ways:
-            card = RowButton(picture, words.text(text), words.text(more), role="card")
-            card.clicked.connect(act)
-            self._column.addWidget(card)
-            self._column.addSpacing(S2)
+
+    def _guest_ways(self) -> Ways:
+        return (
+            (
+                "landmark",
+                N_("Describe your source of cooperation"),
+                N_("Who may ask, for what, on which terms and how; its page can be printed."),
+                lambda: self.new_record.emit("source"),
+            ),
+            (
+                "users",
+                N_("Enter whom to ask"),
+                N_("A person or desk that answers questions; the source then names it."),
+                lambda: self.new_record.emit("contact"),
+            ),
+        )

@@ -40,7 +40,7 @@ def documents(
     """
     found = _of_record(office, language, record) if record is not None else []
     for name, one in printing.DOCUMENTS.items():
-        if one.of not in (Of.OFFICE, Of.NOTHING, Of.BUNDLE):
+        if one.of not in (Of.OFFICE, Of.NOTHING, Of.BUNDLE) or not printing.is_for(office, name):
             continue
         if one.of is Of.BUNDLE and office.is_secretariat:
             continue  # its answers have summaries of their own beside them
