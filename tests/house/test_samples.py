@@ -11,6 +11,7 @@ from desktop_app.records.record import Record
 
 DESK = "00000000-0000-4000-8000-0000000c0a1a"
 AGEING = ("V33", "V34")  # they come with the years
+ONE_DESK = "handover"  # a sample office has one desk, and is asked for an alternate
 SAMPLES = {
     "BO.json": "initiative",
     "CO.json": "initiative",
@@ -99,7 +100,7 @@ def test_the_offices_show_every_modality_and_both_ends_of_a_life():
 def test_samples_of_the_other_kinds_are_accepted_as_they_stand_and_ready():
     kinds = set()
     for given, record in others():
-        doubts = [one for one in findings(record) if one.rule not in AGEING]
+        doubts = [one for one in findings(record) if one.rule not in (*AGEING, ONE_DESK)]
         kinds.add(record.kind)
 
         assert {field: written(value) for field, value in record.values.items()} == given
