@@ -12,6 +12,7 @@ from desktop_app.actions.people import require
 from desktop_app.actions.records import blank
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.records.access import leaving
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
@@ -201,7 +202,7 @@ def _planned(
     same = after.values == ours.values
     if ours.deleted or (same and _told(after.extra) == _told(ours.extra)):
         return PlannedImport(outcome=Outcome.SAME, before=ours, after=ours, imported=one.values)
-    if not same:
+    if leaving(after).values != leaving(ours).values:
         after = replace(after, status="draft", draft=True)
     return PlannedImport(outcome=Outcome.CHANGED, before=ours, after=after, imported=one.values)
 

@@ -1,6 +1,8 @@
 """A file that was imported before its results had fields brings them in when it comes again."""
 
-from desktop_app.actions import importing, lists
+from dataclasses import replace
+
+from desktop_app.actions import importing, lists, records
 from desktop_app.exchange import iati_activities
 
 NEWER = {"location", "policy-marker", "related-activity", "document-link", "result"}
@@ -36,3 +38,21 @@ def test_what_was_a_leftover_becomes_an_answer_once(office, tmp_path, monkeypatc
     assert new["results"][0]["target"] == "12"
     assert "Huertos en marcha" not in str(new.extra)
     assert [first, again, brought(office, path)] == [["new"], ["changed"], ["same"]]
+
+
+def test_an_answer_for_this_office_only_changes_without_the_record_being_changed(office, tmp_path):
+    path = tmp_path / "activities.xml"
+    path.write_text(FILE, encoding="utf-8")
+    brought(office, path)
+    (record,) = lists.list_records(office, "initiative")
+    marks = [{"field": "results", "access": "OFC"}]
+    closed = records.edit_record(office, record.uid, {"field_access": marks})
+    with office.store.writing():
+        records.seal_record(office, replace(closed, status="ready", draft=False), "")
+    path.write_text(FILE.replace('value="12"', 'value="15"'), encoding="utf-8")
+    again = brought(office, path)
+    (now,) = lists.list_records(office, "initiative")
+
+    assert again == ["changed"]
+    assert now["results"][0]["target"] == "15"
+    assert (now.status, now.draft) == ("ready", False)
