@@ -11,10 +11,11 @@ from desktop_app.records.access import MARKS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.questionnaire import Answer, Kind, Question, Section
 from desktop_app.reports import blocks, form_fields, form_rows, words
-from desktop_app.reports.blocks import Heading, Story
+from desktop_app.reports.blocks import Story
 from desktop_app.reports.form_lists import Lists
 from desktop_app.reports.form_marks import written_in
 from desktop_app.reports.form_words import Words
+from desktop_app.reports.headings import Heading
 from desktop_app.reports.letters import DASH, REGULAR, markup
 from desktop_app.reports.paper import S2, S3, Sheet, style, write
 

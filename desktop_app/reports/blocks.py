@@ -13,7 +13,8 @@ from reportlab.platypus import (
 )
 
 from desktop_app.reports import charts, letters, links, paper
-from desktop_app.reports.letters import BOLD, DASH, markup
+from desktop_app.reports.headings import Heading
+from desktop_app.reports.letters import BOLD, markup
 from desktop_app.reports.paper import S1, S2, S3, S4, style
 from desktop_app.reports.tagging.canvas import content, group
 from desktop_app.reports.tagging.flowables import Grid, Shape, Tag, Words
@@ -39,26 +40,6 @@ def _spoken(lang: str) -> Says:
 def gap(points: float) -> Spacer:
     """Return white space of this height."""
     return Spacer(1, points)
-
-
-class Heading(Words):
-    """A heading that is also a bookmark of the PDF; level 0 is the outermost.
-
-    `name` makes it a place that links can lead to.
-    """
-
-    def __init__(self, said: str, look: str, level: int, name: str = "") -> None:
-        super().__init__(markup(said), style(look), tag=Tag(f"H{level + 1}"))
-        self.said, self.level, self.name = letters.line(said), level, name
-
-    def draw(self) -> None:
-        mark = f"{self.canv.getPageNumber()}-{len(self.canv._code)}-{self.level}"  # noqa: SLF001 - for a name of its own
-        self.canv.bookmarkHorizontal(mark, 0, self.height + S2)
-        level = min(self.level, self.canv._doc.outline.currentlevel + 1)  # noqa: SLF001 - no other way to ask
-        self.canv.addOutlineEntry(self.said[:120] or DASH, mark, level, closed=False)
-        if self.name:
-            self.canv.place(self.name, self.height + S2)
-        super().draw()
 
 
 def h1(said: str, need: float = 90, name: str = "") -> Story:
@@ -108,7 +89,7 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> S
 
 
 def _as(role: str, said: str, look: str) -> Words:
-    return Words(markup(said), style(look), tag=Tag(role))
+    return links.spoken(said, said, look, role)
 
 
 def table(
@@ -121,7 +102,7 @@ def table(
 ) -> Grid:
     """Return a table whose head repeats on each page; columns `right` are set to the right.
 
-    With `row_heads` the first cell of each row is the head of its row.
+    With `row_heads` the first cell of each row is the head of its row. An address is a link.
 
     A row may be taller than a page: it is continued on the next one. Only then are rows parted,
     for ReportLab would else part every last row of a page.
@@ -132,7 +113,7 @@ def table(
     ]
     body = [
         [
-            text(cell, "right" if at in right else "cell") if isinstance(cell, str) else cell
+            _as("P", cell, "right" if at in right else "cell") if isinstance(cell, str) else cell
             for at, cell in enumerate(row)
         ]
         for row in rows

@@ -16,6 +16,7 @@ from desktop_app.reports.form_marks import RULE
 from desktop_app.reports.form_words import superscript
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S1, style
+from desktop_app.reports.tagging.flowables import Grid, Shape
 
 _MOST_COLUMNS = 8
 _ROWS, _CARDS = 3, 2
@@ -95,7 +96,8 @@ def _table(given: _Grid) -> Table:
     head = [given.head(one) for one in columns]
     widths = blocks.columns(given.width, *map(given.share, columns))
     empty = [[""] * len(columns) for _ in range(_ROWS)]
-    grid = Table([head, *empty], widths, [None, *[_HIGH] * _ROWS])
+    shape = Shape("table", heads=1)
+    grid = Grid([head, *empty], widths, [None, *[_HIGH] * _ROWS], shape=shape)
     grid.setStyle(
         TableStyle(
             [

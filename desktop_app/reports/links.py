@@ -15,6 +15,7 @@ from desktop_app.reports.paper import style
 from desktop_app.reports.tagging.canvas import content
 from desktop_app.reports.tagging.flowables import Tag, Words
 
+_LONGEST = 300  # letters of an address
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -54,7 +55,7 @@ class PageOf(Flowable):  # type: ignore[misc] # ReportLab has no types
 
 @cache
 def _linked(look: str) -> ParagraphStyle:
-    return style(look).clone(f"{look} link", textColor=paper.ACCENT)
+    return style(look).clone(f"{look} link", textColor=paper.ACCENT, uriWasteReduce=0.3)
 
 
 def link(said: str, name: str, look: str = "text") -> Words:
@@ -64,16 +65,22 @@ def link(said: str, name: str, look: str = "text") -> Words:
 
 def web(said: str, address: str, look: str = "text") -> Words:
     """Return a text that leads to an address, a plain text where it is none that can be opened."""
+    return spoken(said, address, look, "P")
+
+
+def spoken(said: str, address: str, look: str, role: str) -> Words:
+    """Return a text in its role, and as a link where the address is one that can be opened."""
     target = address_of(address)
     if not target:
-        return Words(markup(said), style(look))
-    return Words(markup(said), _linked(look), tag=Tag(target=target, said=letters.line(said)))
+        return Words(markup(said), style(look), tag=Tag(role))
+    tag = Tag(role, target=target, said=letters.line(said))
+    return Words(markup(said), _linked(look), tag=tag)
 
 
 def address_of(written: str) -> str:
     """Return a written address as one that can be opened, nothing where it is none."""
     address = written.strip()
-    if not address or any(letter.isspace() for letter in address):
+    if "." not in address or len(address) > _LONGEST or any(map(str.isspace, address)):
         return ""
     if address.lower().startswith(_SCHEMES):
         return address

@@ -15,7 +15,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 
 from desktop_app import tokens
 from desktop_app.errors import UserError
@@ -147,7 +147,7 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
             allowSplitting=1,
         )
         document.addPageTemplates([_first_page(sheet), _later_pages(sheet)])
-        settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP)
+        settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP) or [Spacer(1, 1)]
         total = len(settled_story)
         document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
         document.build(settled_story, canvasmaker=_numbering(sheet))

@@ -14,7 +14,9 @@ from desktop_app.reports.bundle_summary import write_bundle_summary
 from desktop_app.reports.card_page import write_card_page
 from desktop_app.reports.country_profile import write_country_profile
 from desktop_app.reports.fiche import write_fiche
+from desktop_app.reports.offers_sheet import write_offers_sheet
 from desktop_app.reports.paper import ACCENT, Sheet, write
+from desktop_app.reports.practice_sheet import write_practice_sheet
 from desktop_app.reports.source_page import write_source_page
 from tests.reports.profiles import a_profile
 from tests.reports.structure import Structure, told
@@ -22,6 +24,8 @@ from tests.reports.test_blank_form import FORM
 from tests.reports.test_bundle_summary import SENT
 from tests.reports.test_card_page import CARD
 from tests.reports.test_fiche import FICHE
+from tests.reports.test_offers_sheet import SHEET as OFFERS
+from tests.reports.test_practice_sheet import SHEET as PRACTICE
 from tests.reports.test_source_page import PAGE
 
 DOCUMENTS = {
@@ -31,6 +35,8 @@ DOCUMENTS = {
     "summary": (write_bundle_summary, SENT),
     "card": (write_card_page, CARD),
     "form": (write_blank_form, FORM),
+    "practice": (write_practice_sheet, PRACTICE),
+    "offers": (write_offers_sheet, OFFERS),
 }
 EACH = pytest.mark.parametrize("name", DOCUMENTS)
 LONG = "Vigilancia epidemiológica y trazabilidad del ganado bovino. " * 120  # 7,000 letters
@@ -106,7 +112,7 @@ def test_no_heading_ends_a_page(document, name, language):
     assert ends == []
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name not in ("card", "form")])
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name not in ("card", "offers")])
 def test_tables_have_heads_that_say_their_column_and_equal_rows(document, name):
     tables = Structure(document(name)).root.all("Table")
     heads = [one for table in tables for one in table.kids[0].kids]
@@ -121,7 +127,7 @@ def test_every_figure_has_its_text(document, name):
     figures = Structure(document(name)).root.all("Figure")
 
     assert all(one.alt for one in figures)
-    assert figures or name in ("form", "source")
+    assert figures or name in ("form", "source", "offers")
 
 
 @EACH
@@ -269,6 +275,19 @@ def test_only_what_can_be_opened_is_a_link_to_an_address(paper, written, target)
     ]
 
     assert found == [target] * bool(target)
+
+
+def test_an_address_that_fills_a_cell_or_a_fact_can_be_opened(paper, sheet):
+    address = "https://example.org/convocatoria"
+    story = [
+        blocks.table(["Enlace"], [[address]], [sheet.width]),
+        *blocks.facts([("Sitio", address), ("Otro", "Ver example.org")], sheet.width),
+    ]
+    read = Structure(paper(*story))
+    cell, fact = read.root.all("Link")
+
+    assert cell in [kid for one in read.root.all("TD") for kid in one.kids]
+    assert fact in [kid for one in read.root.all("LBody") for kid in one.kids]
 
 
 def test_the_second_language_stands_below_and_says_which_it_is(paper, sheet):

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.enums import TA_LEFT
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from desktop_app.reports.tagging.canvas import begin_artifact, content, end_artifact
+from desktop_app.reports.tagging.canvas import begin_artifact, content, end_artifact, group
 from desktop_app.reports.tagging.tree import PLAIN, Says
 
 COLUMN_HEAD, ROW_HEAD = Says(scope="Column"), Says(scope="Row")
@@ -18,7 +18,8 @@ _DECIMAL = Says(numbering="Decimal")
 class Tag:
     """What a paragraph is; the parts it is split into share one, so that it stays one element.
 
-    `target` makes it a link: the name of a place in the document, or an address.
+    `target` makes it a link: the name of a place in the document, or an address; `said` is what the
+    link says of itself.
     """
 
     role: str = "P"
@@ -53,7 +54,14 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
     def draw(self) -> None:
         self._space_lines()
         tag = self.tag
-        role = "Link" if tag.target else tag.role
+        if tag.target and tag.role != "P":  # a link is a part of what else it is
+            with group(self.canv, tag.role, PLAIN, (tag, tag.role)):
+                self._draw_as("Link")
+        else:
+            self._draw_as("Link" if tag.target else tag.role)
+
+    def _draw_as(self, role: str) -> None:
+        tag = self.tag
         with content(self.canv, role, tag.says, tag) as element:
             super().draw()
         if tag.target and element is not None:

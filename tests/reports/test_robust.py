@@ -1,0 +1,115 @@
+"""Whatever is written in a record, a page holds it: nothing is cut, nothing stands over an edge."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from desktop_app.language import Language
+from desktop_app.reports import blocks
+from desktop_app.reports.fiche import write_fiche
+from desktop_app.reports.paper import FOOT, SIDE, Sheet, write
+from desktop_app.reports.source_page import write_source_page
+from tests.reports.reading import fonts_of, sizes_of, words_of
+from tests.reports.structure import Structure
+from tests.reports.test_fiche import FICHE
+from tests.reports.test_source_page import PAGE
+
+CELL = "Vigilancia epidemiológica y trazabilidad del ganado bovino. " * 120  # 7,000 letters
+WORD = "sobreindustrialización" * 14  # 300 letters
+APOSTROPHE = "\u2019"
+ALPHABETS = {
+    "es": "El pingüino Wenceslao hizo kilómetros bajo exhaustiva lluvia; añoraba, ¿y qué?",
+    "pt": "À noite, vovô Kowalsky vê o ímã cair no pé do pinguim; há ações e corações",
+    "fr": "Dès Noël où un zéphyr haï me vêt de glaçons, l'œuf çà et là, Ÿ ÿ Æ æ",
+    "nl": "De geïnteresseerde zeeën, coöperatie, ruïne, één",
+    "ht": "Peyi a bèl, moun yo kòm sa; òganizasyon, lapè ak libète",
+    "qu": "Ñuqanchik ñawpaqman purisun, k'anchay, ch'aska, q'uñi",
+    "gn": "Avañe'ẽ: g̃uahẽ, mitã, kuñakarai, pytyvõ, tapykuehõ, ỹvytu, ĩ, ũ",
+    "ay": "Jaqi aru: ñanqha, ch'uñu, q'ixu, t'ant'a, ä ï ü",
+}
+
+
+@pytest.fixture
+def paper(tmp_path):
+    def make(*story):
+        path = tmp_path / "paper.pdf"
+        write(path, Sheet(title="Prueba", language=Language("es")), list(story))
+        return path
+
+    return make
+
+
+def over_the_edge(path):
+    """Return page and letter of what stands outside of the margins."""
+    document = pypdfium2.PdfDocument(path)
+    found = []
+    for at, page in enumerate(document):
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            letter = text.get_text_range(place, 1)
+            left, bottom, right, _ = text.get_charbox(place)
+            if letter.strip() and (
+                left < SIDE - 1 or right > page.get_width() - SIDE + 1 or bottom < FOOT - 42
+            ):
+                found.append((at, letter))
+        text.close()
+    document.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", [CELL, WORD, f"https://example.org/{WORD}"], ids=["cell", "word", "address"]
+)
+def test_a_long_text_stays_within_the_page_in_every_block(paper, text):
+    width = Sheet(title="", language=Language("es")).width
+    path = paper(
+        *blocks.title_block(text[:200], text[:400], text),
+        *blocks.h1(text[:300]),
+        blocks.text(text),
+        blocks.web(text, text),
+        *blocks.facts([(text[:300], text), ("b", text)], width),
+        blocks.numbered([text], width),
+        blocks.panel([blocks.text(text)], width),
+        blocks.table([text[:300], "b", "c"], [[text, "1", text]], blocks.columns(width, 1, 1, 3)),
+    )
+
+    assert over_the_edge(path) == []
+
+
+@pytest.mark.parametrize("text", [CELL, WORD], ids=["cell", "word"])
+def test_a_record_full_of_long_texts_stays_within_its_pages(tmp_path, text):
+    told = {"original": "es", "es": text}
+    record = FICHE.record.with_values(title=told, objective=told, summary=told)
+    source = PAGE.record.with_values(objective=told, not_funded=told)
+    fiche, page = tmp_path / "fiche.pdf", tmp_path / "source.pdf"
+    write_fiche(fiche, replace(FICHE, record=record), Language("es"))
+    write_source_page(page, replace(PAGE, record=source), Language("es"))
+
+    assert over_the_edge(fiche) == []
+    assert over_the_edge(page) == []
+
+
+def test_a_document_without_anything_is_one_page(paper):
+    assert len(sizes_of(paper())) == 1
+    assert len(sizes_of(paper(*blocks.title_block("e", "Vacío")))) == 1
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_every_letter_of_the_languages_of_the_region_is_set_and_read_back(paper, language):
+    said = ALPHABETS[language].replace("'", APOSTROPHE)
+    path = paper(blocks.text(said))
+
+    assert said in words_of(path)
+    assert {name[7:] for name in fonts_of(path)} <= {"NotoSans-Regular", "NotoSans-Bold"}
+
+
+@pytest.mark.parametrize("before", range(0, 700, 23))
+def test_a_heading_takes_what_follows_along_wherever_it_falls(paper, before):
+    rows = [[str(at), "palabra " * 30] for at in range(3)]
+    table = blocks.table(["A", "B"], rows, [60, 200])
+    read = Structure(paper(blocks.gap(before), *blocks.h1("Uno"), *blocks.h2("Dos"), table))
+    first, after = read.root.all("H2", "H3", "H1")[:2]
+    cells = [one.pages() for one in read.root.all("TD")[:2]]
+
+    assert first.pages() == after.pages() == cells[0]
