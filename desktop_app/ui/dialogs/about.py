@@ -3,16 +3,17 @@
 import platform
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.language import N_, Language
+from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.style import S2, S4, S5, heading, hint, label
 
 _WIDTH = 440
 
 
-class AboutDialog(QDialog):
+class AboutDialog(FittedDialog):
     """Closes with Esc or Close."""
 
     def __init__(

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from desktop_app.actions.keeping import Kept
 from desktop_app.language import N_, Language, N_plural
+from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.moments import day_and_hour
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint, label
 
@@ -13,7 +14,7 @@ _WIDTH = 560
 _HOLDS = N_plural("It holds {n} record.", "It holds {n} records.")
 
 
-class DamagedStore(QDialog):
+class DamagedStore(FittedDialog):
     """Says what is wrong, translated already; `chosen` is the backup to restore, if accepted."""
 
     def __init__(self, sentence: str, newest: Kept | None, folder: Path, words: Language) -> None:

@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from desktop_app.language import N_, Language
 from desktop_app.ui.parts.field import Field
+from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.style import S4, S5, heading
 
 _WIDTH = 420
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(FittedDialog):
     """Holds what was typed only until it closes."""
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:

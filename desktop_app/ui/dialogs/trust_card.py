@@ -1,15 +1,16 @@
 """Taking another installation's card as true, after its digits were read aloud."""
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language
+from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.style import S2, S4, S5, heading, hint, label
 
 _WIDTH = 480
 _IN_A_ROW = 4
 
 
-class TrustCardDialog(QDialog):
+class TrustCardDialog(FittedDialog):
     """Shows whose card it is and its digits; Accept opens when they were compared."""
 
     def __init__(

@@ -32,7 +32,7 @@ from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, la
 from desktop_app.ui.parts.wording import slot_label, slot_text
 
 _TREE_WIDTH = 230
-_FIELD_WIDTH, _STANDS_WIDTH = 128, 128
+_FIELD_WIDTH, _STANDS_WIDTH = 116, 116
 _WILL = {
     Outcome.NEW: N_plural("adds {n} record", "adds {n} records"),
     Outcome.CHANGED: N_plural("changes {n} record", "changes {n} records"),

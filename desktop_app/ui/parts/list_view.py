@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTableView
 
 from desktop_app.language import N_, Language
 from desktop_app.records.list_columns import TITLE, all_columns
@@ -63,11 +63,14 @@ class ListView(QTableView):
         return sorted({(part.top(), part.bottom()) for part in parts})
 
     def fit_columns(self) -> None:
-        """Give each column its width; the title takes what is left."""
+        """Give each column its width, or what its heading needs; the title takes what is left."""
+        header = self.horizontalHeader()
+        mark = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize)
         for place, column in enumerate(self._model.columns):
             if width := width_of(column):
-                self.horizontalHeader().setSectionResizeMode(place, _BY_HAND)
-                self.setColumnWidth(place, width)
+                header.setSectionResizeMode(place, _BY_HAND)
+                heading = header.sectionSizeHint(place) + mark if column.title else 0
+                self.setColumnWidth(place, max(width, heading))
         self._fit_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

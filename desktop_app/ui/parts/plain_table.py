@@ -115,7 +115,7 @@ def lines_view(model: PlainTable, name: str) -> QTableView:
     header.setStretchLastSection(False)
     for place, heading in enumerate(model.headings):
         if heading.width:
-            table.setColumnWidth(place, heading.width)
+            table.setColumnWidth(place, max(heading.width, header.sectionSizeHint(place)))
         else:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
     return table

@@ -320,8 +320,8 @@ class RowsBox(AnswerEdit):
         for column in range(len(model.columns)):
             shown = model.used(column)
             if columns or column not in self._wanted or (shown and grid.isColumnHidden(column)):
-                wide = max(grid.sizeHintForColumn(column), self._header_width(column)) + S2
-                self._wanted[column] = max(_NARROW, min(wide, _WIDE))
+                wide = min(grid.sizeHintForColumn(column) + S2, _WIDE)
+                self._wanted[column] = max(_NARROW, wide, self._header_width(column) + S2)
             grid.setColumnHidden(column, not shown)
         grid.setColumnHidden(model.removing_column, model.locked)
         grid.clearSpans()

@@ -1,0 +1,15 @@
+"""A small window as tall as its sentences: Qt stops at two thirds of a small screen."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog
+
+
+class FittedDialog(QDialog):
+    """Grows before it is seen until no sentence in it is cut off."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        layout = self.layout()
+        if layout is not None:
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+        super().showEvent(event)
