@@ -23,7 +23,11 @@ WINDOW = (
     *("libxcb-render0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1"),
     *("libxcb-xfixes0", "libxcb-xkb1", "libxcb1", "libxkbcommon-x11-0"),
 )
-TESTS = ("minisign", "poppler-utils", "qpdf", "xvfb", "zip")
+TESTS = (
+    *("minisign", "poppler-utils", "qpdf", "xvfb", "zip"),
+    *("at-spi2-core", "dbus-daemon", "gir1.2-atspi-2.0", "openbox", "python3-gi"),
+    *("x11-xkb-utils", "xdotool"),
+)
 RELEASE = Path("/etc/os-release")
 LIST_INSTALLED = ("dpkg-query", "-W", "-f", "${Package}\t${db:Status-Status}\t${Provides}\n")
 

@@ -51,6 +51,7 @@ class PreviewPage(Page):
         self._documents = documents(self.office, self.language, record, kind)
         self._shown = -1  # which of them is in sight
         self.view = PdfView()
+        self.view.setAccessibleName(self.language.text(N_("Pages as they will be printed")))
         self._far = label("", "hint", wrap=False)
         self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self._say_page())
         self.view.zoomed.connect(lambda _: self._say_page())
