@@ -2,6 +2,7 @@
 
 import gettext
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -59,6 +60,7 @@ _MONTHS = {
         "déc.",
     ],
 }
+_LONGEST_LABEL = 60
 _ABOUT = {"en": "about {date}", "es": "hacia {date}", "pt": "cerca de {date}", "fr": "vers {date}"}
 
 
@@ -89,6 +91,16 @@ class Language:
         self.code = code
         point = code == "es" and country in _POINT_COUNTRIES
         self.decimal_mark, self.group_mark = _MARKS["en"] if point else _MARKS[code]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the languages that are spoken, the one for dates and numbers first."""
+        return (self.code,)
+
+    @property
+    def first(self) -> "Language":
+        """Return the language of what has room for one only, such as the foot of a page."""
+        return self
 
     def text(self, message: str, /, **values: object) -> str:
         """Translate a marked text and put `values` in; an empty text stays empty."""
@@ -147,6 +159,38 @@ class Language:
         """Join with commas, the last one with “and” in this language."""
         joiner = {"en": " and ", "es": " y ", "pt": " e ", "fr": " et "}[self.code]
         return joiner.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+class TwoLanguages(Language):
+    """A reader's two languages: every text in both, what is the same in both once.
+
+    Dates, numbers and lists are written as in the first one.
+    """
+
+    def __init__(self, first: Language, second: Language) -> None:
+        super().__init__(first.code)
+        self.decimal_mark, self.group_mark = first.decimal_mark, first.group_mark
+        self._spoken = (first, second)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(one.code for one in self._spoken)
+
+    @property
+    def first(self) -> Language:
+        return self._spoken[0]
+
+    def text(self, message: str, /, **values: object) -> str:
+        return both(one.text(message, **values) for one in self._spoken)
+
+    def plural(self, forms: tuple[str, str], count: int, /, **values: object) -> str:
+        return both(one.plural(forms, count, **values) for one in self._spoken)
+
+
+def both(said: Iterable[str]) -> str:
+    """Join a text in two languages: labels beside each other, sentences on lines of their own."""
+    once = list(dict.fromkeys(said))
+    return ("\n" if max(map(len, once), default=0) > _LONGEST_LABEL else " / ").join(once)
 
 
 def closest_language(written: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import BadAnswer, Sentence, UserError
-from desktop_app.language import LANGUAGES, Language, N_plural, closest_language
+from desktop_app.language import LANGUAGES, Language, N_plural, TwoLanguages, closest_language
 
 SPANISH, MEXICAN, ENGLISH = Language("es", "BO"), Language("es", "MX"), Language("en")
 PORTUGUESE, FRENCH = Language("pt", "BR"), Language("fr", "HT")
@@ -171,3 +171,13 @@ def test_the_closest_language_is_one_of_ours(written, code):
 def test_a_language_that_surco_does_not_speak_is_refused():
     with pytest.raises(UserError, match="“de” is none"):
         Language("de")
+
+
+def test_two_languages_say_each_text_in_both_and_what_is_the_same_once():
+    both = TwoLanguages(Language("es", "BO"), Language("en"))
+
+    assert both.text("Title") == "Título / Title"
+    assert both.text("Place") == "Lugar / Place"
+    assert both.codes == ("es", "en")
+    assert both.number(1234) == "1.234"
+    assert TwoLanguages(Language("es"), Language("pt")).text("Total") == "Total"

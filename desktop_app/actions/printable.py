@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, TwoLanguages
 
 
 class Of(StrEnum):
@@ -56,3 +56,15 @@ class Printable:
                 N_("“{document}” has no public edition. Leave --public out."), document=self.title
             )
         return {"public": True} if public else {}
+
+
+def in_two(write: Callable[..., None]) -> Callable[..., None]:
+    """Return `write` as it prints in two languages, each text in both."""
+
+    def written(
+        *given: object, language: Language, second: Language | None = None, **named: object
+    ) -> None:
+        spoken = TwoLanguages(language, second) if second else language
+        write(*given, language=spoken, **named)
+
+    return written

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop_app.actions.figures import write_statistics
 from desktop_app.actions.office import Office
-from desktop_app.actions.printable import Of, Printable
+from desktop_app.actions.printable import Of, Printable, in_two
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_profile import profile_data
@@ -42,10 +42,18 @@ DOCUMENTS: dict[str, Printable] = {
         write_tables=write_statistics,
     ),
     "fiche": Printable(
-        title=N_("Fiche of an initiative"), write=print_fiche, of=Of.RECORD, kind="initiative"
+        title=N_("Fiche of an initiative"),
+        write=in_two(print_fiche),
+        of=Of.RECORD,
+        kind="initiative",
+        two_languages=True,
     ),
     "source": Printable(
-        title=N_("Page of a source"), write=print_source, of=Of.RECORD, kind="source"
+        title=N_("Page of a source"),
+        write=in_two(print_source),
+        of=Of.RECORD,
+        kind="source",
+        two_languages=True,
     ),
     "practice": Printable(
         title=N_("Sheet of a good practice"), write=print_practice, of=Of.RECORD, kind="practice"
@@ -53,7 +61,12 @@ DOCUMENTS: dict[str, Printable] = {
     "offers": Printable(
         title=N_("Offers and requests"), write=print_offers, of=Of.OFFICE, public=True
     ),
-    "summary": Printable(title=N_("Summary of a bundle"), write=print_summary, of=Of.BUNDLE),
+    "summary": Printable(
+        title=N_("Summary of a bundle"),
+        write=in_two(print_summary),
+        of=Of.BUNDLE,
+        two_languages=True,
+    ),
     "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND, two_languages=True),
 }
 

@@ -83,9 +83,10 @@ def write_bundle_summary(
 ) -> None:
     """Write the summary of a bundle or of an answer as a PDF."""
     title = _title(data, language)
-    code = language.text(N_("Check code {code}"), code=data.check_code) if data.sealed else ""
-    versions = words.versions(data.list_versions or {}, language)
-    as_of = language.text(N_("Data as of {date}"), date=language.date(data.made_at[:10]))
+    first = language.first  # the foot has room for one
+    code = first.text(N_("Check code {code}"), code=data.check_code) if data.sealed else ""
+    versions = words.versions(data.list_versions or {}, first)
+    as_of = first.text(N_("Data as of {date}"), date=first.date(data.made_at[:10]))
     drafts = any(row.status == "draft" for row in data.rows) and not data.is_answer
     stamps = [N_("HOLDS DRAFTS")] if drafts else []
     stamps += [] if data.sealed else [N_("NOT SENT YET")]

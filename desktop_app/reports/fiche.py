@@ -71,7 +71,7 @@ def _story(data: Fiche, sheet: Sheet) -> Story:
     eyebrow = words.joined([language.text(N_("Initiative")), record.human_code])
     title = record.local("title", language.code) or language.text(words.NOT_REPORTED)
     return [
-        *blocks.title_block(eyebrow, title, _other_title(record, title)),
+        *blocks.title_block(eyebrow, title, _other_title(record, title, language)),
         StageBand(record["stage"] or "", language, width),
         blocks.gap(S2),
         *fiche_facts.parties(record, sheet),
@@ -96,11 +96,11 @@ def _story(data: Fiche, sheet: Sheet) -> Story:
     ]
 
 
-def _other_title(record: Record, shown: str) -> str:
-    """Return the title in its original language, or a translation when that is the one above."""
+def _other_title(record: Record, shown: str, language: Language) -> str:
+    """Return the title in the second or its original language, or a translation of that above."""
     texts = record["title"]
     if not isinstance(texts, Mapping):
         return ""
-    wanted = (str(texts.get("original", "")), *LANGUAGES, *sorted(texts))
+    wanted = (*language.codes[1:], str(texts.get("original", "")), *LANGUAGES, *sorted(texts))
     others = (str(texts.get(code, "")) for code in wanted if code != "original")
     return next((other for other in others if other and other != shown), "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, both
 from desktop_app.records import dates
 from desktop_app.records.codes import code_list
 from desktop_app.records.derived import framework
@@ -69,7 +69,7 @@ def _kind_of_work(record: Record, names: Names, language: Language) -> list[tupl
     return [
         (text(N_("Modality")), words.label("modality", record["modality"], language)),
         (
-            code_list("framework").title(language.code),
+            both(code_list("framework").title(one) for one in language.codes),
             words.labels("framework", filter(None, [framework(record)]), language),
         ),
         (text(N_("Level")), words.label("level", record["level"], language)),

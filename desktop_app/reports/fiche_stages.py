@@ -23,7 +23,20 @@ class StageBand(Flowable):  # type: ignore[misc] # ReportLab has no types
     def __init__(self, stage: str, language: Language, width: float) -> None:
         super().__init__()
         self.stage, self.language, self.width = stage, language, width
-        self.height = self.HIGH
+        self.path = ["SUS" if one == "EXE" and stage == "SUS" else one for one in _PATH]
+        if stage not in self.path:
+            self.path = [stage]
+        self.each = (width - self.GAP * (len(self.path) - 1)) / len(self.path)
+        said = [self._label(code, REGULAR, paper.INK) for code in self.path]
+        tallest = max(one.wrap(self.each - 6, 1000)[1] for one in said)
+        self.height = max(self.HIGH, tallest + 8)
+
+    def _label(self, code: str, font: str, ink: paper.Colour) -> Paragraph:
+        said = letters.markup(words.label("stage", code, self.language))
+        look = style("cell").clone(
+            "stage", fontName=font, textColor=ink, fontSize=7.5, leading=9, alignment=TA_CENTER
+        )
+        return Paragraph(said, look)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.width, self.height
@@ -33,24 +46,17 @@ class StageBand(Flowable):  # type: ignore[misc] # ReportLab has no types
             self._draw_path()
 
     def _draw_path(self) -> None:
-        path = ["SUS" if one == "EXE" and self.stage == "SUS" else one for one in _PATH]
-        if self.stage not in path:
-            path = [self.stage]
+        path, each = self.path, self.each
         reached = path.index(self.stage)
-        each = (self.width - self.GAP * (len(path) - 1)) / len(path)
         for at, code in enumerate(path):
             ground, ink = _colours(code, at - reached)
             x = at * (each + self.GAP)
             self.canv.setFillColor(ground)
-            self.canv.roundRect(x, 0, each, self.HIGH, 4, stroke=0, fill=1)
+            self.canv.roundRect(x, 0, each, self.height, 4, stroke=0, fill=1)
             font = BOLD if at == reached else REGULAR
-            said = letters.markup(words.label("stage", code, self.language))
-            look = style("cell").clone(
-                "stage", fontName=font, textColor=ink, fontSize=7.5, leading=9, alignment=TA_CENTER
-            )
-            label = Paragraph(said, look)
-            _, high = label.wrap(each - 6, self.HIGH)
-            label.drawOn(self.canv, x + 3, (self.HIGH - high) / 2 + 0.5)
+            label = self._label(code, font, ink)
+            _, high = label.wrap(each - 6, self.height)
+            label.drawOn(self.canv, x + 3, (self.height - high) / 2 + 0.5)
 
 
 def _colours(code: str, distance: int) -> tuple[paper.Colour, paper.Colour]:

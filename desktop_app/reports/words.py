@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from desktop_app.language import N_, Language
+from desktop_app.language import LANGUAGE_NAMES, N_, Language, both
 from desktop_app.records.codes import code_list
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks
@@ -29,7 +29,8 @@ def label(codes: str, code: str | None, language: Language) -> str:
     """Return the label of a code, “not reported” when there is none."""
     if not code:
         return language.text(NOT_REPORTED)
-    return code_list(codes).label(code, language.code)
+    known = code_list(codes)
+    return both(known.label(code, one) for one in language.codes)
 
 
 def labels(codes: str, given: Iterable[str], language: Language) -> str:
@@ -104,6 +105,7 @@ class Dated(Protocol):
 
 def foot(data: Dated, language: Language) -> list[str]:
     """Return the lines at the foot: as of when, reported by whom, code lists, check code."""
+    language = language.first
     lines = [
         joined(
             [
@@ -128,7 +130,13 @@ def long_text(record: Record, field: str, title: str, language: Language) -> Sto
     if isinstance(given, Mapping) and language.code not in given:
         spoken = code_list("language").label(str(given.get("original", "")), language.code)
         story.append(blocks.text(language.text(N_("Text in: {language}"), language=spoken), "hint"))
-    return [*story, *(blocks.text(part) for part in said.split("\n") if part.strip())]
+    story += [blocks.text(part) for part in said.split("\n") if part.strip()]
+    for code in language.codes[1:]:
+        other = str(given.get(code, "")) if isinstance(given, Mapping) else ""
+        if other and other != said:
+            story.append(blocks.text(LANGUAGE_NAMES[code], "label"))
+            story += [blocks.text(part) for part in other.split("\n") if part.strip()]
+    return story
 
 
 def contact(person: Record | None, sheet: Sheet) -> Story:
