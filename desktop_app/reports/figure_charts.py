@@ -142,9 +142,8 @@ def _goals(figure: Figure, canvas: Canvas) -> "charts.Figure | None":
             for cell in [figure.cell(row, name)]
         ]
         named = bool(_value(figure, row, "named"))
-        tiles.append(
-            Goal(code, key_texts(figure, row, canvas.language)[0], " / ".join(texts), named)
-        )
+        name = code_list("sdg_goal").label(code, canvas.language.code)
+        tiles.append(Goal(code, name, " / ".join(texts), named))
     return charts.goals(tiles, canvas.width, look=canvas.look(figure))
 
 

@@ -51,6 +51,9 @@ class Given(NamedTuple):
     missions: Number | None = None
 
 
+_NOTHING = Given()
+
+
 class Mark(NamedTuple):
     """One mark of the own assessment."""
 
@@ -137,15 +140,15 @@ def case_of(record: Record, today: str) -> Case:
         refundability=_code(values, "refundability"),
         decentralised=_code(values, "decentralised"),
         decentralised_levels=tuple(values.get("decentralised_levels") or ()),
-        approval=values.get("approval_date") or "",
-        planned_start=values.get("planned_start") or "",
-        planned_end=values.get("planned_end") or "",
-        actual_start=values.get("actual_start") or "",
-        actual_end=values.get("actual_end") or "",
-        last_verified=values.get("last_verified") or "",
+        approval=_code(values, "approval_date"),
+        planned_start=_code(values, "planned_start"),
+        planned_end=_code(values, "planned_end"),
+        actual_start=_code(values, "actual_start"),
+        actual_end=_code(values, "actual_end"),
+        last_verified=_code(values, "last_verified"),
         request=values.get("request") or "",
         roles=tuple(
-            (_code(row, "party"), _code(row, "role")) for row in participants if row.get("party")
+            _pair(row["party"], row.get("role") or "") for row in participants if row.get("party")
         ),
         confirmed=frozenset(
             _code(row, "party")
@@ -153,17 +156,11 @@ def case_of(record: Record, today: str) -> Case:
             if row.get("partner_confirmed") not in (None, "", "NO")
         ),
         goals=_goals(_rows(values, "sdgs")),
-        markers=tuple(
-            (_code(row, "marker"), _code(row, "significance")) for row in _rows(values, "markers")
-        ),
+        markers=_markers(_rows(values, "markers")),
         legal=tuple(_code(row, "kind") for row in _rows(values, "legal_instruments")),
         money=budget_once(lines),
         given=_given(_rows(values, "events"), lines, today),
-        marks=tuple(
-            Mark(_code(row, "criterion"), _code(row, "party"), int(row["score"]))
-            for row in _rows(values, "self_assessment")
-            if str(row.get("score", "")).isdigit()
-        ),
+        marks=_marks(_rows(values, "self_assessment")),
         filled=filled_of(record),
     )
 
@@ -172,12 +169,35 @@ def _rows(values: Values, name: str) -> Sequence[Mapping[str, Any]]:
     return values.get(name) or ()
 
 
+def _markers(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple(_pair(row.get("marker") or "", row.get("significance") or "") for row in rows)
+
+
+def _marks(rows: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(_code(row, "criterion"), _code(row, "party"), int(row["score"]))
+        for row in rows
+        if str(row.get("score", "")).isdigit()
+    )
+
+
+@lru_cache(4096)
+def _pair(first: str, second: str) -> tuple[str, str]:
+    """Return two codes; equal pairs are the same value, for there are few and they come often."""
+    return first, second
+
+
 def _code(values: Values, name: str) -> str:
     return intern(values.get(name) or "")
 
 
 def _goals(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
-    return tuple((_code(row, "goal"), row.get("rank") or 0) for row in rows if row.get("goal"))
+    return tuple(_goal(row["goal"], row.get("rank") or 0) for row in rows if row.get("goal"))
+
+
+@lru_cache(256)
+def _goal(goal: str, rank: int) -> tuple[str, int]:
+    return goal, rank
 
 
 def _line(row: Mapping[str, Any]) -> Line:
@@ -247,7 +267,7 @@ def _given(events: Iterable[Mapping[str, Any]], lines: Sequence[Line], today: st
     """Return the totals of the activities; of the lines where no activity says the same."""
     held = [row for row in events if not _is_ahead(row, today)]
     if not held and not lines:
-        return Given()
+        return _NOTHING
     training = [row for row in held if row.get("form") in TRAINING]
     women, men = _sum(training, "women"), _sum(training, "men")
     trained = None if women is None and men is None else (women or 0) + (men or 0)
@@ -263,7 +283,7 @@ def _given(events: Iterable[Mapping[str, Any]], lines: Sequence[Line], today: st
         delivered.get(thing) if value is None else value
         for value, thing in zip(said, things, strict=True)
     ]
-    return Given(
+    given = Given(
         expert_days=told[0],
         experts=_sum(held, "experts"),
         trained=told[1],
@@ -273,6 +293,7 @@ def _given(events: Iterable[Mapping[str, Any]], lines: Sequence[Line], today: st
         scholarship_months=told[3],
         missions=sum(row.get("form") == "EXP" for row in held) or None,
     )
+    return _NOTHING if given == _NOTHING else given
 
 
 def _is_ahead(row: Mapping[str, Any], today: str) -> bool:

@@ -69,11 +69,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One column of what a row is about: codes of a list, or words that are marked texts."""
+    """One column of what a row is about: codes of a list, or words that are marked texts.
+
+    What is known by its number, such as a goal, is `numbered`: its word begins with the code.
+    """
 
     title: str
     codes: str = ""
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    numbered: bool = False
 
     def label(self, code: str, language: Language) -> str:
         """Return the reader's word for a code; what nothing is known of is its own word."""
@@ -81,7 +85,8 @@ class Key:
             return language.text(self.words[code])
         if code in _WORDS:
             return language.text(_WORDS[code])
-        return code_list(self.codes).label(code, language.code) if self.codes else code
+        label = code_list(self.codes).label(code, language.code) if self.codes else code
+        return f"{code} {label}" if self.numbered and label != code else label
 
 
 @dataclass(frozen=True, slots=True)

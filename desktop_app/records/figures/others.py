@@ -219,14 +219,7 @@ def practices(
     about: About, records: Sequence[Record], offers: Iterable[Record], cases: Iterable[Case]
 ) -> Iterator[Figure]:
     """Yield I23: practices by state, by sector and by goal, and those that others took up."""
-    offices = {case.uid: case.office for case in cases}
-    taken = {
-        row["practice"]: one.office
-        for one in offers
-        for row in one.rows("track_record")
-        if row.get("practice")
-    }
-    reused = [one for one in records if _is_reused(one, offices, taken)]
+    reused = _reused(records, offers, cases)
     states = in_order("practice_state", (one["state"] or "" for one in records))
     yield table(
         about,
@@ -248,7 +241,12 @@ def practices(
     )
     for name, title, key, of in (
         ("I23-sector", N_("Good practices by sector"), Key(N_("Sector"), "sector"), _sector_of),
-        ("I23-goal", N_("Good practices by goal"), Key(N_("Goal"), "sdg_goal"), _goals_of),
+        (
+            "I23-goal",
+            N_("Good practices by goal"),
+            Key(N_("Goal"), "sdg_goal", numbered=True),
+            _goals_of,
+        ),
     ):
         groups = _grouped(records, of)
         yield table(
@@ -263,11 +261,21 @@ def practices(
         )
 
 
-def _is_reused(record: Record, offices: Mapping[str, str], taken: Mapping[str, str]) -> bool:
-    linked = {
-        offices.get(row.get("initiative", ""), record.office) for row in record.rows("initiatives")
-    }
-    return bool(linked - {record.office}) or taken.get(record.uid, record.office) != record.office
+def _reused(
+    records: Iterable[Record], offers: Iterable[Record], cases: Iterable[Case]
+) -> list[Record]:
+    """Return the practices that an initiative or an offer of another office is linked to."""
+    offices = {case.uid: case.office for case in cases}
+    takers: dict[str, set[str]] = {}
+    for one in offers:
+        for row in one.rows("track_record"):
+            takers.setdefault(row.get("practice", ""), set()).add(one.office)
+    found = []
+    for record in records:
+        linked = {offices.get(row.get("initiative", "")) for row in record.rows("initiatives")}
+        if (linked | takers.get(record.uid, set())) - {record.office, None}:
+            found.append(record)
+    return found
 
 
 def _sector_of(record: Record) -> list[str]:

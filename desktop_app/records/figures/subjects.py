@@ -129,7 +129,7 @@ def goals(about: About, universe: Universe) -> Figure:
             "that tell their principal goal; the second shares add up to more than 100 %."
         ),
         coverage=Coverage(len(told), len(cases)),
-        keys=[Key(N_("Goal"), "sdg_goal")],
+        keys=[Key(N_("Goal"), "sdg_goal", numbered=True)],
         columns=[
             Column("main", N_("Principal goal")),
             Column("main share", N_("Share as principal goal"), Unit.SHARE),

@@ -148,3 +148,9 @@ def test_all_together_are_said_once():
     found = of(a_project())["I1"]
 
     assert key_texts(found, found.totals[0], Language("en")) == ["All, each counted once", ""]
+
+
+def test_a_goal_is_known_by_its_number():
+    found = of(a_project())["I7"]
+
+    assert key_texts(found, found.rows[5], Language("en")) == ["6 Clean water and sanitation"]
