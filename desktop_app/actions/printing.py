@@ -1,9 +1,11 @@
 """Printing: the profile, and every document there is by its name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.actions.figures import write_statistics
 from desktop_app.actions.office import Office
+from desktop_app.actions.paragraphs import written_paragraph
 from desktop_app.actions.printable import Of, Printable, in_two
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
@@ -24,12 +26,17 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
     *,
     language: Language,
     paper: str = "a4",
+    public: bool = False,
     step: Progress = SILENT,
 ) -> None:
-    """Print the profile of this office, or at the Secretariat of the office `code`."""
+    """Print the profile of this office, or at the Secretariat of the office `code`.
+
+    The paragraph is the one that was written here for this language, else the figures make it.
+    """
     from desktop_app.reports.country_profile import write_country_profile
 
-    data = profile_data(office, code or office.code, step)
+    data = profile_data(office, code or office.code, public=public, step=step)
+    data = replace(data, paragraph=written_paragraph(office, language, code))
     with file_errors_told(path):
         write_country_profile(path, data, language, paper=paper, step=step)
 
@@ -39,6 +46,7 @@ DOCUMENTS: dict[str, Printable] = {
         title=N_("Country profile"),
         write=print_profile,
         of=Of.OFFICE,
+        public=True,
         write_tables=write_statistics,
     ),
     "fiche": Printable(

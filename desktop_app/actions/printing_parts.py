@@ -1,11 +1,15 @@
 """What every page that is printed needs: its records, who may be named, and the last bundle."""
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 
 from desktop_app.actions.office import Office
 from desktop_app.actions.records import find, title_of
 from desktop_app.language import Language
+from desktop_app.paths import written_beside
 from desktop_app.records.access import OFFICE_ONLY, for_everybody, on_paper
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer
 from desktop_app.records.record import Record
@@ -62,6 +66,16 @@ def names_of(office: Office, records: Iterable[Record], language: Language) -> d
                         named.add(row[one.field])
     found = printed_many(office, sorted(named))
     return {one.uid: title_of(one, language.code) for one in found if one["access"] != OFFICE_ONLY}
+
+
+def keep_copy(printed_file: Path, path: Path) -> None:
+    """Copy a file that was printed to `path`, whole or not at all. Raises UserError."""
+    with (
+        file_errors_told(path),
+        printed_file.open("rb") as source,
+        written_beside(path) as target,
+    ):
+        shutil.copyfileobj(source, target)
 
 
 def last_bundle(office: Office, of: str) -> BundleRow | None:

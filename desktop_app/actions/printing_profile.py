@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from desktop_app.reports.profile import Profile
 
 
-def profile_data(office: Office, of: str, step: Progress = SILENT) -> "Profile":
-    """Return what the profile of an office is made of, up to today."""
+def profile_data(
+    office: Office, of: str, *, public: bool = False, step: Progress = SILENT
+) -> "Profile":
+    """Return what the profile of an office is made of, up to today.
+
+    A `public` one is made of what everybody may see, its figures too.
+    """
     from desktop_app.reports.profile import Profile
 
     today = office.moment()[:10]
     with office.store.reading():  # all of one moment
-        records = {kind: own_records(office, kind, of) for kind in KINDS}
-        points = _focal_points(office, records)
+        records = {kind: _shown(office, kind, of, public=public) for kind in KINDS}
+        points = _focal_points(office, records, public=public)
         last = last_bundle(office, of)
     statistics = statistics_of(
         records, party=party_of(of), period=Period("", today), today=today, step=step
@@ -44,10 +49,18 @@ def profile_data(office: Office, of: str, step: Progress = SILENT) -> "Profile":
     )
 
 
-def _focal_points(office: Office, records: "Mapping[str, Sequence[Record]]") -> list[str]:
+def _shown(office: Office, kind: str, of: str, *, public: bool) -> "list[Record]":
+    """Return the records of an office that its profile counts and names."""
+    found = own_records(office, kind, of, public=public)
+    return [one for one in found if not public or (one["access"] == "PUB" and not one.draft)]
+
+
+def _focal_points(
+    office: Office, records: "Mapping[str, Sequence[Record]]", *, public: bool
+) -> list[str]:
     """Return the focal points that the record of the office names and that agreed to be listed."""
     rows = [row for one in records["office"] for row in one.rows("focal_points")]
     uids = [row["contact"] for row in rows if row.get("contact")]
-    people = contacts_of(office, uids)
+    people = contacts_of(office, uids, public=public)
     listed = [people[uid] for uid in uids if uid in people and not people[uid]["valid_to"]]
     return [" · ".join(part for part in (one["name"], one["email"]) if part) for one in listed]

@@ -5,11 +5,12 @@ from email import message_from_bytes, policy
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
-from desktop_app.actions import records
+from desktop_app.actions import paragraphs, records
 from desktop_app.language import Language
 from desktop_app.ui.pages.preview import PreviewPage
+from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import Pages
 from desktop_app.ui.parts.printed_documents import documents
 from tests.reports.reading import words_of
@@ -165,3 +166,66 @@ def test_the_secretariat_is_offered_no_summary_of_a_next_bundle(secretariat):
 
     assert titles[0] == "Profile of SELA"
     assert "Summary of a bundle" not in titles
+
+
+def test_a_file_that_cannot_be_written_is_told_of(qtbot, preview, tmp_path):
+    _shown(qtbot, preview)
+
+    with qtbot.waitSignal(preview.told) as told:
+        preview.save(tmp_path / "nowhere" / "page.pdf")
+
+    assert told.args[1] == "error"
+
+
+def test_the_paragraph_of_the_profile_is_edited_where_one_looks_at_it(qtbot, preview, tmp_path):
+    _choose(preview, "Document", "Profile of Dirección de Cooperación")
+    _shown(qtbot, preview)
+    button(preview, "Edit the paragraph…").click()
+    qtbot.waitUntil(preview.paragraph.isVisible)
+    made = preview.paragraph.text.toPlainText()
+    preview.paragraph.text.set_text("A year of clean water.")
+    preview.paragraph.keep.click()
+    _shown(qtbot, preview)
+    preview.save(tmp_path / "profile.pdf")
+
+    assert "has recorded 1 initiative" in made
+    assert "A year of clean water." in words_of(tmp_path / "profile.pdf")
+    assert not preview.paragraph.isVisible()
+
+
+def test_the_paragraph_that_the_figures_make_can_be_taken_back(qtbot, preview, office):
+    words = Language("en", "BO")
+    paragraphs.write_paragraph(office, words, "A year of clean water.", "other figures")
+    _choose(preview, "Document", "Profile of Dirección de Cooperación")
+    _shown(qtbot, preview)
+    preview.edit_paragraph()
+    qtbot.waitUntil(preview.paragraph.isVisible)
+    outdated = preview.paragraph.changed.isVisible()
+    preview.paragraph.back_to_made.click()
+
+    assert outdated
+    assert paragraphs.written_paragraph(office, words) == ""
+
+
+def test_a_paragraph_that_is_too_long_stays_to_be_shortened(qtbot, preview):
+    _choose(preview, "Document", "Profile of Dirección de Cooperación")
+    _shown(qtbot, preview)
+    preview.edit_paragraph()
+    qtbot.waitUntil(preview.paragraph.isVisible)
+    preview.paragraph.text.set_text("a" * 3001)
+
+    with qtbot.waitSignal(preview.told) as told:
+        preview.paragraph.keep.click()
+    assert told.args[1] == "error"
+    assert preview.paragraph.isVisible()
+
+
+def test_only_the_profile_has_a_paragraph_to_edit(qtbot, preview):
+    _shown(qtbot, preview)
+
+    assert not preview.findChild(ParagraphBar).isVisible()
+    assert not button_shown(preview, "Edit the paragraph…")
+
+
+def button_shown(page, text):
+    return any(one.text() == text and one.isVisible() for one in page.findChildren(QPushButton))

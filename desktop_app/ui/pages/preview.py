@@ -1,6 +1,5 @@
 """What would be printed: choose the document, its language and paper; save it or print it."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -19,11 +18,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop_app.actions import paragraphs
 from desktop_app.actions.mailing import mail_document
+from desktop_app.actions.printing_parts import keep_copy
+from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGE_NAMES, N_, Language
 from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
 from desktop_app.ui.parts.printed_documents import Document, documents
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, label
@@ -50,6 +53,9 @@ class PreviewPage(Page):
         self._file: Path | None = None
         self._documents = documents(self.office, self.language, record, kind)
         self._shown = -1  # which of them is in sight
+        self.paragraph = ParagraphBar(self.language)
+        self.paragraph.given.connect(self.write_paragraph)
+        self._made = ""  # what the figures make of the paragraph that is edited
         self.view = PdfView()
         self.view.setAccessibleName(self.language.text(N_("Pages as they will be printed")))
         self._far = label("", "hint", wrap=False)
@@ -60,6 +66,7 @@ class PreviewPage(Page):
         column.setSpacing(S3)
         column.addLayout(self._head())
         column.addLayout(self._choices())
+        column.addWidget(self.paragraph)
         column.addWidget(self.view, 1)
         self.refresh()
 
@@ -105,6 +112,9 @@ class PreviewPage(Page):
         self._paper = self._menu(words.text(N_("Paper")), row)
         for paper, name in _PAPERS.items():
             self._paper.addItem(words.text(name), paper)
+        self._edit = button(words.text(N_("Edit the paragraph…")))
+        self._edit.clicked.connect(lambda _checked=False: self.edit_paragraph())
+        row.addWidget(self._edit)
         row.addStretch(1)
         row.addWidget(self._far)
         for name, text, act in (
@@ -141,6 +151,8 @@ class PreviewPage(Page):
         chosen = self._document.currentIndex()
         document = self._documents[chosen]
         self._second.setVisible(document.two_languages)
+        self._edit.setVisible(document.has_paragraph)
+        self.paragraph.hide()
         options = {"paper": self._paper.currentData(), **self._languages(document)}
 
         def write(step: Progress) -> object:
@@ -151,6 +163,31 @@ class PreviewPage(Page):
         self._far.setText(self.language.text(N_("Setting the pages ...")))
         self._job = self.run(write, document.title, lambda _: self._show(path, chosen))
         self._job.ended.connect(self._say_page)
+
+    def edit_paragraph(self) -> None:
+        """Show what the profile says in words, in the language that is chosen, to be edited."""
+        code = self._language.currentData()
+        chosen = Language(code, self.office.country)
+
+        def ask(found: paragraphs.Paragraph) -> None:
+            self._made = found.made
+            self.paragraph.ask(found, LANGUAGE_NAMES[code])
+
+        self.run(
+            lambda step: paragraphs.paragraph_of(self.office, chosen, step=step),
+            self.language.text(N_("Counting")),
+            ask,
+        )
+
+    def write_paragraph(self, text: str) -> None:
+        """Let a text stand in the profile of the language that is chosen, and show it."""
+        chosen = Language(self._language.currentData(), self.office.country)
+        try:
+            paragraphs.write_paragraph(self.office, chosen, text, self._made)
+        except UserError as error:
+            self.report(error)
+            return
+        self.refresh()
 
     def _latest(self) -> Path:
         return self.folder / f"{self._count}.pdf"
@@ -201,7 +238,7 @@ class PreviewPage(Page):
             return
         document = self._documents[self._document.currentIndex()]
         attached = self.folder / self._file_name("pdf")
-        shutil.copyfile(self._file, attached)
+        keep_copy(self._file, attached)
         language = Language(self._language.currentData(), self.office.country)
         write = partial(mail_document, path, self.office, document.name, attached, language)
         self.run(
@@ -218,7 +255,11 @@ class PreviewPage(Page):
         """Copy the PDF that is shown to `path`."""
         if self._file is None:
             return
-        shutil.copyfile(self._file, path)
+        try:
+            keep_copy(self._file, path)
+        except UserError as error:
+            self.report(error)
+            return
         self.told.emit(self.language.text(N_("Saved as {file}."), file=path.name), "good")
 
     def print_with_dialogue(self) -> None:

@@ -29,6 +29,7 @@ class Document:
     file_name: str
     write: Callable[..., object]
     two_languages: bool = False
+    has_paragraph: bool = False  # that the office may write itself
 
 
 def documents(
@@ -54,6 +55,7 @@ def documents(
                 f"{office.code}-{name}",
                 partial(one.write, office, ""),
                 one.two_languages,
+                has_paragraph=name == "profile",
             )
         )
     asked = record.kind if record is not None else kind
