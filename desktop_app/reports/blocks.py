@@ -121,6 +121,7 @@ def table(
     tall = any(is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
     shape = Shape("table", heads=1, row_heads=row_heads)
     grid = Grid([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall), shape=shape)
+    grid.hAlign = "LEFT"
     grid.setStyle(
         TableStyle(
             [

@@ -55,7 +55,7 @@ class PageOf(Flowable):  # type: ignore[misc] # ReportLab has no types
 
 @cache
 def _linked(look: str) -> ParagraphStyle:
-    return style(look).clone(f"{look} link", textColor=paper.ACCENT, uriWasteReduce=0.3)
+    return style(look).clone(f"{look} link", textColor=paper.ACCENT)
 
 
 def link(said: str, name: str, look: str = "text") -> Words:

@@ -70,4 +70,5 @@ def quiet(look: str) -> ParagraphStyle:
         fontSize=size,
         leading=own.leading * size / own.fontSize,
         spaceBefore=0,
+        spaceAfter=paper.S1 if look in ("h1", "h2") else 0,
     )

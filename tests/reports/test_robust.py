@@ -17,6 +17,7 @@ from tests.reports.test_source_page import PAGE
 
 CELL = "Vigilancia epidemiológica y trazabilidad del ganado bovino. " * 120  # 7,000 letters
 WORD = "sobreindustrialización" * 14  # 300 letters
+ADDRESS = "https://example.org/" + "convocatoria/" * 20
 APOSTROPHE = "\u2019"
 ALPHABETS = {
     "es": "El pingüino Wenceslao hizo kilómetros bajo exhaustiva lluvia; añoraba, ¿y qué?",
@@ -58,9 +59,7 @@ def over_the_edge(path):
     return found
 
 
-@pytest.mark.parametrize(
-    "text", [CELL, WORD, f"https://example.org/{WORD}"], ids=["cell", "word", "address"]
-)
+@pytest.mark.parametrize("text", [CELL, WORD, ADDRESS], ids=["cell", "word", "address"])
 def test_a_long_text_stays_within_the_page_in_every_block(paper, text):
     width = Sheet(title="", language=Language("es")).width
     path = paper(

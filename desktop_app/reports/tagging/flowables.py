@@ -108,7 +108,7 @@ class Grid(Table):  # type: ignore[misc] # ReportLab has no types
             upper.rows = self.rows[: upper._nrows]  # noqa: SLF001 - no other way in
             lower.rows = self.rows[:heads] + self.rows[len(self.rows) - rest :]
             for part in parts:
-                part.shape, part.whole = self.shape, self.whole
+                part.shape, part.whole, part.hAlign = self.shape, self.whole, self.hAlign
         return parts
 
 
