@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
+from tests.bench.form import FORM
 from tests.bench.gap import GAP
 from tests.bench.iati import IMPORT
 from tests.bench.indicators import INDICATORS
@@ -25,7 +26,7 @@ from tests.bench.search import SEARCH
 from tests.bench.start import START
 
 _ALL = (
-    *(START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT),
+    *(START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, FORM, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT),
     *(PROFILE, INDICATORS, GAP),
 )
 BENCHMARKS = {one.name: one for one in _ALL}

@@ -189,6 +189,17 @@ def test_ctrl_f_finds_a_question_of_the_form(keys, window, office):
     assert not window.page.finder.isVisible()
 
 
+def test_a_question_found_by_its_whole_name_stands_first(window, office):
+    [record] = entered(office, "Riego")
+    window.open_record(record.uid)
+    language, form = window.language, window.page.form
+    names = [language.text(one.label) for one in form.kind.questions if form.is_asked(one)]
+
+    first = [window.page.finder.hits(name)[0].text.split("  ·  ")[0] for name in names]
+
+    assert first == names
+
+
 def test_esc_in_the_line_of_ctrl_f_goes_back_to_the_field(keys, window, office):
     [record] = entered(office, "Riego")
     window.open_record(record.uid)

@@ -121,6 +121,8 @@ class RecordPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if event.spontaneous():
+            return  # the window came back to the screen: the cursor stays where it was
         if self._record.version:
             self.form.contents.setFocus()
         else:

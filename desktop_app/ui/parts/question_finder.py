@@ -59,7 +59,10 @@ class QuestionFinder(QWidget):
         self._from = None
 
     def hits(self, typed: str) -> list[Hit]:
-        """Return the questions in whose label, section or help the words stand, labels first."""
+        """Return the questions in whose label, section or help the words stand.
+
+        First the one of that very name, then those with the words in their label.
+        """
         wanted, found = fold(typed).split(), []
         for section in self._kind.sections:
             title = self._language.text(section.title)
@@ -68,7 +71,8 @@ class QuestionFinder(QWidget):
                 columns = (self._language.text(column.label) for column in question.rows)
                 rest = " ".join((title, self._language.text(question.help), *columns))
                 if all(word in fold(f"{label} {rest}") for word in wanted):
-                    further = not all(word in fold(label) for word in wanted)
+                    named = fold(label).split() == wanted
+                    further = (not named, not all(word in fold(label) for word in wanted))
                     hit = Hit(f"{label}  ·  {title}", partial(self._chosen, question.field))
                     found.append((further, hit))
         return [hit for _further, hit in sorted(found, key=lambda one: one[0])][:_MOST]
