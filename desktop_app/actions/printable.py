@@ -32,6 +32,7 @@ class Printable:
     write: Callable[..., None]
     of: Of = Of.NOTHING
     kind: str = ""  # of the record
+    lists: str = ""  # the kind of records that it lists
     two_languages: bool = False
     public: bool = False
     write_tables: Callable[..., None] | None = None

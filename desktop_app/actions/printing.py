@@ -11,7 +11,7 @@ from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_profile import profile_data
 from desktop_app.actions.printing_sheets import print_offers, print_practice
-from desktop_app.actions.printing_sources import print_source
+from desktop_app.actions.printing_sources import print_directory, print_source
 from desktop_app.actions.printing_summary import print_summary
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -63,11 +63,21 @@ DOCUMENTS: dict[str, Printable] = {
         kind="source",
         two_languages=True,
     ),
+    "directory": Printable(
+        title=N_("Directory of Cooperation Sources"),
+        write=print_directory,
+        lists="source",
+        public=True,
+    ),
     "practice": Printable(
         title=N_("Sheet of a good practice"), write=print_practice, of=Of.RECORD, kind="practice"
     ),
     "offers": Printable(
-        title=N_("Offers and requests"), write=print_offers, of=Of.OFFICE, public=True
+        title=N_("Offers and requests"),
+        write=print_offers,
+        of=Of.OFFICE,
+        lists="offer",
+        public=True,
     ),
     "summary": Printable(
         title=N_("Summary of a bundle"),

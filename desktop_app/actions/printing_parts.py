@@ -24,8 +24,17 @@ def own_records(office: Office, kind: str, of: str = "", *, public: bool = False
     Like all that is printed they come without the answers that are for this office only, and for
     a `public` edition without those that are not for everybody.
     """
+    return _shown(stored.every(office.store, kind, office=of or office.code), public=public)
+
+
+def records_of_all(office: Office, kind: str, *, public: bool = False) -> list[Record]:
+    """Return the records of every office known here, in the same way."""
+    return _shown(stored.every(office.store, kind), public=public)
+
+
+def _shown(records: Iterable[Record], *, public: bool) -> list[Record]:
     shown = for_everybody if public else on_paper
-    return [shown(one) for one in stored.every(office.store, kind, office=of or office.code)]
+    return [shown(one) for one in records]
 
 
 def printed(office: Office, code: str, kind: str) -> Record:

@@ -1,4 +1,4 @@
-"""Printing sources of cooperation: the page of one."""
+"""Printing sources of cooperation: the page of one, and the directory of all."""
 
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from desktop_app.actions.printing_parts import (
     last_bundle,
     name_of,
     names_of,
+    own_records,
     printed,
+    records_of_all,
 )
 from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
@@ -44,3 +46,37 @@ def print_source(  # noqa: PLR0913 - what the print page asks
     )
     with file_errors_told(path):
         write_source_page(path, data, language, paper=paper, step=step)
+
+
+def print_directory(  # noqa: PLR0913 - what the print page asks
+    office: Office,
+    _nothing: str,
+    path: Path,
+    *,
+    language: Language,
+    paper: str = "a4",
+    public: bool = False,
+    step: Progress = SILENT,
+) -> None:
+    """Print the directory of all sources that are known here, whichever office reported them.
+
+    With `public` only what everybody may see and is finished.
+    """
+    from desktop_app.reports.directory import Directory, write_directory
+
+    records = records_of_all(office, "source", public=public)
+    own = next(iter(own_records(office, "office", public=True)), None)
+    last = last_bundle(office, office.code)
+    data = Directory(
+        office_name=office.name,
+        records=records,
+        cut_off=office.moment()[:10],
+        contacts=contacts_of(office, [one["contact"] or "" for one in records], public=public),
+        address=(own["address"] or "") if own else "",
+        email=office.setting("email") or ((own["email"] or "") if own else ""),
+        list_versions=list_versions(),
+        check_code=last.check_code if last else "",
+        public=public,
+    )
+    with file_errors_told(path):
+        write_directory(path, data, language, paper=paper, step=step)

@@ -47,7 +47,7 @@ def labelled(label: str, said: str) -> Story:
     """Return a text in small type behind its label, nothing where there is no text."""
     if not said:
         return []
-    return [Words(f'<font name="{BOLD}">{markup(label)}</font>  {markup(said)}', style("cell"))]
+    return [Words(f'<font name="{BOLD}">{markup(label)}</font>  {markup(said)}', style("labelled"))]
 
 
 def two_columns(left: Story, right: Story, width: float) -> Grid:

@@ -220,5 +220,5 @@ def _how_to_read(sheet: Sheet) -> Story:
     language = sheet.language
     story = blocks.h1(language.text(N_("How to read this sheet")), 110)
     for said in _HOW_TO_READ:
-        story += [blocks.text(language.text(said), "hint"), blocks.gap(2)]
+        story += [blocks.text(language.text(said), "note"), blocks.gap(2)]
     return story

@@ -4,7 +4,7 @@ The same input gives the same bytes: no clock, no chance, fixed identifiers (Rep
 `invariant`). Every font is embedded as a subset.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,14 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from desktop_app import tokens
 from desktop_app.errors import UserError
@@ -51,6 +58,7 @@ H2_SIZE = tokens.H2_SIZE
 RADIUS = tokens.SMALL_RADIUS  # of grounds; paper is looked at from nearer than a window
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
+_COLUMNS = "columns"
 SIDE = 51  # 18 mm
 TOP = 62
 FOOT = 56
@@ -65,13 +73,24 @@ def style(name: str) -> ParagraphStyle:
         "text": {"fontSize": TEXT_SIZE, "leading": 13.5},
         "lead": {"fontSize": 11, "leading": 16},
         "cell": {"fontSize": TABLE_SIZE, "leading": 10.5},
+        "line": {"fontSize": 7.5, "leading": 9.6},
+        "labelled": {"fontSize": TABLE_SIZE, "leading": 10.5, "spaceBefore": 1.5},
         "bold": {"fontSize": TABLE_SIZE, "leading": 10.5, "fontName": BOLD},
         "right": {"fontSize": TABLE_SIZE, "leading": 10.5, "alignment": TA_RIGHT},
         "head": {"fontSize": 7.5, "leading": 9.5, "fontName": BOLD, "textColor": INK_2},
         "label": {"fontSize": 7.5, "leading": 10, "textColor": INK_3},
         "entry": {"fontSize": 10, "leading": 13, "fontName": BOLD},
         "hint": {"fontSize": TABLE_SIZE, "leading": 11, "textColor": INK_3},
+        "note": {"fontSize": TABLE_SIZE, "leading": 11, "textColor": INK_3},
         "warning": {"fontSize": TEXT_SIZE, "leading": 13.5, "textColor": WARNING},
+        "small warning": {"fontSize": 7.5, "leading": 10, "textColor": WARNING},
+        "group": {
+            "fontSize": 9,
+            "leading": 12,
+            "fontName": BOLD,
+            "spaceBefore": S2,
+            "spaceAfter": 2,
+        },
         "eyebrow": {"fontSize": 9, "leading": 12, "textColor": ACCENT, "fontName": BOLD},
         "title": {"fontSize": tokens.TITLE_SIZE, "leading": 29, "fontName": BOLD},
         "long title": {"fontSize": tokens.LONG_TITLE_SIZE, "leading": 22.5, "fontName": BOLD},
@@ -146,7 +165,7 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
             displayDocTitle=True,
             allowSplitting=1,
         )
-        document.addPageTemplates([_first_page(sheet), _later_pages(sheet)])
+        document.addPageTemplates([_first_page(sheet), _later_pages(sheet), _column_pages(sheet)])
         settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP) or [Spacer(1, 1)]
         total = len(settled_story)
         document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
@@ -155,15 +174,15 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
 
 def _tell(step: Progress, kind: str, value: Any, total: int) -> None:  # noqa: ANN401 - ReportLab's
     if kind == "PROGRESS":
-        step(min(int(value), total), total)
+        step(min(max(int(value), 0), total), total)
 
 
-def _frame(sheet: Sheet, top: float) -> Frame:
+def _frame(sheet: Sheet, top: float, left: float = SIDE, width: float = 0) -> Frame:
     height = sheet.size[1] - FOOT - top
     return Frame(
-        SIDE,
+        left,
         FOOT,
-        sheet.width,
+        width or sheet.width,
         height,
         leftPadding=0,
         rightPadding=0,
@@ -190,6 +209,23 @@ def _first_page(sheet: Sheet) -> PageTemplate:
 
 
 def _later_pages(sheet: Sheet) -> PageTemplate:
+    return PageTemplate("later", [_frame(sheet, TOP)], onPage=_running_head(sheet))
+
+
+def _column_pages(sheet: Sheet) -> PageTemplate:
+    """Return pages of two columns, for lists of short lines; begun with `in_columns`."""
+    width = (sheet.width - S5) / 2
+    frames = [_frame(sheet, TOP, left, width) for left in (SIDE, SIDE + width + S5)]
+    return PageTemplate(_COLUMNS, frames, onPage=_running_head(sheet))
+
+
+def in_columns(story: list[Any]) -> list[Any]:
+    """Return a story set in two columns on pages of its own; what follows is on a new page."""
+    begin = [NextPageTemplate(_COLUMNS), PageBreak()]
+    return [*begin, *story, NextPageTemplate("later"), PageBreak("later")]
+
+
+def _running_head(sheet: Sheet) -> Callable[[Canvas, object], None]:
     def draw(canvas: Canvas, _document: object) -> None:
         width, height = sheet.size
         begin_artifact(canvas, "Pagination")
@@ -206,7 +242,7 @@ def _later_pages(sheet: Sheet) -> PageTemplate:
         _ask_for_foot(canvas)
         end_artifact(canvas)
 
-    return PageTemplate("later", [_frame(sheet, TOP)], onPage=draw)
+    return draw
 
 
 def _cut(text: str, space: float) -> str:

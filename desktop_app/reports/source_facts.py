@@ -119,6 +119,18 @@ def yearly(written: str, language: Language) -> str:
     return language.date(f"2000-{written}").removesuffix("2000").strip()
 
 
+def sectors(record: Record, language: Language) -> str:
+    """Return its sectors; “all” when it names the whole list."""
+    if every_sector(record):
+        return language.text(N_("All sectors"))
+    return words.labels("sector", record.codes("sectors"), language)
+
+
+def every_sector(record: Record) -> bool:
+    """Tell whether a source names the whole list of sectors."""
+    return {code.code for code in code_list("sector").active()} <= set(record.codes("sectors"))
+
+
 def who_may(record: Record, language: Language) -> str:
     """Return the groups and countries whose institutions may apply, nothing if not told."""
     return words.joined(

@@ -143,7 +143,7 @@ def _this_country(data: SourcePage, sheet: Sheet) -> Story:
 
 
 def _priorities(record: Record, sheet: Sheet) -> Story:
-    language = sheet.language
+    language, every = sheet.language, source_facts.every_sector(record)
     chips = [
         (words.label(codes, code, language), colour)
         for field_, codes, colour in (
@@ -152,13 +152,12 @@ def _priorities(record: Record, sheet: Sheet) -> Story:
             ("forms", "form", paper.INK_3),
             ("markers", "marker", paper.BOTH),
         )
-        for code in _not_all(record.codes(field_), codes)
+        for code in ([] if every and field_ == "sectors" else record.codes(field_))
     ]
     goals = [
         (f"{goal} {words.label('sdg_goal', goal, language)}", paper.RECIPIENT)
         for goal in sorted(record.codes("sdgs"), key=lambda goal: goal.zfill(3))
     ]
-    every = len(record.codes("sectors")) > len(_not_all(record.codes("sectors"), "sector"))
     if every:
         chips.insert(0, (language.text(N_("All sectors")), paper.ACCENT))
     story: Story = []
@@ -167,12 +166,6 @@ def _priorities(record: Record, sheet: Sheet) -> Story:
         story = [*heading, blocks.gap(2), blocks.Chips([*chips, *goals], sheet.width)]
     title = language.text(N_("What it does not fund"))
     return [*story, *words.long_text(record, "exclusions", title, language)]
-
-
-def _not_all(given: list[str], codes: str) -> list[str]:
-    """Return the codes, none when they are the whole list of sectors: “all” says that shorter."""
-    every = {code.code for code in code_list(codes).active()}
-    return [] if codes == "sector" and every <= set(given) else given
 
 
 def _eligibility(data: SourcePage, sheet: Sheet) -> Story:

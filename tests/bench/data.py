@@ -51,7 +51,8 @@ def _vocabulary():
     return words, list(itertools.accumulate(1 / (place + 2.7) for place in range(len(words))))
 
 
-def _text(chance, fewest, most):
+def invented_text(chance, fewest, most):
+    """Return sentences of so many words that mean nothing."""
     words, weights = _vocabulary()
     left = chance.randint(fewest, most)
     sentences = []
@@ -62,8 +63,9 @@ def _text(chance, fewest, most):
     return " ".join(sentences)
 
 
-def _local(chance, fewest, most, languages):
-    return {"original": "es", **{code: _text(chance, fewest, most) for code in languages}}
+def invented_texts(chance, fewest, most, languages):
+    """Return such a text in each of the languages."""
+    return {"original": "es", **{code: invented_text(chance, fewest, most) for code in languages}}
 
 
 def initiative(number, office="BO"):
@@ -77,11 +79,11 @@ def initiative(number, office="BO"):
     modality = chance.choice(("TRI", "REG"))
     sectors = chance.sample(sorted(code_list("sector").codes), 2)
     values = {
-        "title": _local(chance, 7, 14, ("es", "en")),
+        "title": invented_texts(chance, 7, 14, ("es", "en")),
         "level": "PROJ",
         "modality": modality,
-        "summary": _local(chance, 100, 195, ("es", "en")),
-        "objective": _local(chance, 60, 130, ("es", "pt")),
+        "summary": invented_texts(chance, 100, 195, ("es", "en")),
+        "objective": invented_texts(chance, 60, 130, ("es", "pt")),
         "participants": _rows("participants", _participants(chance, parties, modality)),
         "institutions": _rows("institutions", _institutions(chance, parties)),
         "stage": "COM" if end < date(2025, 1, 1) else "EXE",
@@ -155,7 +157,7 @@ def _agreement(chance, office, start):
     return {
         "kind": "FRA",
         "act_code": f"JCM {office} {start.year}#{chance.randint(1, 40)}",
-        "name": _text(chance, 8, 14),
+        "name": invented_text(chance, 8, 14),
         "signed_on": (start - timedelta(days=200)).isoformat(),
     }
 
@@ -183,7 +185,9 @@ def changed(record):
     money = [dict(row) for row in record.rows("money")]
     money[-1]["amount"] = str(chance.randint(1, 99_999))
     return record.with_values(
-        objective=_local(chance, 60, 130, ("es", "pt")), last_verified="2026-05", money=money
+        objective=invented_texts(chance, 60, 130, ("es", "pt")),
+        last_verified="2026-05",
+        money=money,
     )
 
 

@@ -245,15 +245,16 @@ def test_papers_are_printed_in_each_language(office, done, write_json, tmp_path,
     assert all((tmp_path / f"{name}.pdf").read_bytes()[:4] == b"%PDF" for name in "pfs")
 
 
-def test_sheets_of_practices_and_offers_are_printed(office, done, surco, write_json, tmp_path):
+def test_sheets_and_the_directory_are_printed(office, done, surco, write_json, tmp_path):
     practice = done(
         "new", "practice", "--from", write_json({"title": "Comités de cuenca"}), "--json"
     ).json
     done("print", "practice", practice["human_code"], tmp_path / "p.pdf")
     done("print", "offers", tmp_path / "o.pdf")
     done("print", "offers", "--public", tmp_path / "q.pdf")
+    done("print", "directory", tmp_path / "d.pdf")
 
-    assert all((tmp_path / f"{name}.pdf").read_bytes()[:4] == b"%PDF" for name in "poq")
+    assert all((tmp_path / f"{name}.pdf").read_bytes()[:4] == b"%PDF" for name in "poqd")
     assert surco("print", "profile", "--public", tmp_path / "n.pdf").code == 1
 
 

@@ -1,14 +1,14 @@
 """What a test reads of the structure of a PDF: its elements, and what each page marks as whose."""
 
-import base64
 import re
 import subprocess
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-_OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(.*?)\nendobj\n", re.DOTALL)
-_STREAM = re.compile(rb"stream\n(.*)endstream", re.DOTALL)
+from tests.reports.reading import objects_of
+
+_STREAM = re.compile(rb"stream\r?\n(.*)endstream", re.DOTALL)
 _PAINTS = {"S", "s", "f", "f*", "F", "B", "B*", "b", "b*", "Do", "Tj", "TJ", "sh", "'", '"'}
 
 
@@ -36,11 +36,7 @@ class Structure:
     """The structure of one PDF as Surco writes it."""
 
     def __init__(self, path):
-        self.data = path.read_bytes()
-        self.objects = {int(found[1]): found[2] for found in _OBJECT.finditer(self.data)}
-        for body in list(self.objects.values()):
-            if b"/Type /ObjStm" in body:
-                self._unpack(body)
+        self.objects = objects_of(path)
         root = next(body for body in self.objects.values() if b"/StructTreeRoot /K" in body)
         self.parent_tree = dict(
             re.findall(rb"^.*?(\d+) (\[[^\]]*\]|\d+ 0 R)", root.split(b"/Nums [")[1], re.MULTILINE)
@@ -49,14 +45,6 @@ class Structure:
         listed = next(body for body in self.objects.values() if b"/Type /Pages" in body)
         kids = re.search(rb"/Kids \[(.*?)\]", listed, re.DOTALL)[1]
         self.pages = [int(number) for number in re.findall(rb"(\d+) 0 R", kids)]
-
-    def _unpack(self, body):
-        text = zlib.decompress(_STREAM.search(body)[1])
-        first = int(re.search(rb"/First (\d+)", body)[1])
-        numbers = list(map(int, text[:first].split()))
-        starts = [*numbers[1::2], len(text) - first + 1]
-        for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False):
-            self.objects[number] = text[first + start : first + end - 1]
 
     def element(self, number):
         body = self.objects[number].decode()
@@ -86,7 +74,7 @@ class Structure:
         """Return the operators of a page, texts left out."""
         contents = int(re.search(rb"/Contents (\d+) 0 R", self.objects[page])[1])
         packed = _STREAM.search(self.objects[contents])[1]
-        text = zlib.decompress(base64.a85decode(b"<~" + packed.strip(), adobe=True))
+        text = zlib.decompress(packed)
         return re.sub(r"\((?:\\.|[^\\()])*\)", "()", text.decode("latin-1"), flags=re.DOTALL)
 
     def marked(self):

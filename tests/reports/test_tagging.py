@@ -19,6 +19,7 @@ from desktop_app.reports.paper import ACCENT, Sheet, write
 from desktop_app.reports.practice_sheet import write_practice_sheet
 from desktop_app.reports.source_page import write_source_page
 from tests.reports.profiles import a_profile
+from tests.reports.reading import objects_of
 from tests.reports.structure import Structure, told
 from tests.reports.test_blank_form import FORM
 from tests.reports.test_bundle_summary import SENT
@@ -132,7 +133,7 @@ def test_every_figure_has_its_text(document, name):
 
 @EACH
 def test_the_file_says_title_language_and_that_it_is_tagged(document, name):
-    data = document(name, "pt").read_bytes()
+    data = b"\n".join(objects_of(document(name, "pt")).values())
 
     assert b"/Lang (pt)" in data
     assert b"/Marked true" in data

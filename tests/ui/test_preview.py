@@ -51,6 +51,28 @@ def test_the_record_in_sight_is_offered_first_then_the_profile_and_a_blank_form_
     assert titles[-1] == "Blank form: Initiative"
 
 
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("source", "Directory of Cooperation Sources"), ("offer", "Offers and requests")],
+)
+def test_what_lists_the_records_in_sight_is_offered_first_also_for_everybody(office, kind, title):
+    offered = [one.title for one in documents(office, Language("en"), kind=kind)]
+
+    assert offered[:2] == [title, f"{title}, for everybody"]
+    assert "Profile of Dirección de Cooperación" in offered
+
+
+def test_a_practice_is_offered_as_its_sheet(qtbot, context, office):
+    given = records.from_plain(office, "practice", {"title": "Comités de cuenca"})
+    page = PreviewPage(context, records.enter_record(office, given))
+    qtbot.addWidget(page)
+    _shown(qtbot, page)
+    offered = page.findChild(QComboBox).itemText(0)
+    page.close_page()
+
+    assert offered == "Page of “Comités de cuenca”"
+
+
 def test_the_chosen_document_is_shown_and_can_be_saved(qtbot, preview, tmp_path):
     _shown(qtbot, preview)
 

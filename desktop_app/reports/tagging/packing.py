@@ -1,10 +1,12 @@
-"""The bytes of a tagged PDF: ReportLab's objects as they are, the structure packed beside them.
+"""The bytes of a tagged PDF: what ReportLab made of the pages, and the structure beside it.
 
-The elements of a long table are tens of thousands of small objects. They go into compressed
-object streams (ISO 32000-1, 7.5.7), which make of them a twentieth.
+The elements of a long table and the links of an index are tens of thousands of small objects. All
+that is no stream itself goes into compressed object streams (ISO 32000-1, 7.5.7), which make of it
+a twentieth.
 """
 
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -34,19 +36,22 @@ def packed(document: Any, canvas: Any, tree: Tree) -> bytes:  # noqa: ANN401 - R
     root = _prepare(document, canvas)
     file = PDFFile(_VERSION)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+    small: list[tuple[int, bytes]] = []
     number = 0
-    later = 0
     while (number := number + 1) in document.numberToId:  # formatting may bring new objects
         one = document.idToObject[document.numberToId[number]]
         if one is root:
-            later = number
+            small.append((number, b""))
             continue
-        places[number] = (1, _add(file, number, pdfdoc.format(one, document, toplevel=1)), 0)
-    first = number
-    numbers = {id(one): first + at for at, one in enumerate(tree.elements())}
-    places[later] = (1, _add(file, later, _root(tree, numbers)), 0)
-    number = _add_elements(file, document, tree, numbers, places)
-    return _closed(file, document, places, number)
+        body = pdfdoc.format(one, document, toplevel=1)
+        if body.rstrip().endswith(b"endstream"):
+            places[number] = (1, _add(file, number, body), 0)
+        else:
+            small.append((number, body))
+    numbers = {id(one): number + at for at, one in enumerate(tree.elements())}
+    small = [(at, body or _root(tree, numbers)) for at, body in small]
+    small += _elements(document, tree, numbers)
+    return _closed(file, document, places, _add_small(file, small, places))
 
 
 def _prepare(document: Any, canvas: Any) -> _Raw:  # noqa: ANN401 - ReportLab has no types
@@ -89,23 +94,28 @@ def _root(tree: Tree, numbers: dict[int, int]) -> bytes:
     ).encode()
 
 
-def _add_elements(
-    file: Any,  # noqa: ANN401 - ReportLab has no types
+def _elements(
     document: Any,  # noqa: ANN401 - ReportLab has no types
     tree: Tree,
     numbers: dict[int, int],
-    places: dict[int, tuple[int, int, int]],
-) -> int:
-    """Add the elements in streams and return the first number that is free."""
+) -> Iterator[tuple[int, bytes]]:
+    """Yield number and body of each element."""
     found = document.idToObjectNumberAndVersion
     pages = [found[f"Page{at + 1}"][0] for at in range(len(tree.page_keys))]
-    elements = tree.elements()
-    stream = numbers[id(tree.root)] + len(elements)
-    for start in range(0, len(elements), _IN_ONE_STREAM):
+    for one in tree.elements():
+        yield numbers[id(one)], _element(one, numbers, pages, found)
+
+
+def _add_small(
+    file: Any,  # noqa: ANN401 - ReportLab has no types
+    small: Sequence[tuple[int, bytes]],
+    places: dict[int, tuple[int, int, int]],
+) -> int:
+    """Add objects that are no streams in streams, and return the first number that is free."""
+    stream = small[-1][0] + 1
+    for start in range(0, len(small), _IN_ONE_STREAM):
         heads, bodies, at = [], [], 0
-        for place, one in enumerate(elements[start : start + _IN_ONE_STREAM]):
-            number = numbers[id(one)]
-            body = _element(one, numbers, pages, found)
+        for place, (number, body) in enumerate(small[start : start + _IN_ONE_STREAM]):
             heads.append(f"{number} {at}")
             bodies.append(body)
             at += len(body) + 1

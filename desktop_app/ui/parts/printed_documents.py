@@ -37,29 +37,50 @@ def documents(
 ) -> list[Document]:
     """Return the documents of the record in sight, then those of the office, then a blank form.
 
-    The form is that of `kind`, whose list is shown, or of the record.
+    The form is that of `kind`, whose list is shown, or of the record; what lists such records
+    stands before the other documents of the office.
     """
     found = _of_record(office, language, record) if record is not None else []
-    for name, one in printing.DOCUMENTS.items():
-        if one.of not in (Of.OFFICE, Of.NOTHING, Of.BUNDLE) or not printing.is_for(office, name):
-            continue
-        if one.of is Of.BUNDLE and office.is_secretariat:
-            continue  # its answers have summaries of their own beside them
-        title = language.text(one.title)
-        if name == "profile":
-            title = language.text(N_("Profile of {office}"), office=office.name)
-        found.append(
-            Document(
-                title,
-                one.title,
-                f"{office.code}-{name}",
-                partial(one.write, office, ""),
-                one.two_languages,
-                has_paragraph=name == "profile",
-            )
-        )
     asked = record.kind if record is not None else kind
+    for name in sorted(printing.DOCUMENTS, key=lambda name: not _lists(name, asked)):
+        found += _of_office(office, language, name)
     return [*found, *([_form(office, language, asked)] if asked else [])]
+
+
+def _lists(name: str, kind: str) -> bool:
+    """Tell whether a document is about the records of a kind."""
+    return bool(kind) and printing.DOCUMENTS[name].lists == kind
+
+
+def _of_office(office: "Office", language: Language, name: str) -> list[Document]:
+    """Return a document of the whole office, and its edition for everybody if it has one."""
+    one = printing.DOCUMENTS[name]
+    if one.of not in (Of.OFFICE, Of.NOTHING, Of.BUNDLE) or not printing.is_for(office, name):
+        return []
+    if one.of is Of.BUNDLE and office.is_secretariat:
+        return []  # its answers have summaries of their own beside them
+    title = language.text(one.title)
+    if name == "profile":
+        title = language.text(N_("Profile of {office}"), office=office.name)
+    file_name = f"{office.code}-{name}"
+    write = partial(one.write, office, "")
+    found = [
+        Document(
+            title,
+            one.title,
+            file_name,
+            write,
+            one.two_languages,
+            has_paragraph=name == "profile",
+        )
+    ]
+    if one.public:
+        everybody = language.text(N_("{document}, for everybody"), document=title)
+        public = partial(write, public=True)
+        found.append(
+            Document(everybody, one.title, f"{file_name}-public", public, one.two_languages)
+        )
+    return found
 
 
 def _of_record(office: "Office", language: Language, record: "Record") -> list[Document]:
