@@ -81,13 +81,16 @@ class Lists:
         """Return the lists that were needed, each under its letter."""
         if not self.needed:
             return []
-        story = blocks.h1(self.words.text(N_("Annex: codes to write")))
+        story: Story = []
+        head = blocks.h1(self.words.text(N_("Annex: codes to write")))
         for name in self.needed:
             title = f"{self._letter(name)}  {self.words.title_of(name)}"
-            story += blocks.h2(title, 70)
-            if name in _ELSEWHERE:
-                story.append(blocks.text(self.words.text(_ELSEWHERE[name]), "hint"))
-            story += [blocks.gap(2), _columns(name, listed(name), self.words, sheet)]
+            known = _ELSEWHERE.get(name)
+            told = [blocks.text(self.words.text(known), "hint")] if known else []
+            grid = _columns(name, listed(name), self.words, sheet)
+            parts = [*head, *blocks.h2(title), *told, blocks.gap(2), grid]
+            story.append(blocks.together(parts))  # no list is parted: it is looked up in often
+            head = []
         return story
 
     def _letter(self, name: str) -> str:

@@ -194,3 +194,44 @@ def test_the_same_fiche_is_the_same_bytes_with_its_fonts(written):
 
     assert written().read_bytes() == first
     assert all(name[6] == "+" for name in fonts_of(path))
+
+
+LONG = "palabra ñandú œuvre " * 350  # 7,000 characters
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"institutions": [{"id": "1", "party": "BO", "name": LONG}]},
+        {"events": [{"id": "1", "title": LONG, "place": LONG, "start": "2024"}]},
+        {"results": [{"id": "1", "title": LONG, "in_words": LONG}]},
+        {"documents": [{"id": "1", "name": LONG, "link": "https://example.org/" + "x" * 7000}]},
+        {"money": [{"id": "1", "payer": "BO", "currency": "BOB", "rate_source": LONG}]},
+        {"beneficiaries": [{"id": "1", "group": "FAR", "note": LONG}]},
+        {"locations": [{"id": "1", "place": LONG}]},
+        {"self_assessment": [{"id": "1", "criterion": "PER", "note": LONG}]},
+        {"demand_origin": LONG, "approval_doc": LONG, "stage_reason": LONG},
+        {"legal_instruments": [{"id": "1", "kind": "JCM", "name": LONG, "act_code": LONG}]},
+        {"title": {"original": "es", "es": LONG, "en": LONG}},
+    ],
+    ids=lambda values: next(iter(values)),
+)
+def test_a_cell_of_7_000_characters_is_printed_over_pages(written, values):
+    record = PROJECT.with_values(**values)
+
+    assert len(sizes_of(written(replace(FICHE, record=record)))) >= 2
+
+
+NAUGHTY = "Ünïcødé ẞ ñ œ \u202eabc\u202c \x07 <b>&amp; 😀 田中 \u0000 ﷽ ' -- {title} %s"
+
+
+def test_names_with_any_letter_are_printed(written):
+    record = PROJECT.with_values(
+        title={"original": "es", "es": NAUGHTY, "en": NAUGHTY},
+        institutions=[{"id": "1", "party": "BO", "name": NAUGHTY}],
+        lessons={"original": "es", "es": NAUGHTY},
+    )
+    words = words_of(written(replace(FICHE, record=record, office_name=NAUGHTY)))
+
+    assert "Ünïcødé ẞ ñ œ" in words
+    assert "{title} %s" in words
