@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportlab.platypus import Paragraph
-
 from desktop_app.language import N_, Language
 from desktop_app.records.access import MARKS
 from desktop_app.records.progress import SILENT, Progress
@@ -18,6 +16,7 @@ from desktop_app.reports.form_words import Words
 from desktop_app.reports.headings import Heading
 from desktop_app.reports.letters import DASH, REGULAR, markup
 from desktop_app.reports.paper import S2, S3, Sheet, style, write
+from desktop_app.reports.tagging.flowables import Words as Said
 
 _INSTRUCTIONS = (
     N_(
@@ -114,7 +113,7 @@ def _instructions(said: Words, sheet: Sheet) -> object:
     )
     inner = sheet.width - 2 * S3
     columns = [
-        [Paragraph(markup(one.text(text)), look, bulletText=DASH) for text in texts]
+        [Said(markup(one.text(text)), look, bulletText=DASH) for text in texts]
         for one, texts in _columns(said)
     ]
     pair = blocks.beside(columns[0], columns[1], inner, 0.5)

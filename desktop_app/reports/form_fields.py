@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.questionnaire import Answer, Need, Question
@@ -15,6 +15,7 @@ from desktop_app.reports.form_marks import Box, Comb, Lines, Ticks, natural
 from desktop_app.reports.form_words import Words
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S1, S3, style
+from desktop_app.reports.tagging.flowables import Words as Said
 
 FULL, HALF, THIRD = 6, 3, 2
 _GUTTER = S3 + 2
@@ -110,7 +111,7 @@ def _line(line: Sequence[Asked], lists: Lists, width: float) -> Any:  # noqa: AN
 def hints(said: Sequence[str]) -> Story:
     """Return what stands small below a question."""
     look = style("hint").clone("form hint", fontSize=6.8, leading=8.6)
-    return [Paragraph(markup(one), look) for one in said]
+    return [Said(markup(one), look) for one in said]
 
 
 def _hints(asked: Asked, words: Words) -> Story:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from desktop_app.language import N_
 from desktop_app.records.codes import Code, code_list
@@ -12,6 +12,7 @@ from desktop_app.reports.blocks import Story
 from desktop_app.reports.form_words import Words
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S2, Sheet, style
+from desktop_app.reports.tagging.flowables import Words as Said
 
 MOST_TICKED = 16
 _MOST_IN_KEY = 8
@@ -68,7 +69,7 @@ class Lists:
             head = f'<font name="{letters.BOLD}">{markup(", ".join(heads))}:</font>'
             said.append(f"{head} {markup(self._meaning(name))}")
         look = style("hint").clone("key", fontSize=6.6, leading=8.6)
-        return [Paragraph(" &nbsp; ".join(said), look)] if said else []
+        return [Said(" &nbsp; ".join(said), look)] if said else []
 
     def _meaning(self, name: str) -> str:
         """Return the codes of a short list with their labels, of a long one where they are."""
@@ -118,8 +119,8 @@ def _columns(name: str, codes: list[Code], words: Words, sheet: Sheet) -> object
         for one in codes[row::deep]:
             said = words.label(name, one.code)
             line += [
-                Paragraph(markup(one.code), strong),
-                Paragraph(markup(said), look),
+                Said(markup(one.code), strong),
+                Said(markup(said), look),
             ]
         rows.append([*line, *[""] * (2 * across - len(line))])
     widths = [code_wide, sheet.width / across - code_wide] * across

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from desktop_app.reports import letters, paper
 from desktop_app.reports.blocks import gap, text
 from desktop_app.reports.letters import BOLD, REGULAR
 from desktop_app.reports.paper import S1, S2, style
+from desktop_app.reports.tagging.flowables import Words as Said
 
 BOX_HIGH = 17.0
 RULE = HexColor("#84908C")  # three to one on white: seen, and no louder than what is written
@@ -108,9 +109,10 @@ class Comb(_Drawn):
             canvas.rect(x, y + 0.5, count * _CELL, 15, stroke=1, fill=0)
             for at in range(1, count):
                 canvas.line(x + at * _CELL, y + 0.5, x + at * _CELL, y + 5)
-            canvas.setFillColor(paper.INK_3)
-            canvas.setFont(REGULAR, letters.fitting(said, 6, count * _CELL + _COMB_GAP))
-            canvas.drawString(x + 1, 1, said)
+            if said:
+                canvas.setFillColor(paper.INK_3)
+                canvas.setFont(REGULAR, letters.fitting(said, 6, count * _CELL + _COMB_GAP))
+                canvas.drawString(x + 1, 1, said)
             x += count * _CELL + _COMB_GAP
         if self.tick:
             _mark(canvas, x, y + 4, several=True)
@@ -128,7 +130,7 @@ class Ticks(_Drawn):
         self.each = width / self.across
         inner = self.each - _MARK - _TICK_GAP - S1
         look = style("cell").clone("tick", fontSize=_TICK_SIZE, leading=9.4)
-        self.words = [Paragraph(letters.markup(one), look) for one in said]
+        self.words = [Said(letters.markup(one), look) for one in said]
         self.deep = -(-len(said) // self.across)
         highs = [word.wrap(inner, 1000)[1] for word in self.words]
         self.rows = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from desktop_app.records.conditions import clauses
 from desktop_app.records.questionnaire import Answer, Question
@@ -17,6 +17,7 @@ from desktop_app.reports.form_words import superscript
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S1, style
 from desktop_app.reports.tagging.flowables import Grid, Shape
+from desktop_app.reports.tagging.flowables import Words as Said
 
 _MOST_COLUMNS = 8
 _ROWS, _CARDS = 3, 2
@@ -78,7 +79,7 @@ def rows(
 
 def _small(said: Sequence[str]) -> Story:
     look = style("hint").clone("note", fontSize=6.6, leading=8.6)
-    return [Paragraph(one, look) for one in said]
+    return [Said(one, look) for one in said]
 
 
 def _conditions(columns: list[Question], lists: Lists) -> list[tuple[str, list[Question]]]:
@@ -91,7 +92,7 @@ def _conditions(columns: list[Question], lists: Lists) -> list[tuple[str, list[Q
     return list(found.items())
 
 
-def _table(given: _Grid) -> Table:
+def _table(given: _Grid) -> Grid:
     columns = given.columns
     head = [given.head(one) for one in columns]
     widths = blocks.columns(given.width, *map(given.share, columns))
@@ -127,7 +128,7 @@ def _cards(given: _Grid) -> Story:
     width = given.width
     for number in range(1, _CARDS + 1):
         lines = [_card_line(line, given) for line in _lines(given)]
-        mark = Paragraph(str(number), style("bold"))
+        mark = Said(str(number), style("bold"))
         card = Table([[mark, lines]], [_NUMBER_WIDE, width - _NUMBER_WIDE])
         card.setStyle(
             TableStyle(

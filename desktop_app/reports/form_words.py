@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Paragraph
-
 from desktop_app.language import N_, Language
 from desktop_app.records.codes import code_list
 from desktop_app.records.conditions import Clause, clauses
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import style
+from desktop_app.reports.tagging.flowables import Words as Said
 
 _NEEDS = {
     Need.EXECUTION: N_("once it is under way"),
@@ -47,18 +46,18 @@ class Words:
         """Return the name of a code list."""
         return " / ".join(_once(code_list(codes).title(one.code) for one in self.languages))
 
-    def head(self, question: Question) -> Paragraph:
+    def head(self, question: Question) -> Said:
         """Return a question as it is asked: its words and whether an answer is needed."""
-        return Paragraph(self._marked(question), style("bold"))
+        return Said(self._marked(question), style("bold"))
 
-    def cell_head(self, question: Question, note: int = 0) -> Paragraph:
+    def cell_head(self, question: Question, note: int = 0) -> Said:
         """Return the head of a column or of a small cell, with the number of its note below.
 
         It is smaller than a head elsewhere: the room is for writing.
         """
         look = style("head").clone("cell head", fontSize=6.3, leading=7.4)
         noted = superscript(note) if note else ""
-        return Paragraph(self._marked(question) + noted, look)
+        return Said(self._marked(question) + noted, look)
 
     def _marked(self, question: Question) -> str:
         first, *other = self.parts(question.label)

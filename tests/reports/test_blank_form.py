@@ -11,6 +11,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer
 from desktop_app.reports.blank_form import BlankForm, write_blank_form
 from tests.reports.reading import bookmarks_of, expected, fonts_of, sizes_of, text_of, words_of
+from tests.reports.structure import Structure
 
 FORM = BlankForm(
     kind=KINDS["initiative"],
@@ -120,3 +121,15 @@ def test_every_kind_of_answer_has_room(written):
     asked = {one.kind for kind in KINDS.values() for one in kind.questions}
 
     assert asked == set(Answer) - {Answer.FILE}  # that is asked in rows, and not on paper
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_form_can_be_heard_its_rows_are_tables_with_heads(written, kind):
+    structure = Structure(written(kind, "es"))
+    asked = [one for one in KINDS[kind].questions if one.rows and one.field != MARKS]
+    columns = [sum(row.kind is not Answer.FILE for row in one.rows) for one in asked]
+    few = [number for number in columns if number <= 8]  # of more each row is a card
+
+    assert structure.loose() == []
+    assert len(structure.root.all("Table")) == len(few)
+    assert len(structure.root.all("TH")) == sum(few)
