@@ -88,3 +88,20 @@ def test_a_picture_before_a_sentence_is_not_read_out(make):
     pictures = [one for one in make("initiative").findChildren(QLabel) if not one.pixmap().isNull()]
 
     assert all(not one.text() for one in pictures)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_field_that_a_cell_opens_is_named_by_its_column(make, kind):
+    form, named, asked = make(kind), [], []
+
+    for question in [one for one in KINDS[kind].questions if one.rows]:
+        box = form.blocks[question.field].edit
+        line = box.model.add_row()
+        for place, column in enumerate(question.rows):
+            index = box.model.index(line, place)
+            if box.model.asked(index):
+                editor = box.grid.itemDelegate().createEditor(box.grid.viewport(), None, index)
+                asked.append(form.language.text(column.label))
+                named.append(editor.target().accessibleName())
+
+    assert named == asked
