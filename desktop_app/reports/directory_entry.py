@@ -14,8 +14,8 @@ from desktop_app.reports.compact import beginning, labelled, small_facts
 from desktop_app.reports.headings import Heading
 from desktop_app.reports.paper import S1, S3, Sheet
 
-_MOST = 450  # letters of its objective; the page of the source has all of it
-_LESS = 280  # letters of the other texts
+_MOST = 330  # letters of its objective; the page of the source has all of it
+_LESS = 210  # letters of the other texts
 _NEED = 125  # points: its name, what it funds and a row of its terms stay together
 _COLUMNS, _AMOUNTS = 4, 1
 

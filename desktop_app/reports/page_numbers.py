@@ -14,6 +14,7 @@ from desktop_app.reports.tagging.flowables import Words
 _WIDE = 24.0  # points for a number of four digits
 _APART = 2.4
 _TALL = 10_000.0
+_SAID = 48  # letters of what a link says of itself; the line says all
 
 
 class Named(Words):
@@ -52,7 +53,7 @@ class Line(Flowable):  # type: ignore[misc] # ReportLab has no types
             self._draw_words()
         if element is not None:
             box = (0, 0, self.width, self.height)
-            said = letters.line(self.named.getPlainText())
+            said = letters.line(self.named.getPlainText())[:_SAID]
             self.canv.link_to(element, self.place, box, said)
 
     def _draw_words(self) -> None:

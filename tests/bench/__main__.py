@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
+from tests.bench.directory import DIRECTORY
 from tests.bench.form import FORM
 from tests.bench.gap import GAP
 from tests.bench.iati import IMPORT
@@ -27,7 +28,7 @@ from tests.bench.start import START
 
 _ALL = (
     *(START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, FORM, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT),
-    *(PROFILE, INDICATORS, GAP),
+    *(PROFILE, DIRECTORY, INDICATORS, GAP),
 )
 BENCHMARKS = {one.name: one for one in _ALL}
 _HEAD = ("name", "size", "ours s", "limit s", "ratio", "goal", "peer s", "to peer")

@@ -27,17 +27,17 @@ def _printing(size, folder):
             print_profile(office, "", path, language=Language("es", "BO"))
 
         write()
-        pages = _pages(path)
+        pages = pages_of(path)
         yield Trio(
             ours=lambda: timed(write),
-            limit=lambda: timed(lambda: _platypus(folder / "limit.pdf", pages)),
-            peer=lambda: timed(lambda: _canvas(folder / "peer.pdf", pages)),
+            limit=lambda: timed(lambda: bare_platypus(folder / "limit.pdf", pages)),
+            peer=lambda: timed(lambda: bare_canvas(folder / "peer.pdf", pages)),
             limit_is="reportlab platypus: the same words in bare paragraphs and tables",
             peer_is="reportlab canvas: the same lines, wrapped beforehand",
         )
 
 
-def _pages(path):
+def pages_of(path):
     """Return the lines of each page of a PDF."""
     document = pypdfium2.PdfDocument(path)
     try:
@@ -46,7 +46,7 @@ def _pages(path):
         document.close()
 
 
-def _platypus(path, pages):
+def bare_platypus(path, pages):
     """Set what is prose as a paragraph, the rest, which comes from tables, as cells of tables."""
     style = getSampleStyleSheet()["BodyText"]
     story = []
@@ -63,7 +63,8 @@ def _safe(text):
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _canvas(path, pages):
+def bare_canvas(path, pages):
+    """Draw the lines of each page as they are."""
     canvas = Canvas(str(path), pagesize=A4)
     for lines in pages:
         canvas.setFont("Helvetica", 8)

@@ -28,6 +28,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         self.link_names: set[str] = set()
         self.places: dict[str, int] = {}  # name -> page
         self.asked: dict[tuple[str, str], Any] = {}  # name and look -> style of its page number
+        self.asked_at: dict[tuple[str, str], int] = {}
         super().__init__(*given, **named)
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: ANN401, N802, N803 - ReportLab's names
@@ -78,11 +79,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     def show_page_of(self, name: str, look: Any) -> None:  # noqa: ANN401 - ReportLab has no types
         """Leave a place for the page of a name: it is drawn at the end, when it is known."""
         self.asked.setdefault((name, look.name), look)
-        self.doForm(f"page{list(self.asked).index((name, look.name))}")
+        at = self.asked_at.setdefault((name, look.name), len(self.asked_at))
+        self.doForm(f"page{at}")
 
     def finish_pages_of(self) -> None:
-        """Draw the numbers of pages that were asked for, right edge at the origin."""
-        for at, ((name, _), look) in enumerate(self.asked.items()):
+        """Draw the numbers of pages that were asked for, right edge at the origin; each once."""
+        drawn: dict[tuple[int, str], str] = {}
+        numbers = self._doc.idToObjectNumberAndVersion
+        for at, ((name, kind), look) in enumerate(self.asked.items()):
+            own = self._doc.getXObjectName(f"page{at}")
+            first = drawn.setdefault((self.places.get(name, 0), kind), own)
+            if first != own:
+                numbers[own] = numbers[first]
+                continue
             self.beginForm(f"page{at}", -100, -20, 20, 50)
             self.setFillColor(look.textColor)
             self.setFont(look.fontName, look.fontSize)

@@ -121,7 +121,7 @@ def _add_small(
             at += len(body) + 1
             places[number] = (2, stream, place)
         head = " ".join(heads).encode() + b"\n"
-        data = zlib.compress(head + b"\n".join(bodies))
+        data = zlib.compress(head + b"\n".join(bodies), 9)
         given = b"<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>" % (
             len(bodies),
             len(head),
@@ -181,21 +181,27 @@ def _closed(
     start = file.offset
     places[number] = (1, start, 0)
     rows = [places[at] for at in range(number + 1)]
-    table = b"".join(
+    table = [
         kind.to_bytes(1, "big") + where.to_bytes(4, "big") + rest.to_bytes(2, "big")
         for kind, where, rest in rows
-    )
-    data = zlib.compress(table)
+    ]
+    data = zlib.compress(b"".join(map(_less_above, table, [bytes(7), *table])), 9)
     found = document.idToObjectNumberAndVersion
     catalogue = found[document.Reference(document.Catalog).name][0]
     info = found[document.Reference(document.info).name][0]
     head = (
         f"<< /Type /XRef /Size {number + 1} /W [1 4 2] /Root {catalogue} 0 R /Info {info} 0 R\n"
-        f"/Filter /FlateDecode /Length {len(data)} /ID "
+        f"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 7 >>\n"
+        f"/Length {len(data)} /ID "
     ).encode()
     _add(file, number, head + document.ID() + b">>\nstream\n" + data + b"\nendstream")
     file.add(b"startxref\n%d\n%%%%EOF\n" % start)
     return bytes(file.format(document))
+
+
+def _less_above(row: bytes, above: bytes) -> bytes:
+    """Return a row as its differences from the one above, which pack better (PNG's filter 2)."""
+    return b"\x02" + bytes((one - other) % 256 for one, other in zip(row, above, strict=True))
 
 
 def _metadata(title: str, author: str, subject: str, language: str) -> bytes:
