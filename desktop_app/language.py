@@ -93,14 +93,19 @@ class Language:
         self.decimal_mark, self.group_mark = _MARKS["en"] if point else _MARKS[code]
 
     @property
+    def spoken(self) -> "tuple[Language, ...]":
+        """Each language that is spoken at once."""
+        return (self,)
+
+    @property
     def codes(self) -> tuple[str, ...]:
-        """Return the languages that are spoken, the one for dates and numbers first."""
-        return (self.code,)
+        """Return the codes of the languages that are spoken, that of dates and numbers first."""
+        return tuple(one.code for one in self.spoken)
 
     @property
     def first(self) -> "Language":
         """Return the language of what has room for one only, such as the foot of a page."""
-        return self
+        return self.spoken[0]
 
     def text(self, message: str, /, **values: object) -> str:
         """Translate a marked text and put `values` in; an empty text stays empty."""
@@ -173,12 +178,8 @@ class TwoLanguages(Language):
         self._spoken = (first, second)
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(one.code for one in self._spoken)
-
-    @property
-    def first(self) -> Language:
-        return self._spoken[0]
+    def spoken(self) -> tuple[Language, ...]:
+        return self._spoken
 
     def text(self, message: str, /, **values: object) -> str:
         return both(one.text(message, **values) for one in self._spoken)

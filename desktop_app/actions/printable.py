@@ -23,7 +23,7 @@ class Printable:
     """A document that can be printed.
 
     `write` gets the office, what the document is of (empty for nothing) and the path, then by name
-    language, paper and step, and `second`, a language or None, when it takes two of them.
+    language, paper and step, and `second`, a language or None.
     Where there is a `public` edition, `write` takes `public` too: only what everybody may see.
     `write_tables` gets the office, what it is of and the path of a workbook, then language.
     """
@@ -33,19 +33,13 @@ class Printable:
     of: Of = Of.NOTHING
     kind: str = ""  # of the record
     lists: str = ""  # the kind of records that it lists
-    two_languages: bool = False
     public: bool = False
     write_tables: Callable[..., None] | None = None
 
     def languages(self, second: Language | None, language: Language) -> dict[str, Language]:
-        """Return the second language as `write` takes it. Raises UserError when it takes none."""
+        """Return the languages as `write` takes them. Raises UserError when both are the same."""
         if second is None:
             return {"language": language}
-        if not self.two_languages:
-            raise UserError(
-                N_("“{document}” is printed in one language. Leave the second one out."),
-                document=self.title,
-            )
         if second.code == language.code:
             raise UserError(N_("The second language must be another one than the first."))
         return {"language": language, "second": second}

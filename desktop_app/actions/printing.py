@@ -31,12 +31,14 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
 ) -> None:
     """Print the profile of this office, or at the Secretariat of the office `code`.
 
-    The paragraph is the one that was written here for this language, else the figures make it.
+    The paragraph is the one that was written here for a language, else the figures make it.
     """
     from desktop_app.reports.country_profile import write_country_profile
 
     data = profile_data(office, code or office.code, public=public, step=step)
-    data = replace(data, paragraph=written_paragraph(office, language, code))
+    spoken = language.spoken
+    written = {one.code: written_paragraph(office, one, code) for one in spoken}
+    data = replace(data, paragraphs=written)
     with file_errors_told(path):
         write_country_profile(path, data, language, paper=paper, step=step)
 
@@ -44,7 +46,7 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
 DOCUMENTS: dict[str, Printable] = {
     "profile": Printable(
         title=N_("Country profile"),
-        write=print_profile,
+        write=in_two(print_profile),
         of=Of.OFFICE,
         public=True,
         write_tables=write_statistics,
@@ -54,27 +56,28 @@ DOCUMENTS: dict[str, Printable] = {
         write=in_two(print_fiche),
         of=Of.RECORD,
         kind="initiative",
-        two_languages=True,
     ),
     "source": Printable(
         title=N_("Page of a source"),
         write=in_two(print_source),
         of=Of.RECORD,
         kind="source",
-        two_languages=True,
     ),
     "directory": Printable(
         title=N_("Directory of Cooperation Sources"),
-        write=print_directory,
+        write=in_two(print_directory),
         lists="source",
         public=True,
     ),
     "practice": Printable(
-        title=N_("Sheet of a good practice"), write=print_practice, of=Of.RECORD, kind="practice"
+        title=N_("Sheet of a good practice"),
+        write=in_two(print_practice),
+        of=Of.RECORD,
+        kind="practice",
     ),
     "offers": Printable(
         title=N_("Offers and requests"),
-        write=print_offers,
+        write=in_two(print_offers),
         of=Of.OFFICE,
         lists="offer",
         public=True,
@@ -83,9 +86,8 @@ DOCUMENTS: dict[str, Printable] = {
         title=N_("Summary of a bundle"),
         write=in_two(print_summary),
         of=Of.BUNDLE,
-        two_languages=True,
     ),
-    "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND, two_languages=True),
+    "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND),
 }
 
 

@@ -47,19 +47,20 @@ def write_country_profile(
     step: Progress = SILENT,
 ) -> None:
     """Write the profile of an office as a PDF."""
-    cut_off = language.text(N_("Data as of {date}"), date=language.date(data.cut_off))
     name = words.label("party", data.party, language)
+    first = language.first  # in the small lines of the foot one language is enough
+    cut_off = first.text(N_("Data as of {date}"), date=first.date(data.cut_off))
     foot = [
         words.joined(
             [
                 cut_off,
-                language.text(N_("as reported by {office}"), office=data.office_name),
-                words.versions(data.list_versions, language),
+                first.text(N_("as reported by {office}"), office=data.office_name),
+                words.versions(data.list_versions, first),
             ]
         )
     ]
     if data.check_code:
-        foot.append(_check_code(data, language))
+        foot.append(_check_code(data, first))
     sheet = Sheet(
         title=language.text(N_("South-South cooperation of {party}"), party=name),
         language=language,

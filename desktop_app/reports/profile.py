@@ -13,8 +13,8 @@ class Profile:
     """What a profile is made of.
 
     `records` are those of the office by kind; withdrawn ones are nowhere. `list_versions` is list
-    name -> version, `check_code` that of the last bundle, if any. `paragraph` stands in place of
-    the one that is made from the figures.
+    name -> version, `check_code` that of the last bundle, if any. `paragraphs` are by language
+    what stands in place of the paragraph that is made from the figures.
     """
 
     office: str
@@ -26,7 +26,7 @@ class Profile:
     email: str = ""
     check_code: str = ""
     sequence: int | None = None
-    paragraph: str = ""
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def party(self) -> str:

@@ -49,10 +49,12 @@ def key_figures(data: Profile, sheet: Sheet) -> Story:
 
 def summary(data: Profile, sheet: Sheet) -> Story:
     """Return the paragraph that says the figures in words, or the one the office wrote."""
-    language = sheet.language
-    said = data.paragraph or paragraph(data, language)
-    parts = [blocks.text(part, "lead") for part in said.split("\n") if part.strip()]
-    return [*blocks.h1(language.text(N_("In short"))), *parts]
+    parts: Story = []
+    for spoken in sheet.language.spoken:
+        said = data.paragraphs.get(spoken.code) or paragraph(data, spoken)
+        parts += [blocks.text(part, "lead") for part in said.split("\n") if part.strip()]
+        parts.append(blocks.gap(S2))
+    return [*blocks.h1(sheet.language.text(N_("In short"))), *parts]
 
 
 def volume(data: Profile, sheet: Sheet) -> Story:

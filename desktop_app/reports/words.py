@@ -104,7 +104,10 @@ class Dated(Protocol):
 
 
 def foot(data: Dated, language: Language) -> list[str]:
-    """Return the lines at the foot: as of when, reported by whom, code lists, check code."""
+    """Return the lines at the foot: as of when, reported by whom, code lists, check code.
+
+    They are small: of two languages the first is enough.
+    """
     language = language.first
     lines = [
         joined(

@@ -54,6 +54,34 @@ def test_a_summary_is_in_both(office, printed):
     assert "AÚN NO ENVIADO / PAS ENCORE ENVOYÉ" in words
 
 
+def test_a_profile_says_its_figures_in_both_and_its_paragraph_in_each(office, printed):
+    ready(office)
+    words = words_of(printed("profile", ""))
+
+    assert "Sectores / Secteurs" in words
+    assert "1 iniciativa de cooperación Sur-Sur" in words
+    assert "1 initiative de coopération Sud-Sud" in words
+
+
+@pytest.mark.parametrize("what", ["offers", "directory"])
+def test_the_documents_of_lists_are_in_both(office, printed, what):
+    title = printing.DOCUMENTS[what].title
+    words = words_of(printed(what, ""))
+
+    assert SPANISH.text(title) in words
+    assert FRENCH.text(title).replace("'", "’") in words  # noqa: RUF001 - set so
+
+
+def test_a_sheet_of_a_good_practice_is_in_both(office, printed):
+    given = {"title": "Riego", "challenge": {"original": "es", "es": "Sequía.", "fr": "Aridité."}}
+    practice = records.enter_record(office, records.from_plain(office, "practice", given))
+    words = words_of(printed("practice", practice.uid))
+
+    assert "Buena práctica / Bonne pratique" in words
+    assert "Sequía." in words
+    assert "Aridité." in words
+
+
 def test_the_same_language_twice_is_refused(printed):
     with pytest.raises(UserError, match="another one"):
         printed("fiche", "BO-2026-0001", SPANISH)

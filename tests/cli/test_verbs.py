@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PROJECT
+from tests.reports.reading import words_of
 
 
 @pytest.fixture
@@ -255,7 +256,7 @@ def test_sheets_and_the_directory_are_printed(office, done, surco, write_json, t
     done("print", "directory", tmp_path / "d.pdf")
 
     assert all((tmp_path / f"{name}.pdf").read_bytes()[:4] == b"%PDF" for name in "poqd")
-    assert surco("print", "profile", "--public", tmp_path / "n.pdf").code == 1
+    assert surco("print", "practice", "--public", "X", tmp_path / "n.pdf").code == 1
 
 
 def test_errors_are_said_in_the_language_asked_for(surco):
@@ -285,12 +286,13 @@ def test_a_list_is_written_to_a_workbook(office, done, surco, write_json, tmp_pa
     assert surco("list", "initiative", "--xlsx", tmp_path / "list.txt").code == 1
 
 
-def test_a_second_language_is_refused_by_a_document_of_one(office, surco, tmp_path):
-    said = surco("print", "profile", "--second-language", "fr", tmp_path / "p.pdf")
+def test_a_profile_is_printed_in_two_languages(office, surco, tmp_path):
+    said = surco(
+        "print", "profile", "--language", "es", "--second-language", "fr", tmp_path / "p.pdf"
+    )
 
-    assert said.code == 1
-    assert "Country profile" in said.err
-    assert not (tmp_path / "p.pdf").exists()
+    assert said.code == 0
+    assert "Perfil de país / Profil de pays" in words_of(tmp_path / "p.pdf")
 
 
 def test_a_document_without_tables_makes_no_workbook(office, surco, done, write_json, tmp_path):

@@ -78,7 +78,7 @@ def test_the_paragraph_says_the_figures_in_words():
 
 
 def test_the_paragraph_that_the_office_wrote_stands_in_its_place(written):
-    words = words_of(written(a_profile(paragraph="Nuestro año en breve.\nDos párrafos.")))
+    words = words_of(written(a_profile(paragraphs={"en": "Nuestro año en breve.\nDos párrafos."})))
 
     assert "Nuestro año en breve. Dos párrafos." in words
     assert "has recorded" not in words

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from desktop_app.errors import Sentence
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, both
 from desktop_app.records.codes import code_list
 
 Number = int | Decimal
@@ -85,7 +85,7 @@ class Key:
             return language.text(self.words[code])
         if code in _WORDS:
             return language.text(_WORDS[code])
-        label = code_list(self.codes).label(code, language.code) if self.codes else code
+        label = _labelled(self.codes, code, language) if self.codes else code
         return f"{code} {label}" if self.numbered and label != code else label
 
 
@@ -113,7 +113,12 @@ class Column:
         title = language.text(self.title)
         if not self.code:
             return title
-        return f"{code_list(self.codes).label(self.code, language.code)}: {title}"
+        return f"{_labelled(self.codes, self.code, language)}: {title}"
+
+
+def _labelled(codes: str, code: str, language: Language) -> str:
+    """Return the label of a code in each language that is spoken at once."""
+    return both(code_list(codes).label(code, one) for one in language.codes)
 
 
 @dataclass(frozen=True, slots=True)

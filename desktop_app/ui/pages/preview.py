@@ -28,7 +28,7 @@ from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
-from desktop_app.ui.parts.printed_documents import Document, documents
+from desktop_app.ui.parts.printed_documents import documents
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, label
 
 if TYPE_CHECKING:
@@ -150,10 +150,9 @@ class PreviewPage(Page):
         path = self._latest()
         chosen = self._document.currentIndex()
         document = self._documents[chosen]
-        self._second.setVisible(document.two_languages)
         self._edit.setVisible(document.has_paragraph)
         self.paragraph.hide()
-        options = {"paper": self._paper.currentData(), **self._languages(document)}
+        options = {"paper": self._paper.currentData(), **self._languages()}
 
         def write(step: Progress) -> object:
             return document.write(path, step=step, **options)
@@ -192,11 +191,11 @@ class PreviewPage(Page):
     def _latest(self) -> Path:
         return self.folder / f"{self._count}.pdf"
 
-    def _languages(self, document: Document) -> dict[str, Language]:
-        """Return the language chosen, and the second one where the document takes it."""
+    def _languages(self) -> dict[str, Language]:
+        """Return the language chosen, and the second one where one is."""
         first, second = self._language.currentData(), self._second.currentData()
         languages = {"language": Language(first, self.office.country)}
-        if document.two_languages and second and second != first:
+        if second and second != first:
             languages["second"] = Language(second, self.office.country)
         return languages
 

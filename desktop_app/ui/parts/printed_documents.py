@@ -21,14 +21,13 @@ _LONGEST = 36
 class Document:
     """Something that can be printed; `write` gets the file, then by name language, paper, step.
 
-    It gets `second` too, a language, where one was chosen for a document that takes two.
+    It gets `second` too, a language, where one was chosen.
     """
 
     title: str  # in the reader's language
     name: str  # what every such document is called, marked for translation
     file_name: str
     write: Callable[..., object]
-    two_languages: bool = False
     has_paragraph: bool = False  # that the office may write itself
 
 
@@ -70,16 +69,13 @@ def _of_office(office: "Office", language: Language, name: str) -> list[Document
             one.title,
             file_name,
             write,
-            one.two_languages,
             has_paragraph=name == "profile",
         )
     ]
     if one.public:
         everybody = language.text(N_("{document}, for everybody"), document=title)
         public = partial(write, public=True)
-        found.append(
-            Document(everybody, one.title, f"{file_name}-public", public, one.two_languages)
-        )
+        found.append(Document(everybody, one.title, f"{file_name}-public", public))
     return found
 
 
@@ -92,7 +88,6 @@ def _of_record(office: "Office", language: Language, record: "Record") -> list[D
             one.title,
             record.human_code or record.kind,
             partial(one.write, office, record.uid),
-            one.two_languages,
         )
         for one in printing.DOCUMENTS.values()
         if one.of is Of.RECORD and one.kind == record.kind
@@ -106,7 +101,6 @@ def _form(office: "Office", language: Language, kind: str) -> Document:
         form.title,
         f"{office.code}-form-{kind}",
         partial(form.write, office, kind),
-        form.two_languages,
     )
 
 
