@@ -85,7 +85,8 @@ def _story(data: SourcePage, sheet: Sheet) -> Story:
     kind = words.label("source_type", record["source_type"], language)
     eyebrow = words.joined([kind[:1].upper() + kind[1:], record.human_code])
     title = record.local("name", language.code) or language.text(words.NOT_REPORTED)
-    below = words.joined([record["acronym"] or "", record.local("owner", language.code)])
+    seat = words.labels("country", filter(None, [record["headquarters"]]), language)
+    below = words.joined([record["acronym"] or "", record.local("owner", language.code), seat])
     return [
         *blocks.title_block(eyebrow, title, below),
         *_verified(data, sheet),
@@ -218,10 +219,6 @@ def _about(data: SourcePage, sheet: Sheet) -> Story:
         (
             language.text(N_("Mechanism it belongs to")),
             words.labels("mechanism", filter(None, [record["parent_mechanism"]]), language),
-        ),
-        (
-            language.text(N_("Seat")),
-            words.labels("country", filter(None, [record["headquarters"]]), language),
         ),
         (language.text(N_("Founded")), language.date(record["founded"] or "")),
         (language.text(N_("Legal basis")), record.local("legal_basis", language.code)),
