@@ -55,6 +55,11 @@ def clean(text: str, *, lines: bool = True) -> str:
     return text.strip() if lines else " ".join(text.split())
 
 
+def leaves_out(text: str) -> bool:
+    """Tell whether `clean` drops signs of this text: controls and others that are not printed."""
+    return not text.isprintable() and _GONE.search(_LINE_ENDS.sub("\n", text)) is not None
+
+
 def canonical(value: object) -> bytes:
     """Return the canonical JSON (RFC 8785; our model has no floats) of a plain value."""
     text = _CANONICAL.encode(value)

@@ -11,7 +11,7 @@ from desktop_app.errors import BadAnswer
 from desktop_app.language import N_, Language
 from desktop_app.records.context import Context
 from desktop_app.records.dates import first_day
-from desktop_app.records.plain import clean
+from desktop_app.records.plain import clean, leaves_out
 from desktop_app.records.questionnaire import Question
 from desktop_app.records.typed import typed_amount, typed_count, typed_date
 from desktop_app.ui.parts.style import S2, hint
@@ -80,6 +80,11 @@ class AnswerEdit(QWidget):
         self.language = lookup.language
         self.compact = compact
         self._value: Any = None
+        self._left_out = False
+
+    def left_out(self) -> bool:
+        """Tell whether signs of what was typed last cannot be printed, and were not taken."""
+        return self._left_out
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._value = value
@@ -162,6 +167,7 @@ class LineBox(AnswerEdit):
         self.line.setText(text)
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
+        self._left_out = False
         self._shown = self.written(value)
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
@@ -186,13 +192,14 @@ class LineBox(AnswerEdit):
     def _finish(self) -> None:
         if self.line.text() == self._shown:
             return
-        self._shown = self.line.text()
+        self._shown = typed = self.line.text()
         try:
             value = self.value()
         except BadAnswer:
             self._say("")
         else:
             self.show_value(value)
+        self._left_out = leaves_out(typed)
         self.committed.emit()
 
     def _say(self, text: str) -> None:

@@ -18,6 +18,7 @@ from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
 from desktop_app.records.codes import Code, code_list
 from desktop_app.records.folding import fold
+from desktop_app.records.plain import clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
 
@@ -187,6 +188,7 @@ class CodeBox(AnswerEdit):
         self.line.setText(text)
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
+        self._left_out = False
         self._code = str(value or "")
         self._shown = self._label(self._code)
         self.combo.setEditText(self._shown)
@@ -199,7 +201,7 @@ class CodeBox(AnswerEdit):
             return self._code or None
         code = self._meant(text) if text else None
         if self.question.open_list:
-            return code or text or None
+            return code or clean(text, lines=False) or None
         if text and code is None:
             raise BadAnswer(
                 N_("“{given}” is not in the list. Type a part of the name and choose."),
@@ -256,9 +258,10 @@ class CodeBox(AnswerEdit):
     def _finish(self) -> None:
         if self.line.text() == self._shown:
             return
-        self._shown = self.line.text()
+        self._shown = typed = self.line.text()
         if self.is_clear():  # else the form asks again and says why, once it hears of the change
             self.show_value(self.value())
+        self._left_out = leaves_out(typed)
         self.committed.emit()
 
 

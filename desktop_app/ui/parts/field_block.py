@@ -19,6 +19,8 @@ from desktop_app.ui.parts.notice_line import NoticeLine, finding_line
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 from desktop_app.ui.parts.wording import slot_label, slot_text, tooltip
 
+_LEFT_OUT = N_("The text holds signs that cannot be printed; they were left out.")
+
 
 class FieldBlock(QWidget):
     """The field itself is `edit`; what is said of it changes as one types."""
@@ -90,6 +92,9 @@ class FieldBlock(QWidget):
         if refusal is not None:
             said.append(self.language.error(refusal))
             self._notes.addWidget(finding_line(Severity.ERROR, said[-1]))
+        if self.edit.left_out():
+            said.append(self.language.text(_LEFT_OUT))
+            self._notes.addWidget(finding_line(Severity.WARNING, said[-1]))
         for finding in findings:
             if finding.rule == "required" and not finding.row:
                 continue

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.errors import BadAnswer
+from desktop_app.records.plain import leaves_out
 from desktop_app.records.questionnaire import Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, LineBox, Lookup
 from desktop_app.ui.parts.rows_files import RowFiles, file_column
@@ -47,6 +48,7 @@ class CellEditing(QStyledItemDelegate):
 
     def __init__(self, lookup: Lookup, make: Make, parent: QObject) -> None:
         super().__init__(parent)
+        self.left_out = False  # see AnswerEdit, of the cell that was written in last
         self._lookup, self._make = lookup, make
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -69,6 +71,7 @@ class CellEditing(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if not isinstance(editor, AnswerEdit) or not isinstance(model, RowsModel):
             return
+        self.left_out = editor.left_out() or leaves_out(editor.typed_text())
         try:
             value = editor.value()
         except BadAnswer as refusal:
@@ -213,7 +216,11 @@ class RowsBox(AnswerEdit):
     def last_target(self) -> QWidget:
         return self.files.sides if self.files else self.grid
 
+    def left_out(self) -> bool:
+        return self._editing.left_out
+
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
+        self._editing.left_out = False
         self.model.show(value or ())
         self._fit(columns=True)
         if self.files:

@@ -1,5 +1,6 @@
 """Texts of several lines, and texts in several languages."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
@@ -15,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.language import LANGUAGE_NAMES, LANGUAGES, N_
 from desktop_app.records.codes import code_list
-from desktop_app.records.plain import clean
+from desktop_app.records.plain import clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1
 
+_LINE_END = re.compile("[\u2028\u2029]")  # how Qt keeps the ends of lines
 _FEWEST_LINES, _MOST_LINES = 3, 14
 
 
@@ -43,6 +45,18 @@ class GrowingText(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         self.setPlainText(text)
         self.fit()
+
+    def toPlainText(self) -> str:
+        """Return the text as it was written: Qt's own makes spaces of those that do not break."""
+        return _LINE_END.sub("\n", self.document().toRawText())
+
+    def drop_unprintable(self) -> bool:
+        """Show the text without signs that cannot be printed; tell whether there were any."""
+        typed = self.toPlainText()
+        found = leaves_out(typed)
+        if found:
+            self.set_text(clean(typed, lines=not self._one_line))
+        return found
 
     def fit(self) -> None:
         """Take the height that the text needs, within bounds."""
@@ -125,6 +139,7 @@ class TextBox(AnswerEdit):
         self.text.setReadOnly(True)
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
+        self._left_out = False
         self._shown = str(value or "")
         self.text.set_text(self._shown)
 
@@ -136,6 +151,7 @@ class TextBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.text.toPlainText() != self._shown:
+            self._left_out = self.text.drop_unprintable()
             self._shown = self.text.toPlainText()
             self.committed.emit()
 
@@ -181,6 +197,7 @@ class LocalBox(AnswerEdit):
         self._show_languages()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
+        self._left_out = False
         given = dict(value or {})
         self._original = given.pop("original", self.language.code)
         self._texts = given
@@ -227,6 +244,7 @@ class LocalBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.typed_text() != self._shown:
+            self._left_out = self._text.drop_unprintable()
             self._shown = self.typed_text()
             self._texts = self._all_texts()
             self.committed.emit()
