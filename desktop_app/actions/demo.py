@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.actions import answers, bundles, keys, merging, printing, printing_parts, records
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
+from desktop_app.actions.printable import Of
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
@@ -152,12 +153,13 @@ def _report(office: Office, sela: Office, post: Path, language: Language, say: S
 
 
 def _print(office: Office, folder: Path, language: Language, say: Say) -> None:
+    """Print one of every document there is."""
     folder.mkdir(exist_ok=True)
-    profile = folder / f"profile-{office.code}.pdf"
-    printing.print_profile(office, "", profile, language=language)
-    say(language.text(N_("Country profile: {path}"), path=profile))
-    for kind, what in (("initiative", "fiche"), ("source", "source")):
-        record = next(iter(printing_parts.own_records(office, kind)))
-        path = folder / f"{what}-{record.human_code}.pdf"
-        printing.DOCUMENTS[what].write(office, record.human_code, path, language=language)
+    say(language.text(N_("On paper: {folder}"), folder=folder))
+    for what, document in printing.DOCUMENTS.items():
+        of = "initiative" if document.of is Of.KIND else ""
+        if document.of is Of.RECORD:
+            of = next(iter(printing_parts.own_records(office, document.kind))).human_code
+        path = folder / f"{what}-{of or office.code}.pdf"
+        document.write(office, of, path, language=language)
         say(f"  {path}")

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from desktop_app.actions.printing import DOCUMENTS
 from tests.cli.conftest import PROJECT
 
 
@@ -187,3 +188,12 @@ def test_after_an_answer_there_is_nothing_left_to_send(offices, done, surco, wri
     done("read-answer", answer["bundle"])
 
     assert surco("export", tmp_path / "post").code == 1
+
+
+def test_the_example_prints_one_of_every_document(surco, tmp_path):
+    said = surco("demo", tmp_path / "example")
+    papers = sorted((tmp_path / "example" / "paper").glob("*.pdf"))
+
+    assert said.code == 0
+    assert {path.name.partition("-")[0] for path in papers} == set(DOCUMENTS)
+    assert all(str(path) in said.out for path in papers)
