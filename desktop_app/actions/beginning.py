@@ -10,7 +10,7 @@ from desktop_app.actions.office import Office
 from desktop_app.actions.twins import tell_apart
 from desktop_app.errors import UserError
 from desktop_app.language import N_
-from desktop_app.records.access import leaving
+from desktop_app.records.access import OFFICE_ONLY, leaving, may_leave
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.listing import Filters
 from desktop_app.records.offer import REQUEST
@@ -122,6 +122,7 @@ def project_from_request(office: Office, request: Record) -> Begun:
     forms = request.codes("forms")
     goals = request.codes("sdgs")
     answers = {
+        **({} if may_leave(request) else {"access": OFFICE_ONLY}),
         "title": request["title"],
         "summary": request["description"],
         "background": request["problem"],

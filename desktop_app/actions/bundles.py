@@ -15,7 +15,7 @@ from desktop_app.actions.summaries import summary_rows
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
-from desktop_app.records.access import OFFICE_ONLY, kept_back, tells
+from desktop_app.records.access import awaits_consent, kept_back, may_leave, tells
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
@@ -40,7 +40,7 @@ class Going:
     records: tuple[Record, ...]
     fresh: tuple[Revision, ...]  # sealed now, not stored yet
     lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
-    staying: int  # unfinished or kept here by their access level
+    staying: int  # unfinished, kept here by their access level, or persons who did not agree
     kept_back: int  # answers of these records that are for this office only
     files: tuple[FileGoing, ...] = ()  # not said to have arrived yet
     files_later: tuple[FileGoing, ...] = ()  # for which one bundle has no room
@@ -82,7 +82,8 @@ class Verified:
 def what_goes(office: Office, *, drafts: bool = False) -> Going:
     """Return what the next bundle takes: everything ready and not acknowledged, drafts if asked.
 
-    Records and answers marked "this office only" stay. Nothing is written.
+    Records and answers marked "this office only" stay, and persons who did not agree to be passed
+    on. Nothing is written.
     """
     with office.store.reading():
         own = [
@@ -100,8 +101,8 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
     went: list[Record] = []
     staying = 0
     for record in own:
-        leaves = record["access"] != OFFICE_ONLY and (drafts or not record.draft)
-        if not leaves:
+        leaves = may_leave(record) and (drafts or not record.draft)
+        if not leaves or awaits_consent(record):
             staying += 1
             waiting.pop(record.uid, None)
             continue

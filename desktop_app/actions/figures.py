@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
-from desktop_app.records.access import on_paper
+from desktop_app.records.access import may_leave, on_paper
 from desktop_app.records.figures.case import party_of
 from desktop_app.records.figures.every import statistics_of
 from desktop_app.records.figures.figure import Period, Statistics
@@ -17,6 +17,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.store import records as stored
 from desktop_app.store import search as index
+from desktop_app.store import trust
 
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])")
 _CALENDAR = "01-01"
@@ -28,14 +29,13 @@ def statistics(
     """Return the figures of a year of the office, or of all its time when none is given.
 
     `of` names an office; without it they are this office's, at the Secretariat those of all. Like
-    all that is printed they leave out answers that are for this office only. Raises UserError for
+    all that is printed they leave out what is for this office only. Raises UserError for
     an office of which nothing is here, Cancelled from `step`, which counts initiatives.
     """
     code = of.upper() or ("" if office.is_secretariat else office.code)
     today = office.moment()[:10]
     with office.store.reading():
-        if code not in ("", office.code, *_offices(office)):
-            raise UserError(N_("There is no record of the office “{code}” here."), code=code)
+        refuse_unknown(office, code)
         number = index.count(office.store, "initiative", filters=Filters(office=code))
         period = Period.of_year(year, year_begins(office, code)) if year else Period("", today)
         return statistics_of(
@@ -47,8 +47,19 @@ def statistics(
         )
 
 
+def refuse_unknown(office: Office, code: str) -> None:
+    """Raise UserError for an office of which nothing is here; an empty code is none in particular.
+
+    One whose card was taken is known before its first bundle.
+    """
+    if code in ("", office.code) or any(one.office == code for one in trust.trusted(office.store)):
+        return
+    if code not in _offices(office):
+        raise UserError(N_("There is no record of the office “{code}” here."), code=code)
+
+
 def _printable(records: Iterable[Record]) -> Iterator[Record]:
-    return (on_paper(record) for record in records)
+    return (on_paper(record) for record in records if may_leave(record))
 
 
 def _offices(office: Office) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.actions.office import Office
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.store import backups, filing
 from desktop_app.store.backups import Backup
@@ -53,7 +54,8 @@ def back_up(office: Office, step: Progress = SILENT, *, always: bool = False) ->
 def back_up_to(office: Office, folder: Path) -> Made:
     """Make a proved backup and copy it to a folder named for this once."""
     made = _made_now(office)
-    folder.mkdir(parents=True, exist_ok=True)
+    with file_errors_told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     return Made(backup=made, copy=_copy_whole(office, made, folder))
 
 

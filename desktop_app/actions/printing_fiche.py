@@ -13,6 +13,7 @@ from desktop_app.actions.printing_parts import (
     printed_many,
 )
 from desktop_app.language import Language
+from desktop_app.records.access import may_leave
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
@@ -41,7 +42,7 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
         record=record,
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
-        organisations={one.uid: one for one in printed_many(office, named)},
+        organisations={one.uid: one for one in printed_many(office, named) if may_leave(one)},
         names=names_of(office, [record], language),
         contact=contact_of(office, record),
         reports=reports_of(office, record.uid),

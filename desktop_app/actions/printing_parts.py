@@ -8,7 +8,7 @@ from desktop_app.actions.office import Office
 from desktop_app.actions.records import find, title_of
 from desktop_app.language import Language
 from desktop_app.paths import written_beside
-from desktop_app.records.access import OFFICE_ONLY, for_everybody, on_paper
+from desktop_app.records.access import for_everybody, may_leave, on_paper
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer
@@ -21,8 +21,8 @@ from desktop_app.store.journal import BundleRow
 def own_records(office: Office, kind: str, of: str = "", *, public: bool = False) -> list[Record]:
     """Return the records of an office, this one unless another is named, but withdrawn ones.
 
-    Like all that is printed they come without the answers that are for this office only, and for
-    a `public` edition without those that are not for everybody.
+    Like all that is printed they come without records and answers that are for this office only,
+    and for a `public` edition without the answers that are not for everybody.
     """
     return _shown(stored.every(office.store, kind, office=of or office.code), public=public)
 
@@ -34,7 +34,7 @@ def records_of_all(office: Office, kind: str, *, public: bool = False) -> list[R
 
 def _shown(records: Iterable[Record], *, public: bool) -> list[Record]:
     shown = for_everybody if public else on_paper
-    return [shown(one) for one in records]
+    return [shown(one) for one in records if may_leave(one)]
 
 
 def printed(office: Office, code: str, kind: str) -> Record:
@@ -74,7 +74,7 @@ def names_of(office: Office, records: Iterable[Record], language: Language) -> d
                     if one.kind is Answer.REF and one.ref != "contact" and row.get(one.field):
                         named.add(row[one.field])
     found = printed_many(office, sorted(named))
-    return {one.uid: title_of(one, language.code) for one in found if one["access"] != OFFICE_ONLY}
+    return {one.uid: title_of(one, language.code) for one in found if may_leave(one)}
 
 
 def keep_copy(printed_file: Path, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop_app.actions.figures import refuse_unknown
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import contacts_of, last_bundle, name_of, own_records
 from desktop_app.records.codes import list_versions
@@ -27,6 +28,7 @@ def profile_data(
     """
     from desktop_app.reports.profile import Profile
 
+    refuse_unknown(office, of)
     today = office.moment()[:10]
     with office.store.reading():  # all of one moment
         records = {kind: _shown(office, kind, of, public=public) for kind in KINDS}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop_app.actions.figures import refuse_unknown
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import (
     contact_of,
@@ -62,6 +63,7 @@ def print_offers(  # noqa: PLR0913 - what the print page asks
     from desktop_app.reports.offers_sheet import OffersSheet, write_offers_sheet
 
     of = code or office.code
+    refuse_unknown(office, of)
     records = own_records(office, "offer", of, public=public)
     last = last_bundle(office, of)
     data = OffersSheet(

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.actions.lists import ALL, NEWEST
 from desktop_app.actions.office import Office
 from desktop_app.language import Language
-from desktop_app.records.access import OFFICE_ONLY, leaving
+from desktop_app.records.access import leaving, may_leave
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_columns import columns_named
 from desktop_app.records.listing import Filters, ListRow, Order, list_row
@@ -72,7 +72,7 @@ def _going(office: Office, kind: str, rows: Sequence[ListRow]) -> list[ListRow]:
         record = closed.get(row.uid)
         if record is None:
             going.append(row)
-        elif record["access"] != OFFICE_ONLY:
+        elif may_leave(record):
             counts = (row.errors, row.warnings, row.missing)
             going.append(replace(list_row(leaving(record), counts), sent_seq=row.sent_seq))
     return going

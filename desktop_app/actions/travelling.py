@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Note = tuple[str, Mapping[str, object]]  # a marked text and its values
 
+_GONE = N_("It is no longer on this disk. Add it again, or restore a backup with it.")
 ROOM = 56 * 1024 * 1024  # of one bundle for files; a bundle ends at 64 MB
 
 
@@ -58,7 +59,7 @@ def files_going(
     for line in sorted(newest, key=lambda one: (one.uid, one.id)):
         for file in files_in(KINDS[line.kind], line.fields):
             digest = file["sha256"]
-            if digest in waiting and digest not in found and filing.has(office.store, digest):
+            if digest in waiting and digest not in found:
                 found[digest] = _going(line, file, office.language)
     now: list[FileGoing] = []
     later: list[FileGoing] = []
@@ -71,16 +72,20 @@ def files_going(
 
 
 def contents(office: Office, files: Iterable[FileGoing]) -> Iterator[tuple[str, bytes]]:
-    """Yield hash and content of files in a fixed order. Raises UserError naming a damaged one."""
+    """Yield hash and content of files in a fixed order.
+
+    Raises UserError naming one that is damaged, or that somebody took away.
+    """
     for file in sorted(files, key=lambda one: one.sha256):
         try:
             yield file.sha256, filing.content(office.store, file.sha256)
         except StoreRefused as error:
+            gone = not filing.has(office.store, file.sha256)
             raise UserError(
                 N_("“{file}” of “{title}” cannot be sent: {reason}"),
                 file=file.name,
                 title=file.title,
-                reason=error,
+                reason=StoreRefused(_GONE) if gone else error,
             ) from error
 
 

@@ -71,6 +71,16 @@ def for_everybody(record: Record) -> Record:
     return record.with_values(**dict.fromkeys(back), **{MARKS: None}) if back else record
 
 
+def may_leave(record: Record) -> bool:
+    """Tell whether a record may leave the office: not one that is for this office only."""
+    return bool(record["access"] != OFFICE_ONLY)
+
+
+def awaits_consent(record: Record) -> bool:
+    """Tell whether a record names a person who did not agree that it is passed on."""
+    return record.kind == "contact" and not record["consent"] and not record.deleted
+
+
 def on_paper(record: Record) -> Record:
     """Return what may be printed of a record, marked as closed as the most closed answer left."""
     shown = leaving(record)

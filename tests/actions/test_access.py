@@ -18,6 +18,7 @@ from desktop_app.language import Language
 from desktop_app.records.access import MARKS, access_of, marked
 from desktop_app.records.kinds import KINDS
 from tests.actions.conftest import merged, ready, sent
+from tests.builders import a_contact
 
 SECRET = {"original": "es", "es": "Monto aún en negociación"}
 OTHER = {"original": "es", "es": "Otro texto reservado"}
@@ -259,3 +260,24 @@ def test_nothing_new_waits_after_all_of_it(pair, tmp_path):
 
     with pytest.raises(UserError, match="nothing to send"):
         bundles.export_bundle(bo, tmp_path / "post", drafts=True)
+
+
+def test_a_person_who_did_not_agree_leaves_with_no_bundle_not_even_unfinished(pair):
+    bo, _sela = pair
+    silent = records.from_plain(bo, "contact", {**a_contact().values, "consent": None})
+    silent = records.enter_record(bo, silent)
+    going = bundles.what_goes(bo, drafts=True)
+    agreed = records.enter_record(bo, silent.with_values(consent="2026-01-15"))
+    then = bundles.what_goes(bo, drafts=True)
+
+    assert (going.lines, going.staying) == ((), 1)
+    assert [line.uid for line in then.lines] == [agreed.uid]
+
+
+def test_a_person_who_no_longer_agrees_leaves_no_more(pair):
+    bo, _sela = pair
+    person = records.enter_record(bo, records.from_plain(bo, "contact", a_contact().values))
+    sealed = records.mark_ready(bo, person)
+    records.enter_record(bo, sealed.with_values(consent=None))
+
+    assert bundles.what_goes(bo, drafts=True).lines == ()

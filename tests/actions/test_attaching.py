@@ -220,6 +220,23 @@ def test_a_file_taken_out_of_a_record_before_it_went_does_not_travel(pair, write
     assert bundles.what_goes(bo).files == ()
 
 
+def test_a_file_that_was_taken_off_the_disk_is_named_when_it_should_go(pair, write, tmp_path):
+    bo, _sela = pair
+    record = with_files(bo, write("acta.pdf", PDF))
+    for path in filing.folder_of(bo.store.path).rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    with pytest.raises(UserError) as refusal:
+        sent(bo, tmp_path / "post")
+    alone = bundles.export_bundle(bo, tmp_path / "post", with_files=False)
+
+    assert refusal.value.values["file"] == "acta.pdf"
+    assert "no longer on this disk" in str(refusal.value.values["reason"])
+    assert records.find(bo, record.uid).status == "sent"
+    assert (alone.files, alone.files_left) == (0, 1)
+
+
 def test_a_file_that_is_damaged_here_is_named_when_it_should_go(pair, write, tmp_path):
     bo, _sela = pair
     with_files(bo, write("acta.pdf", PDF))

@@ -147,3 +147,10 @@ def test_only_a_request_becomes_an_initiative(office, kind):
 
     with pytest.raises(UserError, match="is not a request"):
         beginning.project_from_request(office, record)
+
+
+def test_what_is_made_of_a_request_of_this_office_only_is_for_this_office_only(office):
+    closed = beginning.project_from_request(office, a_request(office, access="OFC")).record
+    public = beginning.project_from_request(office, a_request(office, access="PUB")).record
+
+    assert (closed["access"], public["access"]) == ("OFC", "GOV")

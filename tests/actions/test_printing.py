@@ -2,10 +2,18 @@
 
 import pytest
 
-from desktop_app.actions import printing, records
+from desktop_app.actions import figures, printing, records
 from desktop_app.actions.printing_parts import contacts_of, names_of
+from desktop_app.errors import UserError
 from desktop_app.language import Language
-from tests.builders import a_contact, a_source, an_offer
+from tests.builders import (
+    a_contact,
+    a_practice,
+    a_project,
+    a_source,
+    an_offer,
+    an_organisation,
+)
 from tests.reports.reading import words_of
 
 ENGLISH = Language("en")
@@ -65,3 +73,41 @@ def test_the_sheet_of_offers_is_printed_of_what_the_office_recorded(office, ente
 
     assert "Semillas de papa" in words_of(path)
     assert "Mesa de cooperación" in words_of(path)
+
+
+def test_no_list_on_paper_names_or_counts_a_record_of_this_office_only(office, entered, tmp_path):
+    hidden = {"original": "es", "es": "Reservado del todo"}
+    for make in (a_project, an_offer, a_practice):
+        entered(make(title=hidden, access="OFC"))
+    entered(a_source(name=hidden, access="OFC"))
+    told = ""
+    for name in ("profile", "offers", "directory"):
+        path = tmp_path / f"{name}.pdf"
+        printing.DOCUMENTS[name].write(office, "", path, language=ENGLISH)
+        told += words_of(path)
+
+    assert "Reservado" not in told
+    assert figures.statistics(office)["I1"].coverage.of == 0
+
+
+def test_a_fiche_does_not_name_an_organisation_of_this_office_only(office, entered, tmp_path):
+    names = {"PUB": "Instituto abierto", "OFC": "Instituto reservado"}
+    rows = []
+    for access, name in names.items():
+        kept = entered(an_organisation(name={"original": "es", "es": name}, access=access))
+        rows.append({"party": "BO", "org_role": "EXEC", "organisation": kept.uid})
+    project = entered(a_project(institutions=rows))
+    path = tmp_path / "fiche.pdf"
+    printing.DOCUMENTS["fiche"].write(office, project.uid, path, language=ENGLISH)
+
+    assert "Instituto abierto" in words_of(path)
+    assert "Instituto reservado" not in words_of(path)
+
+
+@pytest.mark.parametrize("name", ["profile", "offers"])
+def test_nothing_is_printed_of_an_office_that_is_not_known_here(office, tmp_path, name):
+    path = tmp_path / "page.pdf"
+    with pytest.raises(UserError, match="no record of the office “ZZ”"):
+        printing.DOCUMENTS[name].write(office, "ZZ", path, language=ENGLISH)
+
+    assert not path.exists()

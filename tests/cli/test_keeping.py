@@ -38,3 +38,13 @@ def test_an_import_is_preceded_by_a_backup(done, tmp_path, write_json):
     done("import", iati)
 
     assert len(list((tmp_path / "bo" / "backups").glob("surco-*Z.db"))) == 1
+
+
+def test_a_place_that_takes_no_backup_is_refused(done, surco, tmp_path):
+    done("init", "--office", "BO", "--name", "Office BO")
+    (tmp_path / "letter.txt").write_text("Dear colleague")
+
+    said = surco("backup", tmp_path / "letter.txt")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("“letter.txt” in")

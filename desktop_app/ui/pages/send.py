@@ -42,8 +42,8 @@ _GOING = {
     "contact": N_plural("{n} contact person", "{n} contact persons"),
 }
 _STAYING = N_plural(
-    "{n} record stays here: it is unfinished, or for this office only.",
-    "{n} records stay here: they are unfinished, or for this office only.",
+    "{n} record stays here: unfinished, for this office only, or of who has not agreed.",
+    "{n} records stay here: unfinished, for this office only, or of who has not agreed.",
 )
 _KEPT_BACK = N_plural(
     "{n} answer of these records stays here: it is for this office only.",
