@@ -10,8 +10,10 @@ from desktop_app.records.folding import fold
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u2009\u202f"), " ")
 _PLAIN_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,4})?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/. ]([0-9]{1,2})[/. ]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"(?:([0-9]{1,2})[/.\- ])?([0-9]{1,2})[/.\- ]([0-9]{4})")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:er|o)? )?([a-z]{3,}) ([0-9]{4})")
+_MONTH_FIRST = re.compile(r"([a-z]{3,}) ([0-9]{1,2})(?:st|nd|rd|th)? ([0-9]{4})")  # March 15, 2024
 _ABOUT = ("~", "hacia", "aprox", "about", "circa", "ca", "cerca de", "vers", "environ")
 _LINKS = frozenset(["de", "del", "do", "of", "the"])
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -24,7 +26,7 @@ _MONTHS = (
     ("june", "junio", "junho", "juin"),
     ("july", "julio", "julho", "juillet"),
     ("august", "agosto", "agosto", "aout"),
-    ("september", "septiembre", "setembro", "septembre"),
+    ("september", "septiembre", "setiembre", "setembro", "septembre"),
     ("october", "octubre", "outubro", "octobre"),
     ("november", "noviembre", "novembro", "novembre"),
     ("december", "diciembre", "dezembro", "decembre"),
@@ -48,8 +50,9 @@ def typed_amount(text: str, language: Language, *, field: str = "") -> str:
         and 1 <= len(groups[0]) <= 3  # noqa: PLR2004 - thousands
         and not groups[0].startswith("0")
     )
+    figures_alone = all(group.isdecimal() for group in groups)  # else a point slips in as a mark
     plain = f"{sign}{''.join(groups)}" + (f".{cents}" if mark else "")
-    if not grouped or not _PLAIN_AMOUNT.fullmatch(plain):
+    if not grouped or not figures_alone or not _PLAIN_AMOUNT.fullmatch(plain):
         raise BadAnswer(
             N_("“{given}” is not clear as an amount. Write it like this: {example}"),
             field=field,
@@ -102,15 +105,18 @@ def typed_date(text: str, *, field: str = "") -> str:
 def _parts(bare: str, text: str, field: str) -> tuple[int, int | None, int | None]:
     if re.fullmatch(r"[0-9]{4}", bare):
         return int(bare), None, None
-    if found := _ISO.fullmatch(bare):
+    if found := _ISO.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare):
         return int(found[1]), int(found[2]), int(found[3]) if found[3] else None
     if found := _DAY_FIRST.fullmatch(bare):
         return int(found[3]), int(found[2]), int(found[1]) if found[1] else None
-    words = " ".join(word.rstrip(".") for word in bare.split() if word not in _LINKS)
+    parts = re.split(r"[/\- ]", bare)  # 15-mar-2024, as sheets write it
+    words = " ".join(word.rstrip(".") for word in parts if word not in _LINKS)
     found = _IN_WORDS.fullmatch(words)
-    month = _month_named(found[2]) if found else 0
-    if found and month:
+    if found and (month := _month_named(found[2])):
         return int(found[3]), month, int(found[1]) if found[1] else None
+    found = _MONTH_FIRST.fullmatch(words)
+    if found and (month := _month_named(found[1])):
+        return int(found[3]), month, int(found[2])
     if not re.search(r"[0-9]{4}", bare):
         raise BadAnswer(
             N_("This date has no year of four figures. Example: 15/03/2024, 03/2024 or 2024."),
@@ -139,7 +145,7 @@ def _without_about(text: str) -> tuple[str, bool]:
     for word in _ABOUT:
         if text.startswith(word):
             rest = text[len(word) :].lstrip(". ")
-            if rest[:1].isdigit() or word == "~":
+            if rest[:1].isdigit() or word == "~" or (rest and _month_named(rest.split()[0])):
                 return rest, True
     return text, False
 

@@ -34,6 +34,12 @@ def test_an_amount_with_two_readings_is_asked_again(text):
         typed_amount(text, BOLIVIA)
 
 
+@pytest.mark.parametrize("text", ["1.234", "1.5", "1,234.56", "1.234,56"])
+def test_a_point_is_no_mark_of_a_french_amount(text):
+    with pytest.raises(BadAnswer, match="1\u202f234,50"):
+        typed_amount(text, FRENCH)
+
+
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2), st.sampled_from(LANGUAGES))
 def test_what_the_program_writes_it_reads_again(value, code):
     language = Language(code)
@@ -67,6 +73,15 @@ def test_a_count_takes_whole_numbers_only():
         ("2024~", "2024~"),
         ("hacia 2024", "2024~"),
         ("about 03/2024", "2024-03~"),
+        ("hacia marzo de 2024", "2024-03~"),
+        ("vers août 2024", "2024-08~"),
+        ("setiembre de 2024", "2024-09"),
+        ("March 15, 2024", "2024-03-15"),
+        ("March 3rd, 2024", "2024-03-03"),
+        ("15-mar-2024", "2024-03-15"),
+        ("ene/2024", "2024-01"),
+        ("2024/03/15", "2024-03-15"),
+        ("2024.3.5", "2024-03-05"),
         ("", ""),
     ],
 )
@@ -84,6 +99,12 @@ def test_a_date_is_read_with_the_day_first(text, plain):
         ("soon in 2024", "not clear"),
         ("ju 2024", "not clear"),
         ("03/1200", "too far"),
+        ("2024/15/03", "no month 15"),
+        ("March 32, 2024", "no day 32"),
+        ("2024 marzo", "not clear"),
+        ("hacia 15 marzo", "no year"),
+        ("Q1 2024", "not clear"),
+        ("2024-2025", "not clear"),
     ],
 )
 def test_a_date_that_is_not_clear_says_why(text, sentence):
