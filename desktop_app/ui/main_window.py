@@ -279,12 +279,11 @@ class MainWindow(QMainWindow):
         """Take a new preference: the window is made anew on the page where one was."""
         beside = self.beside.uids
         if liked == self.preferences or not self._may_be_made_anew():
+            self.frame.show_language()
             return
         self.preferences = liked
         liked.keep(self._office)
-        self._build(self._place)
-        for uid in beside:
-            self.open_beside(uid)
+        self._make_anew(beside)
 
     def work_as(self, uid: str) -> None:
         """Let another person work: what was typed is saved by the one before, nothing is closed."""
@@ -292,14 +291,9 @@ class MainWindow(QMainWindow):
         if not self._may_be_made_anew():
             self.frame.person.refresh()
             return
-        record = self.page.shown_record() if self._guest else None
         now = next(one for one in people.those_here(self._office) if one.uid == uid)
         people.work_as(self._office, now)
-        self._build(self._place)
-        if record is not None:
-            self.open_record(record.uid)
-        for one in beside:
-            self.open_beside(one)
+        self._make_anew(beside)
 
     def restaff(self) -> None:
         """Show who works here and may do what, after the page in sight changed it."""
@@ -312,6 +306,18 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self, self.context, self.preferences, self.errands)
         self.menus.follow(self.page, self._kind_here())
 
+    def _make_anew(self, beside: list[str]) -> None:
+        """Build the window again, with the record and the question where one was."""
+        record = self.page.shown_record() if self._guest else None
+        question = self.page.question_here()
+        self._build(self._place)
+        if record is not None:
+            self.open_record(record.uid)
+            if question:
+                self.page.show_only(question)
+        for uid in beside:
+            self.open_beside(uid)
+
     def _may_be_made_anew(self) -> bool:
         """Not while something runs: its page is the one that will say what came of it."""
         if self._background.jobs:
@@ -322,8 +328,9 @@ class MainWindow(QMainWindow):
         return self.page.leave() and self.beside.close_all()
 
     def _follow_system(self) -> None:
+        beside = self.beside.uids
         if self.preferences.theme == "system" and self._may_be_made_anew():
-            self._build(self._place)
+            self._make_anew(beside)
 
     def report(self, error: BaseException) -> None:
         """Tell of a failure: in the message line when a person can act on it, else as a fault."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QMessageBox
 
 from desktop_app.actions import records
 from desktop_app.errors import UserError
@@ -63,6 +63,41 @@ def test_another_language_changes_the_window_at_once_and_is_kept(window, office)
     assert window.language.code == "fr"
     assert window.context.language.code == "fr"
     assert Preferences.of(office).language == "fr"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda one: one.speak("fr"), lambda one: one.colour("dark"), lambda one: one.enlarge(1)],
+    ids=["language", "colours", "text"],
+)
+def test_a_change_of_the_look_while_typing_saves_and_leaves_one_at_the_same_question(
+    qtbot, window, office, change
+):
+    record = _enter(office, "Agua")
+    window.open_record(record.uid)
+    line = window.page.form.blocks["local_code"].edit.line
+    line.setFocus()
+    qtbot.keyClicks(line, "MRE-12")
+
+    change(window)
+
+    assert records.find(office, record.uid)["local_code"] == "MRE-12"
+    assert window.page.shown_record().uid == record.uid
+    assert window.page.question_here() == "local_code"
+
+
+def test_a_language_that_cannot_be_taken_yet_is_not_shown_as_spoken(qtbot, window, office):
+    window.open_record(_enter(office, "Agua").uid)
+    line = window.page.form.blocks["approval_date"].edit.line
+    line.setFocus()
+    qtbot.keyClicks(line, "soon")
+    menu = next(one for one in window.frame.findChildren(QComboBox) if one.findData("fr") >= 0)
+    menu.setCurrentIndex(menu.findData("fr"))
+
+    menu.activated.emit(menu.currentIndex())
+
+    assert window.language.code == menu.currentData() == "en"
+    assert line.text() == "soon"
 
 
 @pytest.mark.parametrize(

@@ -248,3 +248,35 @@ def test_only_the_profile_has_a_paragraph_to_edit(qtbot, preview):
 
 def button_shown(page, text):
     return any(one.text() == text and one.isVisible() for one in page.findChildren(QPushButton))
+
+
+def _writing(qtbot, preview, text):
+    _choose(preview, "Document", "Profile of Dirección de Cooperación")
+    _shown(qtbot, preview)
+    preview.edit_paragraph()
+    qtbot.waitUntil(preview.paragraph.isVisible)
+    preview.paragraph.text.set_text(text)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [lambda one: one.leave(), lambda one: _choose(one, "Language", "Español")],
+    ids=["leaving", "another language"],
+)
+def test_a_paragraph_that_is_being_written_is_not_lost(qtbot, preview, office, act):
+    _writing(qtbot, preview, "A year of clean water.")
+
+    act(preview)
+
+    written = paragraphs.written_paragraph(office, Language("en", "BO"))
+    assert written == "A year of clean water."
+
+
+def test_a_paragraph_that_cannot_stand_keeps_the_page_open(qtbot, preview):
+    _writing(qtbot, preview, "a" * 3001)
+
+    left = preview.leave()
+
+    assert not left
+    assert preview.paragraph.isVisible()
+    preview.paragraph.hide()

@@ -46,7 +46,7 @@ class PreviewPage(Page):
 
     def __init__(self, context: Context, record: "Record | None" = None, kind: str = "") -> None:
         super().__init__(context)
-        self._files = tempfile.TemporaryDirectory(prefix="surco-")
+        self._files = tempfile.TemporaryDirectory(prefix="surco-", ignore_cleanup_errors=True)
         self.folder = Path(self._files.name)
         self._count = 0
         self._job: Job | None = None
@@ -55,6 +55,7 @@ class PreviewPage(Page):
         self._shown = -1  # which of them is in sight
         self.paragraph = ParagraphBar(self.language)
         self.paragraph.given.connect(self.write_paragraph)
+        self._written_in = self.language  # the paragraph that is edited
         self._made = ""  # what the figures make of the paragraph that is edited
         self.view = PdfView()
         self.view.setAccessibleName(self.language.text(N_("Pages as they will be printed")))
@@ -151,7 +152,8 @@ class PreviewPage(Page):
         chosen = self._document.currentIndex()
         document = self._documents[chosen]
         self._edit.setVisible(document.has_paragraph)
-        self.paragraph.hide()
+        if self._keep_paragraph():
+            self.paragraph.hide()
         options = {"paper": self._paper.currentData(), **self._languages()}
 
         def write(step: Progress) -> object:
@@ -169,7 +171,7 @@ class PreviewPage(Page):
         chosen = Language(code, self.office.country)
 
         def ask(found: paragraphs.Paragraph) -> None:
-            self._made = found.made
+            self._made, self._written_in = found.made, chosen
             self.paragraph.ask(found, LANGUAGE_NAMES[code])
 
         self.run(
@@ -179,14 +181,23 @@ class PreviewPage(Page):
         )
 
     def write_paragraph(self, text: str) -> None:
-        """Let a text stand in the profile of the language that is chosen, and show it."""
-        chosen = Language(self._language.currentData(), self.office.country)
+        """Let a text stand in the profile of the language it was written in, and show it."""
+        if self._write_paragraph(text):
+            self.refresh()
+
+    def _keep_paragraph(self) -> bool:
+        """Let the text stand that is being written; False when it cannot, which is said."""
+        typed = self.paragraph.typed()
+        return typed is None or self._write_paragraph(typed)
+
+    def _write_paragraph(self, text: str) -> bool:
         try:
-            paragraphs.write_paragraph(self.office, chosen, text, self._made)
+            paragraphs.write_paragraph(self.office, self._written_in, text, self._made)
         except UserError as error:
             self.report(error)
-            return
-        self.refresh()
+            return False
+        self.paragraph.hide()
+        return True
 
     def _latest(self) -> Path:
         return self.folder / f"{self._count}.pdf"
@@ -277,12 +288,17 @@ class PreviewPage(Page):
         dialog.deleteLater()
 
     def leave(self) -> bool:
-        if self._job is not None:
-            self._job.cancel()
+        if not self._keep_paragraph():
+            return False
+        self._stop()
         return True
 
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
     def close_page(self) -> None:
-        self.leave()
+        self._stop()
         self.view.close_pages()
         self._files.cleanup()
 

@@ -106,6 +106,10 @@ class RecordPage(Page):
     def show_help(self) -> bool:
         return self.form.show_help()
 
+    def question_here(self) -> str:
+        block = self.form.block_here()
+        return block.question.field if block else ""
+
     def search_here(self) -> bool:
         self.finder.ask()
         return True

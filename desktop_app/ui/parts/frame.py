@@ -77,14 +77,19 @@ class Frame(QWidget):
         return bar
 
     def _language_menu(self) -> QComboBox:
-        menu = QComboBox()
+        menu = self._languages = QComboBox()
         menu.setAccessibleName(self._context.language.text(N_("Language")))
         menu.setToolTip(menu.accessibleName())
         for code, name in LANGUAGE_NAMES.items():
             menu.addItem(name, code)
-        menu.setCurrentIndex(menu.findData(self._context.language.code))
+        self.show_language()
         menu.activated.connect(lambda place: self.language_chosen.emit(menu.itemData(place)))
         return menu
+
+    def show_language(self) -> None:
+        """Say which language is spoken, also after one that was chosen could not be taken."""
+        place = self._languages.findData(self._context.language.code)
+        self._languages.setCurrentIndex(place)
 
     def _foot_line(self) -> QWidget:
         bar = _strip("footline")

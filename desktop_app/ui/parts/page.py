@@ -101,6 +101,10 @@ class Page(QWidget):
         """Explain the question that has the cursor; False when none has."""
         return False
 
+    def question_here(self) -> str:
+        """Return the field of the question that has the cursor, empty when none has."""
+        return ""
+
     def search_here(self) -> bool:
         """Take the keyboard to what finds something on this page; False when nothing does."""
         return False

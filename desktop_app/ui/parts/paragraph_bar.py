@@ -27,7 +27,7 @@ class ParagraphBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._language = language
         say = language.text
-        self._made = ""
+        self._made = self._shown = ""
         self.title = label("", "strong")
         self.changed = NoticeLine(
             say(N_("The figures have changed since this was written. Does it still hold?")),
@@ -57,6 +57,7 @@ class ParagraphBar(QWidget):
         self._made = paragraph.made
         self.title.setText(say(N_("The paragraph of the profile, in: {language}"), language=spoken))
         self.text.setAccessibleName(self.title.text())
+        self._shown = paragraph.text
         self.text.set_text(paragraph.text)
         self.changed.setVisible(paragraph.outdated)
         self.back_to_made.setEnabled(bool(paragraph.written))
@@ -67,6 +68,11 @@ class ParagraphBar(QWidget):
         self.about.setText(about)
         self.show()
         self.text.setFocus()
+
+    def typed(self) -> str | None:
+        """Return the text that is being written, None when none is or nothing was typed."""
+        text = self.text.toPlainText()
+        return None if self.isHidden() or text == self._shown else text
 
     def _give(self, text: str) -> None:
         self.given.emit(text)
