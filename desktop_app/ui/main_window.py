@@ -309,12 +309,12 @@ class MainWindow(QMainWindow):
     def _make_anew(self, beside: list[str]) -> None:
         """Build the window again, with the record and the question where one was."""
         record = self.page.shown_record() if self._guest else None
-        question = self.page.question_here()
+        choice = self.page.choice_here()
         self._build(self._place)
         if record is not None:
             self.open_record(record.uid)
-            if question:
-                self.page.show_only(question)
+        if choice:
+            self.page.show_only(choice)
         for uid in beside:
             self.open_beside(uid)
 

@@ -1,4 +1,5 @@
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -220,32 +221,22 @@ def test_a_file_taken_out_of_a_record_before_it_went_does_not_travel(pair, write
     assert bundles.what_goes(bo).files == ()
 
 
-def test_a_file_that_was_taken_off_the_disk_is_named_when_it_should_go(pair, write, tmp_path):
-    bo, _sela = pair
-    record = with_files(bo, write("acta.pdf", PDF))
-    for path in filing.folder_of(bo.store.path).rglob("*"):
-        if path.is_file():
-            path.unlink()
-
-    with pytest.raises(UserError) as refusal:
-        sent(bo, tmp_path / "post")
-    alone = bundles.export_bundle(bo, tmp_path / "post", with_files=False)
-
-    assert refusal.value.values["file"] == "acta.pdf"
-    assert "no longer on this disk" in str(refusal.value.values["reason"])
-    assert records.find(bo, record.uid).status == "sent"
-    assert (alone.files, alone.files_left) == (0, 1)
-
-
-def test_a_file_that_is_damaged_here_is_named_when_it_should_go(pair, write, tmp_path):
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [(lambda path: path.write_bytes(b"x"), "damaged"), (Path.unlink, "no longer on this disk")],
+)
+def test_a_file_that_is_damaged_or_gone_here_is_named_when_it_should_go(
+    pair, write, tmp_path, spoil, reason
+):
     bo, _sela = pair
     with_files(bo, write("acta.pdf", PDF))
     [path] = [one for one in filing.folder_of(bo.store.path).rglob("*") if one.is_file()]
     path.chmod(0o600)
-    path.write_bytes(b"x")
+    spoil(path)
 
-    with pytest.raises(UserError, match=r"acta\.pdf"):
+    with pytest.raises(UserError, match=r"acta\.pdf") as refusal:
         bundles.export_bundle(bo, tmp_path / "post")
+    assert reason in str(refusal.value.values["reason"])
     assert list((tmp_path / "post").iterdir()) == []
 
 

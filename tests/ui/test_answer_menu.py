@@ -178,3 +178,13 @@ def test_home_leads_to_the_records_with_notes(qtbot, window, office):
 
     assert window.page.bar.filters.findings == "notes"
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+
+
+def test_a_note_that_is_being_typed_is_written_on_leaving(page, office, stored):
+    choices(page, "planned_start")["Write a note…"].trigger()
+    page.about_answer.bar.reason.setText("Why 2019?")
+
+    left = page.leave()
+
+    assert left
+    assert [note.words for note in notes.open_notes(office, stored.uid)] == ["Why 2019?"]

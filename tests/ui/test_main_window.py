@@ -83,7 +83,16 @@ def test_a_change_of_the_look_while_typing_saves_and_leaves_one_at_the_same_ques
 
     assert records.find(office, record.uid)["local_code"] == "MRE-12"
     assert window.page.shown_record().uid == record.uid
-    assert window.page.question_here() == "local_code"
+    assert window.page.choice_here() == "local_code"
+
+
+def test_another_language_leaves_one_in_the_history_of_the_record(window, office):
+    record = _enter(office, "Agua")
+    window.go(f"history:{record.uid}")
+
+    window.speak("fr")
+
+    assert window.page.heading().endswith("Agua")
 
 
 def test_a_language_that_cannot_be_taken_yet_is_not_shown_as_spoken(qtbot, window, office):

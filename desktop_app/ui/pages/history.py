@@ -83,6 +83,9 @@ class HistoryPage(Page):
         self._list()
         self.view.setFocus()
 
+    def choice_here(self) -> str:
+        return self._record.uid if self._record else ""
+
     def refresh(self) -> None:
         if self._record is not None:
             self.show_only(self._record.uid)

@@ -106,7 +106,7 @@ class RecordPage(Page):
     def show_help(self) -> bool:
         return self.form.show_help()
 
-    def question_here(self) -> str:
+    def choice_here(self) -> str:
         block = self.form.block_here()
         return block.question.field if block else ""
 
@@ -117,6 +117,7 @@ class RecordPage(Page):
     def leave(self) -> bool:
         self._end_typing()
         self._pause.stop()
+        self.about_answer.keep()
         return self.save() if self._unsaved else True
 
     def close_page(self) -> None:

@@ -117,6 +117,12 @@ class AnswerMenu:
         text = N_("A note at “{field}”. It stays in this office and no bundle carries it.")
         self.bar.ask(self._language.text(text, field=label))
 
+    def keep(self) -> None:
+        """Write the note that is being typed: one leaves the page."""
+        words = self.bar.reason.text().strip()
+        if words and not self.bar.isHidden():
+            self._write(words)
+
     def _write(self, words: str) -> None:
         record = self._saved()
         if record is None:

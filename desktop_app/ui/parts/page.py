@@ -101,8 +101,8 @@ class Page(QWidget):
         """Explain the question that has the cursor; False when none has."""
         return False
 
-    def question_here(self) -> str:
-        """Return the field of the question that has the cursor, empty when none has."""
+    def choice_here(self) -> str:
+        """Return what `show_only` takes to bring one back to where one is; empty for nothing."""
         return ""
 
     def search_here(self) -> bool:
