@@ -13,6 +13,7 @@ from reportlab.platypus import (
 )
 
 from desktop_app.reports import charts, letters, links, paper
+from desktop_app.reports.columns import roomy
 from desktop_app.reports.headings import Heading
 from desktop_app.reports.letters import BOLD, markup
 from desktop_app.reports.paper import S1, S2, S3, S4, style
@@ -26,6 +27,7 @@ _CHIP_HIGH = 17
 _LONG_TITLE = 70
 _ROLES = {"title": "H1", "long title": "H1", "h1": "H2", "h2": "H3"}
 _SHORT, _MANY_LINES = 200, 22
+_LEAST_HEAD = 5.5  # the size of the head of a column
 
 
 def text(said: str, look: str = "text", *, lang: str = "") -> Words:
@@ -107,8 +109,10 @@ def table(
     A row may be taller than a page: it is continued on the next one. Only then are rows parted,
     for ReportLab would else part every last row of a page.
     """
+    widths = roomy(head, rows, widths)
+    sizes = [_head_size(said, wide - S2) for said, wide in zip(head, widths, strict=True)]
     titles = [
-        _head(said, "head right" if at in right else "head", widths[at] - S2)
+        _head(said, "head right" if at in right else "head", min(sizes, default=0))
         for at, said in enumerate(head)
     ]
     body = [
@@ -120,7 +124,7 @@ def table(
     ]
     tall = any(is_tall(cell, wide) for row in rows for cell, wide in zip(row, widths, strict=True))
     shape = Shape("table", heads=1, row_heads=row_heads)
-    grid = Grid([titles, *body], list(widths), repeatRows=1, splitInRow=int(tall), shape=shape)
+    grid = Grid([titles, *body], widths, repeatRows=1, splitInRow=int(tall), shape=shape)
     grid.hAlign = "LEFT"
     grid.setStyle(
         TableStyle(
@@ -140,12 +144,20 @@ def table(
     return grid
 
 
-def _head(said: str, look: str, space: float) -> Words:
-    """Return the head of a column, as small as its longest word needs; no word is parted."""
-    shown, own = said[:1].upper() + said[1:], style(look)
-    longest = max(letters.printable(shown).split(), key=len, default="")
-    size = letters.fitting(longest, own.fontSize, space - 0.5, BOLD)
-    return Words(markup(shown), own.clone("fitted", fontSize=max(size, 5.5)))
+def _head(said: str, look: str, size: float) -> Words:
+    own = style(look)
+    return Words(markup(_capital(said)), own.clone("fitted", fontSize=size))
+
+
+def _head_size(said: str, space: float) -> float:
+    """Return the size at which the longest word of a head fits its column: none is parted."""
+    own = style("head").fontSize
+    longest = max(letters.printable(_capital(said)).split(), key=len, default="")
+    return max(letters.fitting(longest, own, space - 0.5, BOLD), _LEAST_HEAD)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def code_column(codes: Sequence[str]) -> float:

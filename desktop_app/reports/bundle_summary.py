@@ -137,21 +137,26 @@ def _story(data: BundleSummary, sheet: Sheet) -> Story:
         (language.text(N_("Number in the sequence")), language.number(data.sequence)),
         (language.text(N_("Sealed on")), sealed_on),
     ]
-    listed = _list(_listed(data.rows), data, sheet) if data.rows else _nothing(language)
     return [
         *blocks.title_block(language.text(eyebrow), _title(data, language), below),
         *blocks.facts(pairs, width),
         blocks.gap(S2),
         *([_check_code(data, sheet)] if data.sealed else []),
         *blocks.h1(language.text(N_("What it holds"))),
-        *([_counts(data, sheet)] if data.rows else []),
+        _counts(data, sheet) if data.rows else _nothing(language),
         *bundle_news.counts(data.rows, sheet),
         *blocks.h1(language.text(N_("What to do with it"))),
         blocks.numbered([language.text(said) for said in _steps(data)], width),
         *_signed(data, sheet),
-        *blocks.h1(language.text(N_("The records, one by one"))),
-        listed,
-        *_unlisted(len(data.rows) - MOST_LISTED, language),
+        *(_one_by_one(data, sheet) if data.rows else []),
+    ]
+
+
+def _one_by_one(data: BundleSummary, sheet: Sheet) -> Story:
+    return [
+        *blocks.h1(sheet.language.text(N_("The records, one by one"))),
+        _list(_listed(data.rows), data, sheet),
+        *_unlisted(len(data.rows) - MOST_LISTED, sheet.language),
     ]
 
 

@@ -215,11 +215,11 @@ def _annex(stale: Sequence[Record], data: Directory, sheet: Sheet) -> Story:
 def _how_to_read(data: Directory, listed: Sequence[Record], sheet: Sheet) -> Story:
     language = sheet.language
     title = language.text(N_("How to read this directory"))
-    story = [CondPageBreak(130), Heading(title, "h1", 1, _READ)]
+    story: Story = [Heading(title, "h1", 1, _READ)]
     for said in _HOW_TO_READ:
         story += [blocks.text(language.text(said), "note"), blocks.gap(2)]
     left = len(words.shown(data.records, public=False)) - len(listed)
     if left:
         text = N_("Not for everybody or not finished, so not in this edition: {n}.")
         story.append(blocks.text(language.text(text, n=language.number(left)), "note"))
-    return story
+    return [blocks.together(story)]

@@ -11,6 +11,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, fiche_facts, fiche_money, fiche_results, words
 from desktop_app.reports.blocks import Story
+from desktop_app.reports.compact import small_facts
 from desktop_app.reports.fiche_history import Report, history
 from desktop_app.reports.fiche_stages import StageBand
 from desktop_app.reports.more_blocks import more
@@ -75,7 +76,7 @@ def _story(data: Fiche, sheet: Sheet) -> Story:
         StageBand(record["stage"] or "", language, width),
         blocks.gap(S2),
         *fiche_facts.parties(record, sheet),
-        *blocks.facts(fiche_facts.pairs(record, data.names, language), width, 3),
+        *small_facts(fiche_facts.pairs(record, data.names, language), width, 3),
         *fiche_facts.timeline(record, sheet),
         *words.long_text(record, "objective", language.text(N_("Objective")), language),
         *words.long_text(record, "summary", language.text(N_("Summary")), language),

@@ -172,8 +172,11 @@ def timeline(record: Record, sheet: Sheet) -> Story:
         _span(record, language, N_("Actual"), "actual", paper.ACCENT),
     ]
     look = charts.Look(language.text(N_("Dates")), language)
-    heading = blocks.h2(look.title, 80)
-    return [*heading, blocks.gap(S1), charts.timeline(spans, sheet.width, look)]
+    heading = blocks.text(look.title, "label")
+    return [
+        blocks.gap(S1),
+        blocks.together([heading, blocks.gap(S1), charts.timeline(spans, sheet.width, look)]),
+    ]
 
 
 def _span(
@@ -208,7 +211,7 @@ def institutions(record: Record, organisations: Mapping[str, Record], sheet: She
     if not rows:
         return []
     head = [N_("Institution"), N_("Country or mechanism"), N_("Its part")]
-    widths = blocks.columns(sheet.width, 2.6, 1.4, 1.2)
+    widths = blocks.columns(sheet.width, 3.4, 1.1, 1.2)
     heading = blocks.h2(language.text(N_("Institutions")), _NEED)
     return [*heading, blocks.table([language.text(said) for said in head], rows, widths)]
 

@@ -9,6 +9,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.slots import slot_field
 from desktop_app.reports import blocks, words
 from desktop_app.reports.blocks import Story
+from desktop_app.reports.compact import small_facts
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.paper import S1, Sheet
 
@@ -40,7 +41,7 @@ def history(record: Record, reports: Sequence[Report], sheet: Sheet) -> Story:
         ),
         (language.text(N_("Last changed on")), _day(record.updated_at, language)),
     ]
-    story: Story = [*heading, *blocks.facts(status, sheet.width, 3)]
+    story: Story = [*heading, *small_facts(status, sheet.width, 3)]
     if record.conflicts:
         story += [blocks.gap(S1), blocks.text(_open(record, language), "warning")]
     if not reports:

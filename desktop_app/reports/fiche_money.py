@@ -36,7 +36,7 @@ def contributions(record: Record, sheet: Sheet) -> Story:
     ]
     lines.sort(key=_place)
     rows = [_contribution(line, language) for line in lines]
-    widths = blocks.columns(sheet.width, 1.15, 1.4, 1.5, 1.75, 0.95, 1.3, 1.0)
+    widths = blocks.columns(sheet.width, 1.0, 1.25, 1.95, 1.75, 0.95, 1.2, 0.85)
     grid = blocks.table([language.text(said) for said in head], rows, widths, (4, 5, 6))
     return [*heading, grid, *_sums(lines, sheet), *_rates(record, language)]
 

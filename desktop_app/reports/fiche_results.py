@@ -66,7 +66,7 @@ def events(record: Record, sheet: Sheet) -> Story:
         ]
         for row in rows
     ]
-    return _table(N_("Missions, courses, visits"), head, cells, (2.4, 1.3, 1.3, 1.3, 1.4), sheet)
+    return _table(N_("Missions, courses, visits"), head, cells, (2.2, 1.5, 1.3, 1.4, 1.7), sheet)
 
 
 def beneficiaries(record: Record, sheet: Sheet) -> Story:
@@ -197,4 +197,4 @@ def _present(row: Mapping[str, Any], language: Language) -> str:
         (N_("{n} days of experts"), row.get("expert_days")),
     )
     known = [(text, number) for text, number in told if number is not None]
-    return "\n".join(language.text(text, n=language.number(number)) for text, number in known)
+    return ", ".join(language.text(text, n=language.number(number)) for text, number in known)

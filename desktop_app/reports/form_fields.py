@@ -62,7 +62,9 @@ def _packed(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
 
 def _parts(question: Question, lists: Lists, width: float) -> int:
     """Return how much of the width a question takes."""
-    if question.kind in (Answer.DATE, Answer.AMOUNT, Answer.COUNT, Answer.YESNO):
+    if question.kind is Answer.DATE:
+        return THIRD if _dated(lists).width <= width / 3 - _GUTTER else HALF
+    if question.kind in (Answer.AMOUNT, Answer.COUNT, Answer.YESNO):
         return THIRD
     if question.kind in (Answer.CODE, Answer.CODES):
         if not lists.ticked(question):
@@ -124,18 +126,23 @@ def _hints(asked: Asked, words: Words) -> Story:
 
 def answer(question: Question, lists: Lists, room: float) -> Story:
     """Return the room for an answer."""
-    words = lists.words
     if question.kind in (Answer.LOCAL, Answer.LOCAL_TEXT):
         return _text(question, room)
     if question.kind is Answer.TEXT:
         return [Lines(room, _FEW_LINES)]
     if question.kind is Answer.DATE:
-        groups = [(2, words.text(N_("day"))), (2, words.text(N_("month")))]
-        return [Comb([*groups, (4, words.text(N_("year")))], words.text(N_("estimated")))]
+        return [_dated(lists)]
     if question.kind in (Answer.CODE, Answer.CODES, Answer.YESNO):
         return _coded(question, lists, room)
     short = question.kind in (Answer.AMOUNT, Answer.COUNT)
     return [Box(min(room, 130) if short else room)]
+
+
+def _dated(lists: Lists) -> Comb:
+    """Return the squares for a date."""
+    said = lists.words.text
+    groups = [(2, said(N_("day"))), (2, said(N_("month"))), (4, said(N_("year")))]
+    return Comb(groups, said(N_("estimated")))
 
 
 def _text(question: Question, room: float) -> Story:

@@ -111,7 +111,7 @@ class Comb(_Drawn):
                 canvas.line(x + at * _CELL, y + 0.5, x + at * _CELL, y + 5)
             if said:
                 canvas.setFillColor(paper.INK_3)
-                canvas.setFont(REGULAR, letters.fitting(said, 6, count * _CELL + _COMB_GAP))
+                canvas.setFont(REGULAR, letters.fitting(said, 6, count * _CELL + _COMB_GAP - 3))
                 canvas.drawString(x + 1, 1, said)
             x += count * _CELL + _COMB_GAP
         if self.tick:

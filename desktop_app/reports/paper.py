@@ -68,7 +68,7 @@ FOOT = 56
 def style(name: str) -> ParagraphStyle:
     """Return a style of the family: text, lead, cell, head, right, label, hint, title, h1, h2."""
     letters.use_fonts()
-    base = {"fontName": REGULAR, "textColor": INK}
+    base = {"fontName": REGULAR, "textColor": INK, "allowWidows": 0, "allowOrphans": 0}
     given: dict[str, dict[str, Any]] = {
         "text": {"fontSize": TEXT_SIZE, "leading": 13.5},
         "lead": {"fontSize": 11, "leading": 16},

@@ -13,11 +13,11 @@ from desktop_app.reports.profile import Profile
 
 _LIST = (  # heads and shares of the width; a column that no initiative tells is left out
     (N_("Code"), 0.0),
-    (N_("Title"), 2.75),
-    (N_("Partner"), 1.3),
-    (N_("Role"), 1.3),
-    (N_("Sector"), 1.55),
-    (N_("Stage"), 1.35),
+    (N_("Title"), 3.1),
+    (N_("Partner"), 1.2),
+    (N_("Role"), 1.1),
+    (N_("Sector"), 1.45),
+    (N_("Stage"), 1.3),
     (N_("Dates"), 1.25),
 )
 _MOST_PARTIES = 3
@@ -117,10 +117,10 @@ def how_to_read(data: Profile, sheet: Sheet) -> Story:
         if (value := groups.value("n", name))
     ]
     told = [language.text(said) for said in _HOW_TO_READ]
-    story = blocks.h1(language.text(N_("How to read this profile")), 150)
+    story = blocks.h1(language.text(N_("How to read this profile")))
     for said in (*told, " ".join(aside), _lists(data, language)):
         story += [blocks.text(said, "hint"), blocks.gap(2)] if said else []
-    return story
+    return [blocks.together(story)]
 
 
 def _lists(data: Profile, language: Language) -> str:

@@ -18,10 +18,10 @@ _SECTOR_COLUMNS = ("n", "share", "provider", "recipient", "specialisation")
 def partners(data: Profile, sheet: Sheet) -> Story:
     """Return the own roles and the balance, the states worked with, and the partners by role."""
     language, found = sheet.language, data.statistics["I5"]
-    story = blocks.h1(language.text(N_("Role and partners")), _PARTNER_NEED)
-    own = found.row(data.party)
+    title, own = language.text(N_("Role and partners")), found.row(data.party)
     if own is None:
-        return [*story, nobody(found, language)]
+        return [*blocks.h1(title), nobody(found, language)]
+    story = blocks.h1(title, _PARTNER_NEED)
     name = words.label("party", data.party, language)
     canvas = Canvas(width=sheet.width, language=language)
     story += [
@@ -94,13 +94,13 @@ def _triangles(data: Profile, sheet: Sheet) -> Story:
 def sectors(data: Profile, sheet: Sheet) -> Story:
     """Return the sectors as provider against recipient, as bars and as a table, and the areas."""
     language, found = sheet.language, data.statistics["I6"]
-    story = blocks.h1(language.text(found.title), _CHART_NEED)
+    title = language.text(found.title)
     if not found.rows:
-        return [*story, nobody(found, language)]
+        return [*blocks.h1(title), nobody(found, language)]
     chart = chart_of(found, Canvas(width=sheet.width, language=language))
     areas = data.statistics["I6-area"]
     return [
-        *story,
+        *blocks.h1(title, _CHART_NEED),
         coverage(found, language),
         blocks.gap(S1),
         *([chart, blocks.gap(S2)] if chart is not None else []),
@@ -113,13 +113,13 @@ def sectors(data: Profile, sheet: Sheet) -> Story:
 def goals(data: Profile, sheet: Sheet) -> Story:
     """Return the goals: how often each is the principal one, and how often it is named."""
     language, found = sheet.language, data.statistics["I7"]
-    story = blocks.h1(language.text(found.title), _GOALS_NEED)
+    title = language.text(found.title)
     if not any(found.cell(row, "named").value for row in found.rows):
-        return [*story, nobody(found, language)]
+        return [*blocks.h1(title), nobody(found, language)]
     text = N_("On each tile: as principal goal / named at all.")
     chart = chart_of(found, Canvas(width=sheet.width, language=language))
     return [
-        *story,
+        *blocks.h1(title, _GOALS_NEED),
         blocks.text(language.text(text), "hint"),
         coverage(found, language),
         blocks.gap(S1),

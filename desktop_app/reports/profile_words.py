@@ -21,6 +21,8 @@ _SAY_COUNTRIES = N_plural(
     "The work was shared with {n} country; the most frequent partners are {partners}.",
     "The work was shared with {n} countries; the most frequent partners are {partners}.",
 )
+_SAY_NONE = N_("{office} has not recorded any South-South or triangular cooperation yet.")
+_SAY_ALONE = N_("The work was shared with {partner} alone.")
 _SAY_DAYS = N_("Days of experts given: {n}.")
 _SAY_TRAINED = N_plural("{n} person was trained.", "{n} persons were trained.")
 
@@ -28,10 +30,10 @@ _SAY_TRAINED = N_plural("{n} person was trained.", "{n} persons were trained.")
 def paragraph(data: Profile, language: Language) -> str:
     """Return the paragraph that the figures make in a language."""
     recorded = whole(data, "I1-universe")
+    if not recorded:
+        return language.text(_SAY_NONE, office=data.office_name)
     said = [language.plural(_SAY_RECORDED, recorded, office=data.office_name)]
     counted = whole(data, "I1")
-    if not recorded:
-        return said[0]
     said.append(language.plural(_SAY_COUNTED, counted))
     if not counted:
         return " ".join(said)
@@ -58,6 +60,8 @@ def _partners(data: Profile, language: Language) -> list[str]:
     if not met:
         return []
     top = [words.label("party", code, language) for code in rows[:_TOP]]
+    if len(rows) == 1:
+        return [language.text(_SAY_ALONE, partner=top[0])]
     return [language.plural(_SAY_COUNTRIES, len(met), partners=language.list_of(top))]
 
 

@@ -47,10 +47,19 @@ def _end_of_heads(story: Sequence[Any], at: int) -> int:
     while at < len(story) and (
         isinstance(story[at], (CondPageBreak, Spacer))
         or _is_heading(story[at])
-        or (isinstance(story[at], Words) and story[at].style.name in _LED)
+        or _leads_over(story, at)
     ):
         at += 1
     return at
+
+
+def _leads_over(story: Sequence[Any], at: int) -> bool:
+    """Tell whether a short line leads over to a block; before a heading it is all there is."""
+    one = story[at]
+    if not isinstance(one, Words) or one.style.name not in _LED:
+        return False
+    after = (part for part in story[at + 1 :] if not isinstance(part, (CondPageBreak, Spacer)))
+    return not _is_heading(next(after, None))
 
 
 def _height(part: Flowable, width: float, high: float) -> float:

@@ -156,4 +156,4 @@ def contact(person: Record | None, sheet: Sheet) -> Story:
         (language.text(N_("E-mail")), person["email"] or ""),
         (language.text(N_("Telephone")), person["phone"] or ""),
     ]
-    return [*blocks.h2(language.text(N_("Whom to ask"))), *blocks.facts(pairs, sheet.width)]
+    return [*blocks.h2(language.text(N_("Whom to ask"))), *blocks.facts(pairs, sheet.width, 3)]

@@ -32,6 +32,7 @@ _DAYS = 365.25
 _ROW = 20.0
 _MOST_TICKS = 8
 _HIGH = 74.0  # of a small chart
+_THICKEST = 26.0  # a column, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def _add_columns(
     quiet = {"fontSize": SMALL_SIZE, "fillColor": paint(shade.ink3), "textAnchor": "middle"}
     largest = max((value for _, value in one.points if value is not None), default=None)
     for at, (_, value) in enumerate(one.points):
-        left, thick = x + step * at + step * 0.12, step * 0.76
+        thick = min(step * 0.76, _THICKEST)
+        left = x + step * at + (step - thick) / 2
         if value is None:
             drawing.add(words(DASH, left + thick / 2, zero + 2, shade, **quiet))
             continue

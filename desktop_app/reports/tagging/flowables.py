@@ -8,6 +8,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from desktop_app.reports.tagging.canvas import begin_artifact, content, end_artifact, group
+from desktop_app.reports.tagging.parting import parted
 from desktop_app.reports.tagging.tree import PLAIN, Says
 
 COLUMN_HEAD, ROW_HEAD = Says(scope="Column"), Says(scope="Row")
@@ -34,6 +35,16 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
     def __init__(self, *given: Any, tag: Tag | None = None, **named: Any) -> None:  # noqa: ANN401 - ReportLab's
         super().__init__(*given, **named)
         self.tag = tag or Tag()
+
+    def breakLines(self, width: Any) -> Any:  # noqa: ANN401, N802 - ReportLab's
+        """Break lines; a word that no line holds is parted where an address has its marks."""
+        whole = self.__dict__["frags"]
+        narrowest = min(width) if isinstance(width, (list, tuple)) else width
+        self.frags = own = parted(whole, narrowest)
+        broken = super().breakLines(width)
+        if self.frags is own:  # else they are ReportLab's words by now, which its lines refer to
+            self.frags = whole
+        return broken
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         parts: list[Any] = super().split(available_width, available_height)
