@@ -21,7 +21,7 @@ from desktop_app.ui.pages.record_window import WindowsBeside
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.everywhere import hits_everywhere, state_text
 from desktop_app.ui.parts.frame import Frame
-from desktop_app.ui.parts.page import Context, Meanwhile, Page
+from desktop_app.ui.parts.page import Context, Meanwhile, Page, take_keyboard
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.record_actions import told_of
 from desktop_app.ui.parts.search_box import Hit
@@ -235,7 +235,8 @@ class MainWindow(QMainWindow):
     def _show(self, page: Page) -> None:
         self.frame.messages.hide()
         self.frame.pages.setCurrentWidget(page)
-        self.frame.navigation.mark(self._place)
+        if not self.frame.navigation.mark(self._place):
+            take_keyboard(page)
         self.setWindowTitle(f"{page.heading()} · {self._office.name} · Surco")
         self.menus.follow(page, self._kind_here())
 

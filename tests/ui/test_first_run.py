@@ -60,6 +60,15 @@ def test_each_missing_answer_is_named_beside_it(qtbot):
     } <= set(texts(form))
 
 
+def test_a_guest_is_asked_for_the_name_of_its_institution(qtbot):
+    form = _form(qtbot, UNANSWERED)
+
+    button(form, "An institution that only describes its source of cooperation").click()
+    form.complain()
+
+    assert {"Name of the institution", "Write the name of the institution."} <= set(texts(form))
+
+
 def test_the_secretariat_is_suggested_its_own_code(qtbot):
     form = _form(qtbot, FirstAnswers(language="en"))
 

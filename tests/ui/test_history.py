@@ -131,3 +131,18 @@ def test_ctrl_z_works_where_no_text_is_edited(qtbot, window, office, stored):
 
     assert undone is None
     assert records.find(office, stored.uid)["local_code"] == "X-1"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("answer to bundle 3", "answer to bundle 3"),
+        ("bundle BO 2", "bundle BO 2"),
+        ("import 7f3a", "an import"),
+        ("undo import 7f3a", "an import taken back"),
+        ("undo 12", "undone"),
+        ("a reason of one's own", "a reason of one's own"),
+    ],
+)
+def test_why_an_answer_changed_is_said_in_words(history, kept, said):
+    assert history.reason(kept) == said

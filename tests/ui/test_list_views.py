@@ -117,3 +117,24 @@ def test_many_columns_scroll_sideways_and_leave_the_title_readable(page):
 
     assert with_all >= 200
     assert page.table.columnWidth(1) > with_all
+
+
+def test_columns_that_wrap_give_way_before_the_title_does(page):
+    names = [column.name for column in page.model.columns]
+    page.resize(1400, 600)
+    wide = page.table.columnWidth(names.index("sector"))
+    page.resize(760, 600)
+
+    assert page.table.columnWidth(names.index("sector")) < wide
+    assert page.table.columnWidth(names.index("title")) >= 200
+    assert not page.table.horizontalScrollBar().maximum()
+
+
+def test_a_column_widened_by_hand_keeps_its_width(page):
+    page.resize(1400, 600)
+    place = [column.name for column in page.model.columns].index("state")
+
+    page.table.horizontalHeader().resizeSection(place, 260)
+    page.resize(900, 600)
+
+    assert page.table.columnWidth(place) == 260

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QMessageBox, QPushButton
 
 from desktop_app.actions import records
 from desktop_app.errors import UserError
@@ -327,3 +327,33 @@ def test_the_window_is_no_larger_than_its_screen_needs(window):
 
     assert window.size() == window.size().boundedTo(room.expandedTo(least))
     assert least == least.boundedTo(QSize(1024, 768))
+
+
+@pytest.mark.parametrize("place", ["people", "backups", "trash"])
+def test_a_page_of_the_menus_marks_no_other_page_and_has_the_keyboard(window, place):
+    window.go("imports")
+    window.go(place)
+    buttons = window.frame.navigation.findChildren(QPushButton)
+
+    assert not any(one.isChecked() for one in buttons)
+    assert not window.frame.search.hasFocus()
+
+
+def test_no_page_moves_when_something_runs(window):
+    foot = window.frame.foot.parentWidget()
+    before = foot.sizeHint().expandedTo(foot.minimumSize()).height()
+
+    window.frame.jobs.show()
+
+    assert foot.sizeHint().expandedTo(foot.minimumSize()).height() == before
+
+
+def test_the_pages_can_be_reached_in_a_low_window(window):
+    navigation = window.frame.navigation
+    navigation.setMaximumHeight(200)
+    last = navigation.findChildren(QPushButton)[-1]
+
+    navigation.findChildren(QPushButton)[0].setFocus()
+    navigation.ensureWidgetVisible(last)
+
+    assert navigation.minimumSizeHint().height() < 200

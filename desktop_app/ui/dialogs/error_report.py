@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.language import N_, Language
+from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.style import S2, S4, S5, button, heading, label
 
 _WIDTH = 560
@@ -32,7 +32,7 @@ def report_of(error: BaseException) -> str:
     )
 
 
-class ErrorReport(QDialog):
+class ErrorReport(FittedDialog):
     """The program goes on after it."""
 
     def __init__(

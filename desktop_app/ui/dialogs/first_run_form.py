@@ -138,7 +138,7 @@ class FirstRunForm(QWidget):
             words.text(N_("Type a part of the name, for example “dom” or “andina”.")),
         )
         self._name_field = Field(
-            words.text(N_("Name of the office")),
+            "",
             self._name,
             words.text(N_("As it stands on letters and on the printed profile.")),
         )
@@ -184,9 +184,11 @@ class FirstRunForm(QWidget):
             self._party.choose(SECRETARIAT_CODE)
 
     def _ask_part(self) -> None:
-        """Ask for a short code where an institution would else have the country's own."""
+        """Ask for what this role has: a short code where it would else have the country's own."""
         given = FirstAnswers(role=self._role(), code=self._party.code)
         self._part_field.setVisible(given.needs_part)
+        named = N_("Name of the institution") if given.role == GUEST else N_("Name of the office")
+        self._name_field.rename(self._language.text(named))
 
     def _role(self) -> str:
         return next(role for role, one in self._roles.items() if one.isChecked())
@@ -223,6 +225,12 @@ class FirstRunForm(QWidget):
         """Say at each answer what is still to do, go to the first one; True when all is there."""
         given, words = self.answers(), self._language
         short = 0 < len(given.passphrase) < _SHORTEST_PASSPHRASE
+        guest = given.role == GUEST
+        nameless = (
+            N_("Write the name of the institution.")
+            if guest
+            else N_("Write the name of the office.")
+        )
         asked = [
             (self._party_field, N_("Choose a country or an institution of the list."), given.code),
             (
@@ -230,7 +238,7 @@ class FirstRunForm(QWidget):
                 N_("Write up to eight letters and figures, as in its acronym."),
                 not given.needs_part or _PART.fullmatch(given.part),
             ),
-            (self._name_field, N_("Write the name of the office."), given.name),
+            (self._name_field, nameless, given.name),
             (
                 self._passphrase_field,
                 N_("Use at least 10 letters, for example four words."),

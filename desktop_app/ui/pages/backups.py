@@ -14,7 +14,7 @@ from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.moments import day_and_hour, size_text
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
@@ -119,7 +119,7 @@ class BackupsPage(Page):
         self.make_now = button(say(N_("Make one now")), primary=True)
         self.make_now.clicked.connect(lambda _checked=False: self.make())
         self.second_button = button(say(N_("Second folder…")))
-        self.second_button.setIcon(icon("folder-open"))
+        put_icon(self.second_button, "folder-open")
         self.second_button.clicked.connect(lambda _checked=False: self._choose_second())
         self.no_second = button(say(N_("No second folder any more")))
         self.no_second.clicked.connect(lambda _checked=False: self.copy_to(None))
@@ -148,7 +148,7 @@ class BackupsPage(Page):
         self.view = lines_view(self.table, self.heading())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.restore = button(say(N_("Restore…")))
-        self.restore.setIcon(icon("history"))
+        put_icon(self.restore, "history")
         self.restore.setEnabled(False)
         self.restore.clicked.connect(lambda _checked=False: self._ask_about_marked())
         box.addWidget(self.view)

@@ -24,7 +24,7 @@ from desktop_app.records.list_words import status_word
 from desktop_app.ui.parts.chart_view import points
 from desktop_app.ui.parts.code_box import CalmCombo
 from desktop_app.ui.parts.figure_panel import FigurePanel
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Line
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint, tokens
@@ -64,7 +64,7 @@ class FiguresPage(Page):
         self.of.setVisible(self.office.is_secretariat)
         self.about = hint("")
         self.book = button(say(N_("Save as workbook…")))
-        self.book.setIcon(icon("download"))
+        put_icon(self.book, "download")
         self.book.clicked.connect(lambda _checked=False: self.export_list())
         self.list = QListWidget()
         self.list.setAccessibleName(say(self.title))
@@ -87,7 +87,8 @@ class FiguresPage(Page):
     def _menu(self, name: str) -> QComboBox:
         made = CalmCombo()
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        made.setMinimumContentsLength(0)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.activated.connect(lambda _: self._count())
         return made
 

@@ -13,12 +13,12 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_words import status_word
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.slots import slot_field
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.moments import day_and_hour
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, label
-from desktop_app.ui.parts.wording import slot_label, slot_text
+from desktop_app.ui.parts.wording import slot_label, slot_text, tooltip
 
 if TYPE_CHECKING:
     from desktop_app.records.record import Record
@@ -30,7 +30,17 @@ _OF_RECORD = {
     "deleted": N_("Withdrawal"),
     "human_code": N_("Code"),
 }
-_STEPS = {undoing.UNDO: N_("undone"), undoing.REDO: N_("done again")}
+_BACK_WIDEST = 620
+# what the journal says before a number -> its words; of two that fit, the first
+_STEPS = {
+    "undo import": N_("an import taken back"),
+    undoing.UNDO: N_("undone"),
+    undoing.REDO: N_("done again"),
+    "import": N_("an import"),
+    "answer to bundle": N_("answer to bundle {number}"),
+    "answer": N_("answer {number}"),
+    "bundle": N_("bundle {number}"),
+}
 
 
 class HistoryPage(Page):
@@ -46,16 +56,16 @@ class HistoryPage(Page):
         self._people: dict[str, str] = {}
         self.back = QPushButton("")
         self.back.setProperty("role", "link")
-        self.back.setIcon(icon("arrow-left", "accent"))
+        put_icon(self.back, "arrow-left", "accent")
         self.back.clicked.connect(lambda _checked=False: self._return())
         self.which = QComboBox()
         self.which.setAccessibleName(say(N_("Which answer")))
         self.which.activated.connect(lambda _place: self._list())
         self.table = PlainTable(
             [
-                Heading(say(N_("When")), 150),
-                Heading(say(N_("Who")), 130),
-                Heading(say(N_("Answer")), 170),
+                Heading(say(N_("When")), 136),
+                Heading(say(N_("Who")), 96),
+                Heading(say(N_("Answer")), 136),
                 Heading(say(N_("Before"))),
                 Heading(say(N_("After"))),
             ],
@@ -66,7 +76,7 @@ class HistoryPage(Page):
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.before, self.after, self.why = label(""), label(""), hint("")
         self.bring_back = button(say(N_("Bring back this value")), primary=True)
-        self.bring_back.setIcon(icon("history", "on_accent"))
+        put_icon(self.bring_back, "history", "on_accent")
         self.bring_back.clicked.connect(lambda _checked=False: self._bring_back())
         self._lay_out()
 
@@ -78,7 +88,10 @@ class HistoryPage(Page):
         self._record = records.find(self.office, choice)
         self._names.clear()
         self._people = people.names(self.office)
-        self.back.setText(records.title_of(self._record, self.language.code))
+        title = records.title_of(self._record, self.language.code)
+        dots = Qt.TextElideMode.ElideRight
+        self.back.setText(self.back.fontMetrics().elidedText(title, dots, _BACK_WIDEST))
+        self.back.setToolTip(tooltip(title))
         self._fill_which()
         self._list()
         self.view.setFocus()
@@ -195,11 +208,14 @@ class HistoryPage(Page):
         for text, value in ((self.before, "before"), (self.after, "after")):
             told = self._text(change.slot, getattr(change, value)) if change else ""
             text.setText(told or (nothing if change else ""))
-        self.why.setText(self._reason(change.why) if change else "")
+        self.why.setText(self.reason(change.why) if change else "")
 
-    def _reason(self, why: str) -> str:
-        verb, _, _number = why.partition(" ")
-        return self.language.text(_STEPS.get(verb, why) if _number.isdigit() else why)
+    def reason(self, why: str) -> str:
+        """Return in the reader's words why an answer changed."""
+        for told, text in _STEPS.items():
+            if why.startswith(f"{told} "):
+                return self.language.text(text, number=why.removeprefix(f"{told} "))
+        return self.language.text(why)
 
     def _bring_back(self) -> None:
         change, record = self._marked(), self._record

@@ -18,7 +18,6 @@ from desktop_app.ui.parts.style import (
     S2,
     S4,
     S5,
-    S6,
     heading,
     hint,
     label,
@@ -68,7 +67,7 @@ class HomePage(Page):
         todo = what_to_do(self.office)
         body = QWidget()
         across = QHBoxLayout(body)
-        across.setContentsMargins(S6, S5, S6, S5)
+        across.setContentsMargins(S5, S4, S5, S4)
         middle = QWidget()
         middle.setMaximumWidth(FORM_WIDTH)
         self._column = QVBoxLayout(middle)
@@ -169,12 +168,14 @@ class HomePage(Page):
                 )
             )
         counts = [
-            f"{words.text(KINDS[kind].plural)} {words.number(count)}"
+            f"{words.text(KINDS[kind].plural)}\u00a0{words.number(count)}"
             for kind, count in todo.records.items()
             if count
         ]
         if counts:
-            told.append(words.text(N_("Recorded so far: {counts}."), counts=" · ".join(counts)))
+            told.append(
+                words.text(N_("Recorded so far: {counts}."), counts="\u00a0· ".join(counts))
+            )
         self._column.addSpacing(S5)
         for text in told:
             self._column.addWidget(hint(text))

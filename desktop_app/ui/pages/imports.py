@@ -15,7 +15,7 @@ from desktop_app.records.merge import Outcome
 from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.notice_line import NoticeLine
 from desktop_app.ui.parts.page import Context, Page
@@ -208,7 +208,7 @@ class ImportPage(Page):
         self.past_view = lines_view(self.past, say(N_("Earlier imports")))
         self.past_view.selectionModel().selectionChanged.connect(lambda *_: self._show_undo())
         self.undo_button = button(say(N_("Take this import back")))
-        self.undo_button.setIcon(icon("undo-2"))
+        put_icon(self.undo_button, "undo-2")
         self.undo_button.clicked.connect(lambda _checked=False: self.undo())
         box.addWidget(self.past_view)
         box.addLayout(side_by_side(self.undo_button))

@@ -9,7 +9,7 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.people import ROLE_HELP, ROLE_WORDS, Person, Role
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
@@ -180,14 +180,14 @@ class PeoplePage(Page):
         self.naming = ReasonBar(self.language, say(N_("Save")), say(N_("Name of the person")))
         self.naming.given.connect(self.rename)
         self.other_name = button(say(N_("Another name…")))
-        self.other_name.setIcon(icon("pencil"))
+        put_icon(self.other_name, "pencil")
         self.other_name.clicked.connect(lambda _checked=False: self._ask_name())
         self.other_role = self._roles()
         self.other_role.activated.connect(
             lambda _place: self.give_role(Role(self.other_role.currentData()))
         )
         self.leaves = button(say(N_("No longer works here")))
-        self.leaves.setIcon(icon("log-out"))
+        put_icon(self.leaves, "log-out")
         self.leaves.clicked.connect(lambda _checked=False: self.close_person())
         box.addWidget(self.view)
         box.addWidget(self.naming)
@@ -201,7 +201,7 @@ class PeoplePage(Page):
         box.setContentsMargins(S3, S3, S3, S3)
         self._left_text = label("")
         note = button(self.language.text(N_("Hand-over note…")))
-        note.setIcon(icon("scroll-text"))
+        put_icon(note, "scroll-text")
         note.clicked.connect(lambda _checked=False: self._write_note())
         box.addWidget(self._left_text)
         box.addLayout(side_by_side(note))

@@ -22,9 +22,9 @@ from desktop_app.actions import paragraphs
 from desktop_app.actions.mailing import mail_document
 from desktop_app.actions.printing_parts import keep_copy
 from desktop_app.errors import UserError
-from desktop_app.language import LANGUAGE_NAMES, N_, Language
+from desktop_app.language import LANGUAGE_NAMES, N_, Language, N_plural
 from desktop_app.records.progress import Progress
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _SHOWN_LETTERS = 24
 _PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
+_PAGES = N_plural("{n} page", "{n} pages")
 
 
 class PreviewPage(Page):
@@ -67,6 +68,7 @@ class PreviewPage(Page):
         column.setSpacing(S3)
         column.addLayout(self._head())
         column.addLayout(self._choices())
+        column.addLayout(self._looks())
         column.addWidget(self.paragraph)
         column.addWidget(self.view, 1)
         self.refresh()
@@ -74,23 +76,15 @@ class PreviewPage(Page):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(S2)
-        row.addWidget(heading(self.heading()))
-        self._document = self._menu(self.language.text(N_("Document")), row)
-        for document in self._documents:
-            self._document.addItem(document.title)
-        self._document.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._document.setMinimumContentsLength(_SHOWN_LETTERS)
-        row.setStretch(1, 1)
+        row.addWidget(heading(self.heading()), 1)
         self._mail = button(self.language.text(N_("E-mail ...")))
-        self._mail.setIcon(icon("mail"))
+        put_icon(self._mail, "mail")
         self._mail.clicked.connect(self._choose_draft)
         self._save = button(self.language.text(N_("Save as ...")))
-        self._save.setIcon(icon("save"))
+        put_icon(self._save, "save")
         self._save.clicked.connect(self._choose_file)
         self._print = button(self.language.text(N_("Print ...")), primary=True)
-        self._print.setIcon(icon("printer", "on_accent"))
+        put_icon(self._print, "printer", "on_accent")
         self._print.clicked.connect(self.print_with_dialogue)
         for one in self._buttons():
             row.addWidget(one)
@@ -102,6 +96,14 @@ class PreviewPage(Page):
     def _choices(self) -> QHBoxLayout:
         words, row = self.language, QHBoxLayout()
         row.setSpacing(S2)
+        self._document = self._menu(words.text(N_("Document")), row)
+        for document in self._documents:
+            self._document.addItem(document.title)
+        self._document.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._document.setMinimumContentsLength(_SHOWN_LETTERS)
+        row.setStretch(0, 1)
         self._language = self._menu(words.text(N_("Language")), row)
         for code, name in LANGUAGE_NAMES.items():
             self._language.addItem(name, code)
@@ -113,6 +115,11 @@ class PreviewPage(Page):
         self._paper = self._menu(words.text(N_("Paper")), row)
         for paper, name in _PAPERS.items():
             self._paper.addItem(words.text(name), paper)
+        return row
+
+    def _looks(self) -> QHBoxLayout:
+        words, row = self.language, QHBoxLayout()
+        row.setSpacing(S2)
         self._edit = button(words.text(N_("Edit the paragraph…")))
         self._edit.clicked.connect(lambda _checked=False: self.edit_paragraph())
         row.addWidget(self._edit)
@@ -221,7 +228,7 @@ class PreviewPage(Page):
 
     def _say_page(self) -> None:
         count = self.view.page_count
-        pages = self.language.plural((N_("{n} page"), N_("{n} pages")), count) if count else ""
+        pages = self.language.plural(_PAGES, count) if count else ""
         self._far.setText(f"{pages} · {round(self.view.zoom * 100)} %" if count else "")
 
     def _file_name(self, ending: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,7 +26,7 @@ from desktop_app.records.merge import Outcome
 from desktop_app.records.people import Role
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
@@ -162,14 +162,14 @@ class ReceivedPage(Page):
         box.addWidget(self._results())
         box.addWidget(heading(say(N_("What came and went")), section=True))
         self._empty = hint(say(N_("Nothing was sent or received yet.")))
-        box.addWidget(self._empty)
+        box.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         self.journal = PlainTable(
             [
-                Heading(say(N_("Date")), 132),
+                Heading(say(N_("Date")), 124),
                 Heading(say(N_("Bundle"))),
-                Heading(say(N_("Records")), 96, figures=True),
-                Heading(say(N_("kB")), 72, figures=True),
-                Heading(say(N_("State")), 140),
+                Heading(say(N_("Records")), 80, figures=True),
+                Heading(say(N_("kB")), 56, figures=True),
+                Heading(say(N_("State")), 120),
             ],
             self,
         )
@@ -177,10 +177,10 @@ class ReceivedPage(Page):
         self.journal_view.selectionModel().selectionChanged.connect(lambda *_: self._show_actions())
         box.addWidget(self.journal_view, 1)
         self.answer_button = button(say(N_("Answer the office…")))
-        self.answer_button.setIcon(icon("send"))
+        put_icon(self.answer_button, "send")
         self.answer_button.clicked.connect(lambda _checked=False: self._choose_folder())
         self.undo_button = button(say(N_("Undo the merge")))
-        self.undo_button.setIcon(icon("undo-2"))
+        put_icon(self.undo_button, "undo-2")
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
         box.addLayout(side_by_side(self.answer_button, self.undo_button))
         self.answer_button.setVisible(self._chief)

@@ -20,7 +20,7 @@ from desktop_app.records.people import Role
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.filter_bar import FilterBar
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.list_view import ListView
 from desktop_app.ui.parts.many_at_once import ManyAtOnce
@@ -28,7 +28,7 @@ from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_table import RecordTable
-from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
+from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint, px
 from desktop_app.ui.parts.views_menu import ViewsMenu
 from desktop_app.ui.parts.withdraw_bar import WithdrawBar
 
@@ -72,7 +72,7 @@ class RecordListPage(Page):
         box.addWidget(self.bar)
         box.addWidget(self.reason)
         box.addWidget(self.naming)
-        box.addWidget(self.empty)
+        box.addWidget(self.empty, 1)
         box.addWidget(self.table, 1)
         box.addWidget(self.many, 1)
 
@@ -196,7 +196,7 @@ class RecordListPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        height = _LINE if self.width() >= _WIDE else _TALL_LINE
+        height = px(_LINE if self.width() >= _WIDE else _TALL_LINE)
         self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _top(self) -> QHBoxLayout:
@@ -205,14 +205,14 @@ class RecordListPage(Page):
         row.addWidget(heading(self.language.text(self.title)), 1)
         if self.kind.name in _IMPORTED and self.office.role == OFFICE:
             bring = button(self.language.text(N_("Import")))
-            bring.setIcon(icon("download"))
+            put_icon(bring, "download")
             bring.clicked.connect(lambda _checked=False: self.navigate.emit("imports"))
             row.addWidget(bring)
         kept = button(self.language.text(N_("Views")))
         kept.setMenu(self.views)
         row.addWidget(kept)
         new = button(self._new.text(), primary=True)
-        new.setIcon(icon("plus", "on_accent"))
+        put_icon(new, "plus", "on_accent")
         new.clicked.connect(lambda _checked=False: self._new.trigger())
         row.addWidget(new)
         return row

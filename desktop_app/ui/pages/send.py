@@ -24,7 +24,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.mail_weight import MailWeight
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
@@ -173,11 +173,11 @@ class SendPage(Page):
         self.code_title = label(say(N_("Check code, to read aloud when asked")), "strong")
         self.code = label("", "digits")
         self.mail = button(say(N_("Open the e-mail draft")))
-        self.mail.setIcon(icon("mail"))
+        put_icon(self.mail, "mail")
         self.open = button(say(N_("Open the folder")))
-        self.open.setIcon(icon("folder-open"))
+        put_icon(self.open, "folder-open")
         self.paper = button(say(N_("Print the summary")))
-        self.paper.setIcon(icon("printer"))
+        put_icon(self.paper, "printer")
         self.mail.clicked.connect(lambda _checked=False: self._open("mail"))
         self.open.clicked.connect(lambda _checked=False: self._open("folder"))
         self.paper.clicked.connect(lambda _checked=False: self._open("pdf"))

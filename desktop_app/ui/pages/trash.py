@@ -10,7 +10,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
 from desktop_app.ui.parts.step_block import side_by_side
@@ -39,7 +39,7 @@ class TrashPage(Page):
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.view.activated.connect(lambda _index: self._look())
         self.back = button(say(N_("Bring back")), primary=True)
-        self.back.setIcon(icon("undo-2", "on_accent"))
+        put_icon(self.back, "undo-2", "on_accent")
         self.back.clicked.connect(lambda _checked=False: self.bring_back())
         self.look = button(say(N_("Read it")))
         self.look.clicked.connect(lambda _checked=False: self._look())

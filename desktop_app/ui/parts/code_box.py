@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -21,9 +24,11 @@ from desktop_app.records.folding import fold
 from desktop_app.records.plain import clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.wording import tooltip
 
 FEW = 9  # up to so many codes a menu is quicker than typing
 _MOST_FOUND = 40
+_COMBO, _DOTS = QStyle.ComplexControl.CC_ComboBox, Qt.TextElideMode.ElideRight
 _FILL = QSizePolicy.Policy.Expanding
 
 
@@ -35,9 +40,30 @@ class CalmCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self._cut = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let a choice that has no room end in dots, whole in the tooltip."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(_COMBO, option, field, self).width()
+        shown = self.fontMetrics().elidedText(self.currentText(), _DOTS, room)
+        cut = shown != self.currentText() and not self.isEditable()
+        if cut != self._cut or cut:
+            self.setToolTip(tooltip(self.currentText()) if cut else "")
+        self._cut = cut
+        if not cut:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        painter.drawComplexControl(_COMBO, option)
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 class _ListCombo(CalmCombo):

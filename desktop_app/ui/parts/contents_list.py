@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidget
 
 from desktop_app.language import N_, Language
 from desktop_app.records.questionnaire import Kind
+from desktop_app.ui.parts.style import S2, S3
 
 _COUNT = 36
 
@@ -58,8 +59,18 @@ class ContentsList(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._wrap()
         self.doItemsLayout()
         self.updateGeometry()
+
+    def _wrap(self) -> None:
+        """Let each title have the lines it needs: Qt does not count them for a tree."""
+        wide, metrics = self.columnWidth(0) - S2, self.fontMetrics()
+        wrapped = Qt.TextFlag.TextWordWrap.value
+        for place in range(self.topLevelItemCount()):
+            if item := self.topLevelItem(place):
+                box = metrics.boundingRect(0, 0, max(wide, 1), 1000, wrapped, item.text(0))
+                item.setSizeHint(0, QSize(wide, box.height() + S3))
 
     def sizeHint(self) -> QSize:
         model = self.model()

@@ -11,20 +11,25 @@ class Field(QWidget):
     def __init__(self, text: str, asked: QWidget, help_text: str = "") -> None:
         super().__init__()
         self._asked = asked
-        title: QLabel = label(text, "strong")
-        title.setBuddy(asked)
-        asked.setAccessibleName(text)
+        self._title: QLabel = label("", "strong")
+        self._title.setBuddy(asked)
+        self.rename(text)
         asked.setAccessibleDescription(help_text)
         self._wrong = label("", "error")
         self._wrong.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S1)
-        column.addWidget(title)
+        column.addWidget(self._title)
         if help_text:
             column.addWidget(hint(help_text))
         column.addWidget(asked)
         column.addWidget(self._wrong)
+
+    def rename(self, text: str) -> None:
+        """Ask the same under another name."""
+        self._title.setText(text)
+        self._asked.setAccessibleName(text)
 
     def complain(self, text: str) -> None:
         """Show what to do about the answer, in the reader's language; nothing takes it away."""

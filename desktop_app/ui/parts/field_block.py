@@ -14,6 +14,7 @@ from desktop_app.records.note import Note
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
+from desktop_app.ui.parts.field_label import FieldLabel
 from desktop_app.ui.parts.help_words import help_sentences
 from desktop_app.ui.parts.notice_line import NoticeLine, finding_line
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
@@ -46,7 +47,7 @@ class FieldBlock(QWidget):
         self._lookup = lookup
         text = self.language.text(question.label)
         self.edit = make(question, lookup, parent=self)
-        self.label = label(text.replace("&", "&&"), "strong", wrap=False)
+        self.label = FieldLabel(text.replace("&", "&&"))
         self.label.setBuddy(self.edit.target())
         self.mark = hint("")
         self.mark.setWordWrap(False)

@@ -8,7 +8,7 @@ from desktop_app.language import Language, N_plural
 from desktop_app.records.figures.figure import ALL, SUM, Cell, Figure, Row
 from desktop_app.records.figures.words import cell_text, key_texts
 from desktop_app.ui.parts.plain_table import Heading, Index, Line, PlainTable, lines_view
-from desktop_app.ui.parts.style import S1, S2, S4, tokens
+from desktop_app.ui.parts.style import S1, S2, S4, px, tokens
 from desktop_app.ui.parts.wording import tooltip
 
 _BEHIND = N_plural("{n} record behind it", "{n} records behind it")
@@ -106,8 +106,9 @@ class FigureView:
             _lines(heading.text, wide - S4, metrics)
             for heading, wide in zip(self.model.headings, widths, strict=True)
         )
-        head = lines * metrics.lineSpacing() + S4
-        table.horizontalHeader().setFixedHeight(head)
+        header = table.horizontalHeader()
+        head = max(lines * metrics.lineSpacing() + S4, header.sizeHint().height())
+        header.setFixedHeight(head)
         high = head + 2
         for row in range(self.model.rowCount()):
             line = self.model.line(self.model.index(row, 0))
@@ -126,7 +127,7 @@ class FigureView:
         texts = [line.texts[at] for line in lines if line for at in keys]
         words = {word for text in texts for word in text.split()}
         longest = max((self._metrics.horizontalAdvance(word) for word in words), default=0)
-        return min(max(longest + S4 + S1, _LEAST_KEY), _WIDEST_WORD)
+        return min(max(longest + S4 + S1, px(_LEAST_KEY)), px(_WIDEST_WORD))
 
     def _number_width(self, column: int) -> int:
         """Return how wide a column of numbers is: its cells and the longest word of its head."""

@@ -13,8 +13,9 @@ from desktop_app.records.list_words import status_word
 from desktop_app.records.listing import Filters
 from desktop_app.records.ordering import codes_of
 from desktop_app.ui.parts.code_box import CalmCombo
+from desktop_app.ui.parts.elided import ElidedLabel
 from desktop_app.ui.parts.icons import icon
-from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
+from desktop_app.ui.parts.style import S1, S2, S3, button, label
 
 PAUSE_MS = 120  # shorter than one notices, longer than between two keys of a word
 
@@ -190,10 +191,10 @@ class FilterBar(QWidget):
         menu = CalmCombo()
         menu.setAccessibleName(title)
         menu.activated.connect(self._narrow_now)
-        menu.setMinimumContentsLength(6)
+        menu.setMinimumContentsLength(4)
         self.menus[name] = menu
         self._fill(name, menu, [])
-        above = hint(title)
+        above = ElidedLabel(title, "hint")
         above.setBuddy(menu)
         column = QVBoxLayout()
         column.setSpacing(S1)

@@ -70,7 +70,9 @@ class FindingsList(QWidget):
         name = self._language.text(kind.question(finding.field).label)
         if finding.rule == "required" and not finding.row:
             return name
-        return f"{name}: {finding_text(finding, self._lookup)}"
+        text = N_("{answer}: {finding}")
+        finding_said = finding_text(finding, self._lookup)
+        return self._language.text(text, answer=name, finding=finding_said)
 
     def _choose(self, item: QListWidgetItem) -> None:
         field, row = item.data(_FINDING)

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QDialog
 
 
 class FittedDialog(QDialog):
-    """Grows before it is seen until no sentence in it is cut off."""
+    """Takes the height of its sentences before it is seen: none is cut off, none drifts apart."""
 
     def showEvent(self, event: QShowEvent) -> None:
         layout = self.layout()
         if layout is not None:
             width = max(self.width(), layout.totalMinimumSize().width())
-            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+            self.resize(width, layout.totalHeightForWidth(width))
         super().showEvent(event)

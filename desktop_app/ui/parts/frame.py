@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,9 +21,8 @@ from desktop_app.ui.parts.progress_bar import JobBar
 from desktop_app.ui.parts.search_box import Hit, SearchBox
 from desktop_app.ui.parts.style import S2, S3, S4, label
 
-_NAVIGATION_WIDTH = 208
 _SEARCH_WIDTH = 320
-_NARROWEST_PAGE = 780  # with the navigation it fits 1024
+_NARROWEST = 1024  # the whole window
 _JOB_WIDTH = 460
 
 
@@ -37,10 +35,9 @@ class Frame(QWidget):
         super().__init__()
         self._context = context
         self.pages = QStackedWidget()
-        self.pages.setMinimumWidth(_NARROWEST_PAGE)  # else the widest page widens the window
         self.navigation = Navigation(places(context.office.role), context.language)
-        self.navigation.setMinimumWidth(_NAVIGATION_WIDTH)
-        self.navigation.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        # Else the widest page widens the window.
+        self.pages.setMinimumWidth(_NARROWEST - self.navigation.width())
         self.messages = MessageBar(context.language)
         prompt = context.language.text(N_("Search everything (Ctrl+K)"))
         self.search = SearchBox(prompt, find)
@@ -101,6 +98,7 @@ class Frame(QWidget):
         self.jobs = JobBar(self._context.background, self._context.language)
         self.jobs.setMaximumWidth(_JOB_WIDTH)
         row.addWidget(self.jobs, 2)
+        bar.setMinimumHeight(self.jobs.sizeHint().height() + S2)  # no page moves when a job shows
         return bar
 
 

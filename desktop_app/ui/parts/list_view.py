@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTa
 from desktop_app.language import N_, Language
 from desktop_app.records.list_columns import TITLE, all_columns
 from desktop_app.records.listing import Order
-from desktop_app.ui.parts.record_table import RecordTable, width_of
+from desktop_app.ui.parts.record_table import RecordTable, least_width_of, width_of
+from desktop_app.ui.parts.style import px
 
 _BY_HAND = QHeaderView.ResizeMode.Interactive
-_TITLE_AT_LEAST = 220
+# The title of a line: what it may shrink to, and what other columns give way for.
+_TITLE_AT_LEAST, _TITLE_WANTED = 200, 280
 
 
 class ListView(QTableView):
@@ -27,6 +29,10 @@ class ListView(QTableView):
         self._model = model
         self._language = language
         self.order = Order(language=language.code)
+        self._usual: dict[int, int] = {}  # column -> the width it has where there is room
+        self._least: dict[int, int] = {}
+        self._sharing = False
+        self._widened = False  # by hand: then widths stay as they are
         self.columns = QMenu(language.text(N_("Columns")), self)
         self.columns.aboutToShow.connect(self.fill_columns)
         self.setModel(model)
@@ -45,6 +51,7 @@ class ListView(QTableView):
         header.setStretchLastSection(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._ask_order)
+        header.sectionResized.connect(self._keep_width)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_columns_menu)
         self.fit_columns()
@@ -66,11 +73,13 @@ class ListView(QTableView):
         """Give each column its width, or what its heading needs; the title takes what is left."""
         header = self.horizontalHeader()
         mark = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize)
+        self._usual, self._least, self._widened = {}, {}, False
         for place, column in enumerate(self._model.columns):
             if width := width_of(column):
                 header.setSectionResizeMode(place, _BY_HAND)
                 heading = header.sectionSizeHint(place) + mark if column.title else 0
-                self.setColumnWidth(place, max(width, heading))
+                self._usual[place] = max(px(width), heading)
+                self._least[place] = max(px(least_width_of(column)), heading)
         self._fit_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,11 +91,30 @@ class ListView(QTableView):
         header = self.horizontalHeader()
         columns = self._model.columns
         place = columns.index(TITLE)
+        if not self._widened:
+            self._share_out(self.viewport().width() - px(_TITLE_WANTED))
         others = sum(header.sectionSize(one) for one in range(len(columns)) if one != place)
         room = self.viewport().width() - others >= _TITLE_AT_LEAST
         header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if room else _BY_HAND)
         if not room:
             header.resizeSection(place, _TITLE_AT_LEAST)
+
+    def _share_out(self, room: int) -> None:
+        """Give the columns beside the title their usual widths, or less where there is no room.
+
+        What they lack is taken from those that can wrap, in proportion to what these can give.
+        """
+        spare = {place: wide - self._least[place] for place, wide in self._usual.items()}
+        lacking = max(0, sum(self._usual.values()) - room)
+        part = min(1.0, lacking / max(sum(spare.values()), 1))
+        self._sharing = True
+        for place, wide in self._usual.items():
+            self.setColumnWidth(place, wide - round(spare[place] * part))
+        self._sharing = False
+
+    def _keep_width(self, place: int, _before: int, _now: int) -> None:
+        if place in self._usual and not self._sharing:
+            self._widened = True
 
     def show_order(self, order: Order) -> None:
         """Mark the heading by which the lines are in order."""

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language
-from desktop_app.ui.parts.icons import LARGE, icon
+from desktop_app.ui.parts.icons import LARGE, put_icon
 from desktop_app.ui.parts.style import S1, S2, S3, line
+
+_NARROWEST = 208
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,25 @@ _GUEST = (
 )
 
 
-class Navigation(QWidget):
-    """One button a page; arrow keys go up and down, Enter or Space opens."""
+class Navigation(QScrollArea):
+    """One button a page; arrow keys go up and down, Enter or Space opens.
+
+    It scrolls where large text makes it taller than the screen.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, shown: Sequence[Place], language: Language) -> None:
         super().__init__()
-        self.setObjectName("navigation")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        self._inside = inside = QWidget()
+        inside.setObjectName("navigation")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(S2, S3, S2, S3)
         column.setSpacing(S1 // 2)
         for place in shown:
@@ -85,29 +94,39 @@ class Navigation(QWidget):
             made = self._button(place, language)
             column.addWidget(made)
         column.addStretch()
+        self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
+        self._fit()
 
     def _button(self, place: Place, language: Language) -> QPushButton:
         made = QPushButton(language.text(place.title))
         made.setProperty("role", "navigation")
         made.setCheckable(True)
         made.setAutoDefault(False)
-        made.setIcon(icon(place.picture))
-        made.setIconSize(QSize(LARGE, LARGE))
+        put_icon(made, place.picture, size=LARGE)
         made.clicked.connect(lambda: self.chosen.emit(place.name))
         self._group.addButton(made)
         self._buttons[place.name] = made
         return made
 
-    def mark(self, name: str) -> None:
-        """Show that the page `name` is open; a page that has no button leaves all as they are."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+    def mark(self, name: str) -> bool:
+        """Show that the page `name` is open; False for one that has no button: none is marked."""
+        self._group.setExclusive(False)
+        for place, made in self._buttons.items():
+            made.setChecked(place == name)
+        self._group.setExclusive(True)
+        return name in self._buttons
 
     def take_focus(self) -> None:
         """Put the keyboard on the page that is open."""
-        chosen = self._group.checkedButton()
-        if chosen is not None:
-            chosen.setFocus()
+        chosen = self._group.checkedButton() or next(iter(self._buttons.values()))
+        chosen.setFocus()
+
+    def _fit(self) -> None:
+        """Be as wide as the longest name, beside the scroll bar if there is one."""
+        bar = self.verticalScrollBar()
+        room = bar.sizeHint().width() if bar.maximum() else 0
+        self.setFixedWidth(max(self._inside.minimumSizeHint().width(), _NARROWEST) + room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -117,4 +136,6 @@ class Navigation(QWidget):
         if step is None or not focused:
             super().keyPressEvent(event)
             return
-        buttons[(focused[0] + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        other = buttons[(focused[0] + step) % len(buttons)]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(other)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from shiboken6 import Shiboken
@@ -17,7 +17,7 @@ from desktop_app.language import Language
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.background import Action, Background, Job
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import put_icon
 
 if TYPE_CHECKING:  # what an office is made of need not be read before the window shows
     from desktop_app.actions.office import Office
@@ -152,11 +152,20 @@ class Page(QWidget):
             sys.excepthook(type(error), error, error.__traceback__)
 
 
+def take_keyboard(page: Page) -> None:
+    """Put the keyboard on the first thing of a page: it was opened from a menu."""
+    tab = Qt.FocusPolicy.TabFocus
+    for one in page.findChildren(QWidget):
+        if one.focusPolicy() & tab and one.isEnabled() and one.isVisibleTo(page):
+            one.setFocus()
+            return
+
+
 def way_back(page: Page, kind: Kind) -> QHBoxLayout:
     """Return the link above a record that leads to the list of its kind."""
     back = QPushButton(page.language.text(kind.plural))
     back.setProperty("role", "link")
-    back.setIcon(icon("arrow-left", "accent"))
+    put_icon(back, "arrow-left", "accent")
     back.clicked.connect(lambda _checked=False: page.navigate.emit(kind.name))
     row = QHBoxLayout()
     row.addWidget(back)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from desktop_app.actions import people
 from desktop_app.language import N_
 from desktop_app.records.people import ROLE_WORDS, Person
-from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.wording import tooltip
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class PersonButton(QPushButton):
         super().__init__()
         self._context = context
         self.setAutoDefault(False)
-        self.setIcon(icon("contact"))
+        put_icon(self, "contact")
         self.setMenu(QMenu(self))
         self.refresh()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui.parts.icons import icon
-from desktop_app.ui.parts.style import tokens
+from desktop_app.ui.parts.style import px, tokens
 from desktop_app.ui.parts.wording import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column; a width of 0 takes what is left, `figures` stand at the right."""
+    """One column; a width (at 100 %) of 0 takes what is left, `figures` stand at the right."""
 
     text: str  # in the reader's language
     width: int = 0
@@ -107,7 +107,7 @@ def lines_view(model: PlainTable, name: str) -> QTableView:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_LINE)
+    table.verticalHeader().setDefaultSectionSize(px(_LINE))
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
@@ -115,7 +115,7 @@ def lines_view(model: PlainTable, name: str) -> QTableView:
     header.setStretchLastSection(False)
     for place, heading in enumerate(model.headings):
         if heading.width:
-            table.setColumnWidth(place, max(heading.width, header.sectionSizeHint(place)))
+            table.setColumnWidth(place, max(px(heading.width), header.sectionSizeHint(place)))
         else:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
     return table
@@ -124,5 +124,5 @@ def lines_view(model: PlainTable, name: str) -> QTableView:
 def fit_height(table: QTableView, most: int) -> None:
     """Make a table as tall as its lines, up to `most`: in a page that scrolls itself."""
     header = table.horizontalHeader().sizeHint().height()
-    lines = table.model().rowCount() * _LINE
+    lines = table.model().rowCount() * px(_LINE)
     table.setFixedHeight(min(header + lines + 2 * table.frameWidth() + 2, most))

@@ -43,9 +43,19 @@ _WIDTHS = {
 }
 
 
+_WRAPPED = 0.65  # what a column keeps of its width when its words go over two lines
+_WHOLE = ("dates", "code", "updated")  # figures are never wrapped
+
+
 def width_of(column: Column) -> int:
-    """Return the width of a column, 0 for the one that takes what is left."""
+    """Return the width of a column at 100 %, 0 for the one that takes what is left."""
     return _DOT_WIDTH if column is DOT else _WIDTHS.get(column.name, 0)
+
+
+def least_width_of(column: Column) -> int:
+    """Return to what a column may shrink where there is no room."""
+    whole = column is DOT or column.name in _WHOLE
+    return width_of(column) if whole else round(width_of(column) * _WRAPPED)
 
 
 class RecordTable(QAbstractTableModel):

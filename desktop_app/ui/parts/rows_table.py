@@ -30,7 +30,7 @@ from desktop_app.records.questionnaire import Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, LineBox, Lookup
 from desktop_app.ui.parts.rows_files import RowFiles, file_column
 from desktop_app.ui.parts.rows_model import RowsModel, Unread
-from desktop_app.ui.parts.style import S2
+from desktop_app.ui.parts.style import S2, px
 
 Index = QModelIndex | QPersistentModelIndex
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -311,7 +311,7 @@ class RowsBox(AnswerEdit):
         grid.setWordWrap(False)
         grid.setShowGrid(False)
         grid.verticalHeader().hide()
-        grid.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        grid.verticalHeader().setDefaultSectionSize(px(_ROW_HEIGHT))
         header = grid.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(_REMOVE)
@@ -327,8 +327,8 @@ class RowsBox(AnswerEdit):
         for column in range(len(model.columns)):
             shown = model.used(column)
             if columns or column not in self._wanted or (shown and grid.isColumnHidden(column)):
-                wide = min(grid.sizeHintForColumn(column) + S2, _WIDE)
-                self._wanted[column] = max(_NARROW, wide, self._header_width(column) + S2)
+                wide = min(grid.sizeHintForColumn(column) + S2, px(_WIDE))
+                self._wanted[column] = max(px(_NARROW), wide, self._header_width(column) + S2)
             grid.setColumnHidden(column, not shown)
         grid.setColumnHidden(model.removing_column, model.locked)
         grid.clearSpans()
@@ -352,7 +352,7 @@ class RowsBox(AnswerEdit):
         grid.setColumnWidth(model.removing_column, _REMOVE)
         bar = grid.horizontalScrollBar().sizeHint().height() if wanted > room else 0
         height = grid.horizontalHeader().sizeHint().height() + 2 * grid.frameWidth()
-        grid.setFixedHeight(height + model.rowCount() * _ROW_HEIGHT + bar)
+        grid.setFixedHeight(height + model.rowCount() * px(_ROW_HEIGHT) + bar)
 
 
 def _model(index: Index) -> RowsModel:

@@ -1,10 +1,11 @@
 """The window's palette and stylesheet, made from the tokens of the look."""
 
 from dataclasses import fields
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from desktop_app.paths import resources
@@ -29,7 +30,7 @@ def apply_style(application: QApplication, *, dark: bool, scale: float = 1.0) ->
     chosen = DARK if dark else LIGHT
     application.setStyle("Fusion")  # the one style that follows a palette on every platform
     application.setPalette(_palette(chosen))
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font = QFont(_system_type())
     size = max(QFontInfo(font).pixelSize(), SMALLEST_TEXT) * scale
     font.setPixelSize(round(size))
     application.setFont(font)
@@ -46,6 +47,23 @@ def apply_style(application: QApplication, *, dark: bool, scale: float = 1.0) ->
     }
     sheet = (resources() / "style" / "window.qss").read_text(encoding="utf-8")
     application.setStyleSheet(Template(sheet).substitute(values))
+
+
+@cache
+def _system_type() -> QFont:
+    """Return the system's font under its own name, found once a process.
+
+    Its usual name stands for whatever fits best, which would be another font once the type of the
+    drawings is known too: the window would change under the reader's eyes.
+    """
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setFamilies([QFontInfo(font).family()])
+    return font
+
+
+def px(pixels: int) -> int:
+    """Return what is `pixels` beside text of 100 % beside the text of now: widths of columns."""
+    return round(pixels * QFontInfo(QApplication.font()).pixelSize() / SMALLEST_TEXT)
 
 
 def _palette(chosen: Tokens) -> QPalette:
@@ -88,6 +106,7 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)  # before the text: it may come from another office
     made.setText(text)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # a label with padding would else be indented
     made.setProperty("role", role)
     return made
 
