@@ -329,7 +329,7 @@ def test_the_window_is_no_larger_than_its_screen_needs(window):
     assert least == least.boundedTo(QSize(1024, 768))
 
 
-@pytest.mark.parametrize("place", ["people", "backups", "trash"])
+@pytest.mark.parametrize("place", ["people", "backups"])
 def test_a_page_of_the_menus_marks_no_other_page_and_has_the_keyboard(window, place):
     window.go("imports")
     window.go(place)

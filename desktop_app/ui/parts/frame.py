@@ -37,7 +37,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self.navigation = Navigation(places(context.office.role), context.language)
         # Else the widest page widens the window.
-        self.pages.setMinimumWidth(_NARROWEST - self.navigation.width())
+        self.pages.setMinimumWidth(_NARROWEST - self.navigation.widest)
         self.messages = MessageBar(context.language)
         prompt = context.language.text(N_("Search everything (Ctrl+K)"))
         self.search = SearchBox(prompt, find)

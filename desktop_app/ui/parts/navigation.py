@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language
@@ -122,11 +122,23 @@ class Navigation(QScrollArea):
         chosen = self._group.checkedButton() or next(iter(self._buttons.values()))
         chosen.setFocus()
 
+    @property
+    def widest(self) -> int:
+        """The width it may come to need, with its scroll bar."""
+        return self._names + self.verticalScrollBar().sizeHint().width()
+
+    @property
+    def _names(self) -> int:
+        return max(self._inside.minimumSizeHint().width(), _NARROWEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """Be as wide as the longest name, beside the scroll bar if there is one."""
-        bar = self.verticalScrollBar()
-        room = bar.sizeHint().width() if bar.maximum() else 0
-        self.setFixedWidth(max(self._inside.minimumSizeHint().width(), _NARROWEST) + room)
+        scrolls = self.isVisible() and self.verticalScrollBar().maximum()
+        self.setFixedWidth(self.widest if scrolls else self._names)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
