@@ -15,6 +15,7 @@ from desktop_app.reports.paper import S1, Sheet
 
 _NEED = 90  # points: a heading, the head of a table and one row of two lines
 _IN_KIND = "KIND"
+_SHORT_NAME = 20  # letters
 _ORDER = ("BUD", "BUDREV", "COM", "DIS", "EXE", "REP")
 _MOST_KINDS = 4
 _WITHOUT = N_plural(
@@ -36,7 +37,9 @@ def contributions(record: Record, sheet: Sheet) -> Story:
     ]
     lines.sort(key=_place)
     rows = [_contribution(line, language) for line in lines]
-    widths = blocks.columns(sheet.width, 1.0, 1.25, 1.95, 1.75, 0.95, 1.2, 0.85)
+    payer = 1.0 if max(len(row[0]) for row in rows) <= _SHORT_NAME else 1.6
+    period = 1.95 if any(line.get("period_end") for line in lines) else 1.35
+    widths = blocks.columns(sheet.width, payer, 1.25, period, 1.75, 0.95, 1.2, 0.85)
     grid = blocks.table([language.text(said) for said in head], rows, widths, (4, 5, 6))
     return [*heading, grid, *_sums(lines, sheet), *_rates(record, language)]
 

@@ -23,8 +23,9 @@ def money(data: Profile, sheet: Sheet) -> Story:
     else:
         story.append(blocks.text(language.text(N_("Amounts are not reported.")), "text"))
     kind = [found["I16-totals"], found["I16-quantity"]]
-    story += _tables([one for one in kind if _tells(one)], sheet)
-    if not any(map(_tells, kind)):
+    told = [one for one in kind if one.coverage.n and _tells(one)]
+    story += _tables(told, sheet)
+    if not told:
         heading = blocks.h2(language.text(N_("Given in kind, as quantities")))
         story += [*heading, nobody(kind[1], language)]
     return [*story, *_tables([one for one in [found["I15-rate"]] if one.rows], sheet)]

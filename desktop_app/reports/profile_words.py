@@ -17,6 +17,11 @@ _SAY_COUNTED = N_plural(
     "{n} of them was under way or completed in the period.",
     "{n} of them were under way or completed in the period.",
 )
+_SAY_NONE_COUNTED = N_("None of them is counted in the period.")
+_SAY_UNPLACED = N_plural(
+    "{n} lacks its stage, its start or its modality and is not counted.",
+    "{n} lack their stage, their start or their modality and are not counted.",
+)
 _SAY_COUNTRIES = N_plural(
     "The work was shared with {n} country; the most frequent partners are {partners}.",
     "The work was shared with {n} countries; the most frequent partners are {partners}.",
@@ -34,9 +39,9 @@ def paragraph(data: Profile, language: Language) -> str:
         return language.text(_SAY_NONE, office=data.office_name)
     said = [language.plural(_SAY_RECORDED, recorded, office=data.office_name)]
     counted = whole(data, "I1")
-    said.append(language.plural(_SAY_COUNTED, counted))
     if not counted:
-        return " ".join(said)
+        return " ".join([*said, language.text(_SAY_NONE_COUNTED), *_unplaced(data, language)])
+    said.append(language.plural(_SAY_COUNTED, counted))
     said += [*_partners(data, language), *_role(data, language), *_subject(data, language)]
     return " ".join([*said, *_given(data, language)])
 
@@ -52,6 +57,12 @@ def partner_countries(data: Profile) -> list[str]:
     known = code_list("country").codes
     rows = data.statistics["I5"].rows
     return [row.key[0] for row in rows if row.key[0] in known and row.key[0] != data.party]
+
+
+def _unplaced(data: Profile, language: Language) -> list[str]:
+    """Return how many initiatives could not be counted for what they do not tell."""
+    left = int(data.statistics["I1-universe"].value("n", "unplaced") or 0)
+    return [language.plural(_SAY_UNPLACED, left)] if left else []
 
 
 def _partners(data: Profile, language: Language) -> list[str]:

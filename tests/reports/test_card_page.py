@@ -1,6 +1,6 @@
 import pytest
 
-from desktop_app.language import Language
+from desktop_app.language import LANGUAGES, Language
 from desktop_app.reports.card_page import CardPage, write_card_page
 from tests.reports.reading import expected, fonts_of, text_of, words_of
 
@@ -26,7 +26,7 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_reads_as_expected(written, language):
     text = text_of(written(language))
 
