@@ -13,21 +13,37 @@ import click
 
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
 from tests.bench.directory import DIRECTORY
-from tests.bench.form import FORM
+from tests.bench.form import FORM, FORM_FIRST
 from tests.bench.gap import GAP
 from tests.bench.iati import IMPORT
 from tests.bench.indicators import INDICATORS
-from tests.bench.lists import LIST, LIST_OPEN
+from tests.bench.lists import LIST, LIST_FILTER, LIST_OPEN
 from tests.bench.merge import MERGE
 from tests.bench.pick import PICK
 from tests.bench.profile import PROFILE
 from tests.bench.rounds import Benchmark, Result, measured
-from tests.bench.save import SAVE
+from tests.bench.save import SAVE, SAVE_SLOW
 from tests.bench.search import SEARCH
 from tests.bench.start import START
 
 _ALL = (
-    *(START, SAVE, SEARCH, PICK, LIST, LIST_OPEN, FORM, BUNDLE, EXPORT, VERIFY, MERGE, IMPORT),
+    *(
+        START,
+        SAVE,
+        SAVE_SLOW,
+        SEARCH,
+        PICK,
+        LIST,
+        LIST_OPEN,
+        LIST_FILTER,
+        FORM,
+        FORM_FIRST,
+        BUNDLE,
+        EXPORT,
+        VERIFY,
+        MERGE,
+        IMPORT,
+    ),
     *(PROFILE, DIRECTORY, INDICATORS, GAP),
 )
 BENCHMARKS = {one.name: one for one in _ALL}

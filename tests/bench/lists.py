@@ -1,15 +1,18 @@
-"""A long list in the window: opened, and jumped through at random."""
+"""A long list in the window: opened, jumped through at random, and narrowed by its filters."""
 
 import os
 import random
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop_app.actions.lists import list_rows
+from desktop_app.actions.lists import filter_choices, list_count, list_rows
 from desktop_app.language import Language
+from desktop_app.records.listing import Filters
+from desktop_app.store.indexing import LIST_COLUMNS
 from desktop_app.ui.pages.record_list import RecordListPage
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.page import Context
@@ -19,6 +22,9 @@ from tests.bench.rounds import Benchmark, Trio, each_timed, timed
 _SIZE = (1024, 700)
 _COLUMNS = 6
 _JUMPS = 30
+_SHOWN = 50
+_NARROWED = ("sector", "year", "partner", "sdg", "modality", "status")
+_COLUMNS_OF_A_LINE = ", ".join(f'"{name}"' for name in LIST_COLUMNS)
 
 
 class _Static(QAbstractTableModel):
@@ -90,6 +96,41 @@ def _jumping(size, folder):
             _gone(widget)
 
 
+@contextmanager
+def _filtering(size, folder):
+    with (
+        reopened(filled(folder, size), folder) as office,
+        closing(sqlite3.connect(office.store.path)) as db,
+    ):
+        offered = filter_choices(office, "initiative")
+        asked = [(name, value) for name in _NARROWED for value in offered[name][:4]]
+        whole = "from listing where kind = 'initiative' and withdrawn = 0"
+        lines = f"select {_COLUMNS_OF_A_LINE} {whole} order by id desc limit {_SHOWN}"
+        scan = "from initiative where deleted = '' and (sector = ? or sector_2 = ?)"
+
+        def narrow(one):
+            filters = Filters(**dict([one]))
+            list_count(office, "initiative", filters=filters)
+            list_rows(office, "initiative", filters=filters, limit=_SHOWN)
+
+        def read(_one):
+            db.execute(f"select count(*) {whole}").fetchone()
+            db.execute(lines).fetchall()
+
+        def search(one):
+            values = (one[1], one[1])
+            db.execute(f"select count(*) {scan}", values).fetchone()
+            db.execute(f"select uid {scan} order by rowid desc limit {_SHOWN}", values).fetchall()
+
+        yield Trio(
+            ours=lambda: each_timed(narrow, asked),
+            limit=lambda: each_timed(read, asked),
+            peer=lambda: each_timed(search, [("sector", code) for code in offered["sector"][:4]]),
+            limit_is=f"all lines counted and the newest {_SHOWN} read, without a filter",
+            peer_is="the table of records searched through for one of two answers",
+        )
+
+
 def _page(context, show):
     page = RecordListPage(context, "initiative")
     page.refresh()
@@ -130,4 +171,5 @@ def _gone(widget):
 
 
 LIST = Benchmark(name="list", size=100_000, rounds=5, goal=2.0, prepare=_jumping)
+LIST_FILTER = Benchmark(name="list-filter", size=100_000, rounds=5, goal=2.0, prepare=_filtering)
 LIST_OPEN = Benchmark(name="list-open", size=100_000, rounds=5, goal=6.0, prepare=_opening)

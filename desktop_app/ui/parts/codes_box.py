@@ -107,8 +107,9 @@ class ChipBox(AnswerEdit):
         return self.chips()[-1] if self._codes else self.target()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
-        self._codes = list(value or ())
-        self._show_chips()
+        codes, self._codes = self._codes, list(value or ())
+        if codes != self._codes:
+            self._show_chips()
 
     def value(self) -> list[str] | None:
         self._adder.value()  # what was typed and is not in the list is asked again

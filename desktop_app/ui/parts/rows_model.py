@@ -182,7 +182,7 @@ class RowsModel(QAbstractTableModel):
     def _answer_data(self, index: Index, role: Qt.ItemDataRole) -> object:
         unread, wanted, found = self.unread(index), Qt.ItemDataRole, None
         if role is wanted.DisplayRole:
-            found = unread.text if unread else self._text(index)
+            found = self.text(index)
         elif role is wanted.ToolTipRole:
             found = tooltip(self._language.error(unread.refusal) if unread else self._text(index))
         elif role is wanted.ForegroundRole:
@@ -194,11 +194,18 @@ class RowsModel(QAbstractTableModel):
             return self.headerData(index.column(), Qt.Orientation.Horizontal, role)
         return found
 
+    def text(self, index: Index) -> str:
+        """Return what stands in a cell: the answer in the reader's words, or what was typed."""
+        unread = self.unread(index)
+        return unread.text if unread else self._text(index)
+
     def _text(self, index: Index) -> str:
         question = self.columns[index.column()]
         if question.kind is Answer.FILE and not self.answer(index):
             adding = self._lookup.files is not None and not self.locked
             return self._language.text(N_("Add…")) if adding else ""
+        if self.answer(index) is None:
+            return ""
         text = shown(question, self.answer(index), self._language, self._lookup.name_of)
         return text.replace("\n", " ")
 

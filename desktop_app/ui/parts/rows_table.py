@@ -38,6 +38,7 @@ _ENDED = "ended"
 Make = Callable[..., AnswerEdit]
 
 _ROW_HEIGHT = 34
+_PADDING = 2 * (6 + 3)  # of a cell: that of our style and that of Qt
 _NARROW, _WIDE, _REMOVE, _MENU_WIDTH = 84, 230, 32, 240
 
 
@@ -191,6 +192,7 @@ class RowsBox(AnswerEdit):
         self.grid = _Grid(self)
         self.grid.setModel(self.model)
         self._wanted: dict[int, int] = {}  # column -> the width that its texts need
+        self._headed: dict[int, int] = {}  # column -> that of its head, which stays
         self._editing = CellEditing(lookup, make, self.grid)
         self._editing.moved.connect(self._move)
         self.grid.setItemDelegate(self._editing)
@@ -221,6 +223,8 @@ class RowsBox(AnswerEdit):
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._editing.left_out = False
+        if not value and self._wanted and not self.model.adding_line:
+            return  # most lists are empty in most records, and were so before
         self.model.show(value or ())
         self._fit(columns=True)
         if self.files:
@@ -327,7 +331,7 @@ class RowsBox(AnswerEdit):
         for column in range(len(model.columns)):
             shown = model.used(column)
             if columns or column not in self._wanted or (shown and grid.isColumnHidden(column)):
-                wide = min(grid.sizeHintForColumn(column) + S2, px(_WIDE))
+                wide = min(self._text_width(column) + S2, px(_WIDE))
                 self._wanted[column] = max(px(_NARROW), wide, self._header_width(column) + S2)
             grid.setColumnHidden(column, not shown)
         grid.setColumnHidden(model.removing_column, model.locked)
@@ -336,8 +340,16 @@ class RowsBox(AnswerEdit):
             grid.setSpan(model.adding_line, 0, 1, model.columnCount())
         self._spread()
 
+    def _text_width(self, column: int) -> int:
+        """Return the width of the longest text: Qt would ask each cell for its icon and colours."""
+        width = self.grid.fontMetrics().horizontalAdvance
+        cells = (self.model.index(line, column) for line in range(self.model.adding_line))
+        return max((width(self.model.text(cell)) for cell in cells), default=0) + px(_PADDING)
+
     def _header_width(self, column: int) -> int:
-        return self.grid.horizontalHeader().sectionSizeHint(column)
+        if column not in self._headed:
+            self._headed[column] = self.grid.horizontalHeader().sectionSizeHint(column)
+        return self._headed[column]
 
     def _spread(self) -> None:
         """Share out the width: what is left goes to the columns in their proportion."""

@@ -62,10 +62,9 @@ class GrowingText(QPlainTextEdit):
         """Take the height that the text needs, within bounds."""
         policy = Qt.ScrollBarPolicy
         lines = int(self.document().size().height())  # a plain text measures itself in lines
-        fits = lines <= _MOST_LINES
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
-        )
+        bar = policy.ScrollBarAlwaysOff if lines <= _MOST_LINES else policy.ScrollBarAsNeeded
+        if bar is not self.verticalScrollBarPolicy():  # to set it again lays the text out again
+            self.setVerticalScrollBarPolicy(bar)
         fewest = 1 if self._one_line else _FEWEST_LINES
         lines = max(fewest, min(lines, _MOST_LINES))
         edges = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
@@ -173,6 +172,7 @@ class LocalBox(AnswerEdit):
         self._shown = ""
         self._locked = False
         self._buttons: list[QToolButton] = []
+        self._present: tuple[object, ...] = ()  # what the buttons were made for
         self._text = GrowingText(one_line=question.kind is Answer.LOCAL)
         self._text.typed.connect(self.edited)
         self._text.left.connect(self._finish)
@@ -250,21 +250,29 @@ class LocalBox(AnswerEdit):
             self.committed.emit()
 
     def _show_languages(self) -> None:
+        present = sorted({*self._texts, self._current})
+        present.sort(key=lambda code: code != self._original)
+        shown = (*present, self._original, self._locked)
+        if shown != self._present or self._current not in present:
+            self._present = shown
+            self._make_languages(present)
+        for code, chip in zip(present, self._buttons, strict=False):  # the last one adds another
+            chip.setChecked(code == self._current)
+
+    def _make_languages(self, present: list[str]) -> None:
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        present = sorted({*self._texts, self._current})
-        present.sort(key=lambda code: code != self._original)
         alone = len(present) == 1
         self._buttons = [self._language_button(code, alone=alone) for code in present]
         missing = [code for code in LANGUAGES if code not in present]
         if missing and not self._locked:
             self._buttons.append(self._adding_button(missing))
-        for shown in self._buttons:
-            self._row.addWidget(shown)
+        for made in self._buttons:
+            self._row.addWidget(made)
         self._row.addStretch(1)
         keep_order(self.target(), self._buttons)
 
@@ -273,7 +281,6 @@ class LocalBox(AnswerEdit):
         shown = QToolButton()
         shown.setProperty("role", "chip")
         shown.setCheckable(True)
-        shown.setChecked(code == self._current)
         original = code == self._original and not alone
         shown.setText(
             self.language.text(N_("{language} (original)"), language=name) if original else name
