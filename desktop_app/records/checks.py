@@ -4,7 +4,9 @@ Rules are known by their numbers, which never change. A rule looks at answers al
 changes them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from desktop_app.language import N_
@@ -14,7 +16,7 @@ from desktop_app.records.completeness import needed
 from desktop_app.records.context import Context
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.questionnaire import Answer, Need, Question
+from desktop_app.records.questionnaire import Answer, Need, Question, always
 from desktop_app.records.record import Record, answered
 from desktop_app.records.rules import CONTEXT_RULES, RULES
 
@@ -26,9 +28,10 @@ def findings(record: Record, context: Context | None = None) -> list[Finding]:
     """
     kind = KINDS[record.kind]
     found: list[Finding] = []
-    for question in kind.questions:
-        if question.applies(record.values):
-            found.extend(_question_findings(record, question))
+    new = not record.heads
+    for question, columns in _asked(record.kind):
+        if question.applies is always or question.applies(record.values):
+            found.extend(_question_findings(record, question, columns, new=new))
     for rule in RULES.get(record.kind, ()):
         found.extend(rule(record))
     found.extend(marks_fit(record, kind))
@@ -53,24 +56,42 @@ def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity is not Severity.WARNING]
 
 
-def _question_findings(record: Record, question: Question) -> Iterator[Finding]:
-    value = record[question.field]
+@cache
+def _asked(kind: str) -> tuple[tuple[Question, tuple[Question, ...]], ...]:
+    """Return the questions of a kind, each with the columns of its rows that can be found fault."""
+    return tuple(
+        (one, tuple(column for column in one.rows if _is_watched(column)))
+        for one in KINDS[kind].questions
+    )
+
+
+def _is_watched(column: Question) -> bool:
+    return bool(column.codes or column.limit or column.need in (Need.DRAFT, Need.READY))
+
+
+def _question_findings(
+    record: Record, question: Question, columns: Sequence[Question], *, new: bool
+) -> Iterable[Finding]:
+    value = record.values.get(question.field)
     if not answered(value):
-        if needed(question, record["stage"] or ""):
-            yield Finding("required", Severity.MISSING, question.field, N_("This is still open."))
-        return
-    if question.kind is Answer.ROWS:
-        for row in value:
-            yield from _row_findings(question, row, new=not record.heads)
-    elif question.codes or question.limit:
-        yield from _answer_findings(question, question.field, value, new=not record.heads)
+        open_still = needed(question, record.values.get("stage") or "")
+        text = N_("This is still open.")
+        return [Finding("required", Severity.MISSING, question.field, text)] if open_still else ()
+    if value is not None and question.kind is Answer.ROWS:
+        rows = (_row_findings(question, columns, row, new=new) for row in value)
+        return chain.from_iterable(rows)
+    if _is_sound(question, value):
+        return ()
+    return _answer_findings(question, question.field, value, new=new)
 
 
-def _row_findings(question: Question, row: Mapping[str, Any], *, new: bool) -> Iterator[Finding]:
-    for column in question.rows:
+def _row_findings(
+    question: Question, columns: Iterable[Question], row: Mapping[str, Any], *, new: bool
+) -> Iterator[Finding]:
+    for column in columns:
         value = row.get(column.field)
         if answered(value):
-            if column.codes or column.limit:
+            if not _is_sound(column, value):
                 yield from _answer_findings(column, question.field, value, row["id"], new=new)
         elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
             yield Finding(
@@ -81,6 +102,16 @@ def _row_findings(question: Question, row: Mapping[str, Any], *, new: bool) -> I
                 {"column": column.label},
                 row["id"],
             )
+
+
+def _is_sound(question: Question, value: Any) -> bool:  # noqa: ANN401 - a plain value
+    """Tell at once, of nearly every answer, that nothing is wrong with it."""
+    if question.limit:
+        return False
+    if not question.codes:
+        return True
+    current = code_list(question.codes).current
+    return value in current if isinstance(value, str) else current.issuperset(value)
 
 
 def _answer_findings(

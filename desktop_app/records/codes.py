@@ -7,7 +7,7 @@ licence and title of each. A withdrawn code stays readable for old records.
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from desktop_app.paths import resources
@@ -45,7 +45,7 @@ class Code:
         return bool(self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeList:
     """A list as it stands in its file; `codes` keeps the order of the file."""
 
@@ -53,6 +53,11 @@ class CodeList:
     version: str
     codes: Mapping[str, Code] = field(hash=False)
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def current(self) -> frozenset[str]:
+        """The codes that no one has withdrawn."""
+        return frozenset(code.code for code in self.active())
 
     def active(self) -> list[Code]:
         return [code for code in self.codes.values() if not code.withdrawn]

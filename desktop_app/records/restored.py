@@ -1,6 +1,6 @@
 """From a merged state back to the record that a list shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from desktop_app.errors import BadAnswer
 from desktop_app.language import N_
 from desktop_app.records.access import kept_back, together
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.plain import LINE_LIMIT, clean, normal
+from desktop_app.records.plain import LINE_LIMIT, canonical, clean, normal
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, State
@@ -46,18 +46,32 @@ def from_state(known: Record | None, *, kind: str, uid: str, office: str, state:
     )
 
 
-def unfit(revision: Revision) -> str:
+def unfit(revision: Revision, before: Iterable[Revision] = ()) -> str:
     """Return why a revision's answers cannot be taken (a marked text), or nothing.
+
+    An answer that is the same in one `before`, which was taken, was judged with that one.
 
     An honest program writes every answer in its normal form, so that anything else is refused
     whole rather than mended: what was sealed is what is kept.
     """
     kind = KINDS[revision.kind]
+    before = [one for one in before if one.kind == revision.kind]
     fits = _code_fits(revision) and _reason_fits(revision.deleted)
     for name, value in revision.fields.items():
-        if fits and kind.has(name):
+        if not fits:
+            break
+        if any(_is_same(one.fields.get(name), value) for one in before):
+            continue
+        if kind.has(name):
             fits = value is not None and _answer_fits(kind.question(name), value)
     return "" if fits else N_("An answer in it is not in the agreed form.")
+
+
+def _is_same(before: object, value: object) -> bool:
+    """Tell whether two plain values are written alike: to Python, true is 1 as well."""
+    if type(before) is not type(value) or before != value:
+        return False
+    return isinstance(value, str) or canonical(before) == canonical(value)
 
 
 def _answer_fits(question: Question, value: Any) -> bool:  # noqa: ANN401 - any plain value

@@ -186,6 +186,13 @@ def merges(store: Store) -> list[MergeRow]:
     ]
 
 
+def merged(store: Store) -> list[tuple[str, str, str]]:
+    """Return (merge, bundle, when it was undone or empty) of all merges, the latest first."""
+    with store.reading() as db:
+        sql = "select id, bundle_id, undone_at from merge order by rowid desc"
+        return [(name, bundle, undone) for name, bundle, undone in db.execute(sql)]
+
+
 def undo_merge_row(store: Store, merge_id: str, at: str) -> None:
     """Mark a merge as undone: what came with it alone counts no more."""
     with store.writing() as db:

@@ -21,14 +21,23 @@ _PAGE = 500
 
 
 def save(  # noqa: PLR0913 - who, when and why belong to every save
-    store: Store, record: Record, *, who: str, at: str, why: str = "", counts: Counts = counts_of
+    store: Store,
+    record: Record,
+    *,
+    who: str,
+    at: str,
+    why: str = "",
+    counts: Counts = counts_of,
+    loaded: Record | None = None,
 ) -> Record:
     """Store the next version of `record` and return it; one with `deleted` becomes withdrawn.
+
+    `loaded` is the record as stored, if the caller has just loaded it inside the same `writing()`.
 
     Raises StaleRecord if it was saved elsewhere since it was loaded.
     """
     with store.writing() as db:
-        before = _stored(db, record)
+        before = loaded or _stored(db, record)
         _refuse_stale(before, record)
         saved = _next_version(record, who, at)
         _write(db, before, saved, why, counts)
