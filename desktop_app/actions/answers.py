@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import travelling
-from desktop_app.actions.bundles import Exported, Parcel, seal_bundle, write_companions
-from desktop_app.actions.merging import missing_numbers, received_row, save_states
+from desktop_app.actions.bundles import Exported, write_companions
+from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
+from desktop_app.actions.planning import missing_numbers
+from desktop_app.actions.sealing import Parcel, seal_bundle
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
@@ -99,7 +101,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
 
     Raises BundleRejected, also for an answer to a bundle that this installation never sent.
     """
-    from desktop_app.exchange.bundle import read_bundle
+    from desktop_app.exchange.bundle_reading import read_bundle
     from desktop_app.exchange.receipt import read_receipt
 
     require(office, Role.REVIEWS)

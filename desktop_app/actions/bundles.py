@@ -1,53 +1,29 @@
 """Sealing what goes out, and proving what came in."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app import __version__
-from desktop_app.actions import travelling
+from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.printing_parts import name_of
+from desktop_app.actions.sealing import Parcel, seal_bundle
 from desktop_app.actions.summaries import summary_rows
-from desktop_app.actions.travelling import FileGoing
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
-from desktop_app.records.access import awaits_consent, kept_back, may_leave, tells
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
-from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.records.record import Record
-from desktop_app.records.revision import Revision, seal
 from desktop_app.store import journal, revisions, trust
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
 
 if TYPE_CHECKING:
-    from desktop_app.exchange.bundle import Outgoing, Sealed
-    from desktop_app.exchange.signing import Signer
+    from desktop_app.exchange.bundle import Sealed
     from desktop_app.reports.bundle_news import SummaryRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Going:
-    """What an export would take: whole records, and the sealed lines not yet acknowledged."""
-
-    records: tuple[Record, ...]
-    fresh: tuple[Revision, ...]  # sealed now, not stored yet
-    lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
-    staying: int  # unfinished, kept here by their access level, or persons who did not agree
-    kept_back: int  # answers of these records that are for this office only
-    files: tuple[FileGoing, ...] = ()  # not said to have arrived yet
-    files_later: tuple[FileGoing, ...] = ()  # for which one bundle has no room
-
-    @property
-    def anything(self) -> bool:
-        return bool(self.lines or self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,57 +53,6 @@ class Verified:
     fingerprint: str = ""
     public_key: str = ""
     reason: str = ""
-
-
-def what_goes(office: Office, *, drafts: bool = False) -> Going:
-    """Return what the next bundle takes: everything ready and not acknowledged, drafts if asked.
-
-    Records and answers marked "this office only" stay, and persons who did not agree to be passed
-    on. Nothing is written.
-    """
-    with office.store.reading():
-        own = [
-            record
-            for kind in KINDS
-            for record in stored.every(office.store, kind, office=office.code, deleted=True)
-        ]
-        waiting: dict[str, list[Revision]] = {}
-        for revision in revisions.unacknowledged(office.store, office.code):
-            waiting.setdefault(revision.uid, []).append(revision)
-        open_again = [one.uid for one in own if one.draft and one.heads]
-        sealed = revisions.of_records(office.store, open_again)
-    going: list[Record] = []
-    fresh: list[Revision] = []
-    went: list[Record] = []
-    staying = 0
-    for record in own:
-        leaves = may_leave(record) and (drafts or not record.draft)
-        if not leaves or awaits_consent(record):
-            staying += 1
-            waiting.pop(record.uid, None)
-            continue
-        if record.draft and not record.conflicts:
-            line = seal(record, parents=record.heads, author=office.code, at=office.moment())
-            if not _same_as_head(record, line, sealed.get(record.uid, {})):
-                fresh.append(line)
-                waiting.setdefault(record.uid, []).append(line)
-        lines = [line for line in waiting.pop(record.uid, ()) if not tells(line.fields, record)]
-        if lines:
-            waiting[record.uid] = lines
-        (going if lines else went).append(record)
-    carried = sorted(
-        (line for some in waiting.values() for line in some), key=lambda one: (one.uid, one.id)
-    )
-    files, later = travelling.files_going(office, carried, went)
-    return Going(
-        records=tuple(going),
-        fresh=tuple(fresh),
-        lines=tuple(carried),
-        staying=staying,
-        kept_back=sum(field in one.values for one in going for field in kept_back(one)),
-        files=files,
-        files_later=later,
-    )
 
 
 def export_bundle(  # noqa: PLR0913 - what the send page asks
@@ -173,7 +98,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
 
 def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
     """Prove a bundle without merging it; a bad one is told of in `language`, never raised."""
-    from desktop_app.exchange.bundle import read_bundle
+    from desktop_app.exchange.bundle_reading import read_bundle
 
     reader = Language(language or office.language, office.country)
     try:
@@ -193,87 +118,6 @@ def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
 def sent_and_received(office: Office) -> list[BundleRow]:
     """Return every bundle that left or arrived, the newest first."""
     return journal.bundles(office.store)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """What one bundle is made of, before it has a number."""
-
-    kind: str  # submission or answer
-    addressee: str
-    lines: Sequence[Revision]
-    receipt: bytes | None = None
-    files: Sequence[FileGoing] = ()
-
-
-def seal_bundle(
-    office: Office, folder: Path, parcel: Parcel, signer: "Signer", step: Progress
-) -> "tuple[Sealed, BundleRow]":
-    """Write the next bundle of this installation's stream and return it with its journal row."""
-    from desktop_app.exchange.bundle import write_bundle
-
-    outgoing = _outgoing(office, parcel)
-    answer = f"-{parcel.addressee}" if parcel.kind == "answer" else ""
-    name = f"surco-{office.code}{answer}-{outgoing.seq:06d}.surco"
-    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
-    if parcel.receipt is not None:
-        blobs["receipt"] = [parcel.receipt]
-    with file_errors_told(folder / name):
-        folder.mkdir(parents=True, exist_ok=True)
-        sealed = write_bundle(
-            folder / name,
-            outgoing,
-            blobs,
-            signer,
-            step,
-            travelling.contents(office, parcel.files),
-        )
-    row = BundleRow(
-        id=sealed.manifest_hash,
-        direction="out",
-        kind=outgoing.kind,
-        office=outgoing.office,
-        addressee=outgoing.to,
-        stream=outgoing.stream,
-        seq=outgoing.seq,
-        prev=outgoing.prev,
-        made_at=outgoing.made_at,
-        at=outgoing.made_at,
-        file_name=name,
-        records=sum(outgoing.counts.values()),
-        size=sealed.size,
-        check_code=sealed.check_code,
-        state="sent",
-        note="",
-    )
-    return sealed, row
-
-
-def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
-    """Return the head of the next bundle: its number and the bundle before it."""
-    from desktop_app.exchange.bundle import Outgoing
-
-    stream = office.setting("stream")
-    if parcel.kind == "answer":
-        stream = f"{stream}-{parcel.addressee}"  # each office sees one row of numbers
-    last = journal.last_out(office.store, stream)
-    counts = dict.fromkeys(KINDS, 0)
-    for _uid, kind in {(line.uid, line.kind) for line in parcel.lines}:
-        counts[kind] += 1
-    return Outgoing(
-        kind=parcel.kind,
-        office=office.code,
-        stream=stream,
-        to=parcel.addressee,
-        seq=(last.seq if last else 0) + 1,
-        prev=last.id if last else "",
-        acked_seq=int(office.setting("acked_seq", "0")),
-        made_at=office.moment(),
-        scope="unacked",
-        app=__version__,
-        lists=list_versions(),
-        counts=counts,
-    )
 
 
 def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
@@ -340,15 +184,6 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
     why = f"bundle {number}"
     who, at = office.who, office.moment()
     stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
-
-
-def _same_as_head(record: Record, line: Revision, sealed: Mapping[str, Revision]) -> bool:
-    head = sealed.get(record.heads[0]) if len(record.heads) == 1 else None
-    return head is not None and (head.fields, head.draft, head.deleted) == (
-        line.fields,
-        line.draft,
-        line.deleted,
-    )
 
 
 def addressee_of(office: Office) -> str:

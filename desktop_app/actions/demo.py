@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.actions import answers, bundles, keys, merging, printing, printing_parts, records
+from desktop_app.actions import (
+    answers,
+    bundles,
+    keys,
+    merging,
+    planning,
+    printing,
+    printing_parts,
+    records,
+)
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
 from desktop_app.actions.printable import Of
 from desktop_app.errors import UserError
@@ -141,7 +150,7 @@ def _report(office: Office, sela: Office, post: Path, language: Language, say: S
     say(language.text(text, number=sent.sequence, records=sent.records, digits=sent.check_code))
     for path in (sent.bundle, sent.pdf, sent.mail):
         say(f"  {path}")
-    planned = merging.plan_bundle(sela, sent.bundle)
+    planned = planning.plan_bundle(sela, sent.bundle)
     name = merging.apply_plan(sela, planned)
     text = N_("{name}: {new} new records merged as {merge}")
     say(language.text(text, name=sela.name, new=planned.count(Outcome.NEW), merge=name))

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions.bundles import addressee_of, what_goes
+from desktop_app.actions.bundles import addressee_of
+from desktop_app.actions.gathering import what_goes
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import name_of
 from desktop_app.actions.summaries import summary_rows

@@ -85,8 +85,9 @@ def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record
         for record in records:
             _refuse_foreign(office, record)
             refuse_kind(office, record.kind)
-            edited = _edited(office, record)
-            saved.append(save_version(office, edited, why) if edited else _stored(office, record))
+            before = _stored(office, record) if record.version else None
+            edited = _edited(office, record, before)
+            saved.append(save_version(office, edited, why, before) if edited else before or record)
             drafts.drop(office.store, record.uid)
     return saved
 
@@ -277,11 +278,15 @@ def _last_sealed(office: Office, record: Record) -> Revision | None:
     return known.get(record.heads[0])
 
 
-def save_version(office: Office, record: Record, why: str) -> Record:
-    """Save the next version of a record as it stands, with a code if it has none yet."""
+def save_version(office: Office, record: Record, why: str, loaded: Record | None = None) -> Record:
+    """Save the next version of a record as it stands, with a code if it has none yet.
+
+    `loaded` is as in `stored.save`.
+    """
     if not record.human_code:
         record = replace(record, human_code=_new_code(office))
-    return stored.save(office.store, record, who=office.who, at=office.moment(), why=why)
+    who, at = office.who, office.moment()
+    return stored.save(office.store, record, who=who, at=at, why=why, loaded=loaded)
 
 
 def _new_code(office: Office) -> str:
@@ -289,17 +294,16 @@ def _new_code(office: Office) -> str:
     return next_human_code(office.code, year, stored.human_codes(office.store, office.code, year))
 
 
-def _edited(office: Office, record: Record) -> Record | None:
+def _edited(office: Office, record: Record, before: Record | None) -> Record | None:
     """Return the record as a draft again, None when it says what is stored already.
 
     What is for this office only is not sent, so a record changed in that alone stands as it did.
     """
     kind = KINDS[record.kind]
-    if record.version == 0:
+    if before is None:
         record = _normalised(office, record, {})
         refuse_strange_marks(record, kind)
         return replace(record, status="draft", draft=True)
-    before = _stored(office, record)
     record = _normalised(office, record, before.values)
     if before.values == record.values and before.extra == record.extra:
         return None

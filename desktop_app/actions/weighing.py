@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop_app.actions.bundles import Going, what_goes
+from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.revision import Revision

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import answers, bundles, keeping, keys, merging
+from desktop_app.actions import answers, bundles, keeping, keys, merging, planning
 from desktop_app.actions.office import Office
 from desktop_app.cli.session import (
     Session,
@@ -199,7 +199,7 @@ def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
 
 def _received(session: Session, office: Office, file: Path, *, apply_it: bool) -> dict[str, Any]:
     try:
-        planned = merging.plan_bundle(office, file)
+        planned = planning.plan_bundle(office, file)
     except UserError as error:
         return _refusal(file, session.language.error(error))
     merge_id = merging.apply_plan(office, planned) if apply_it else planned.merged_as

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import BundleRejected
-from desktop_app.exchange.bundle import CARD_LIMIT, ENROLMENT, Outgoing, TrustedKey, write_bundle
+from desktop_app.exchange.bundle import CARD_LIMIT, ENROLMENT, Outgoing, TrustedKey
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.container import open_container, prove, read_bounded
 from desktop_app.exchange.manifest import OFFICE, read_canonical, read_manifest, short_text
 from desktop_app.exchange.signing import Signer, check_public_key, digits, kid_of

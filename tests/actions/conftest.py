@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop_app.actions import bundles, keys, merging, records
+from desktop_app.actions import bundles, keys, merging, planning, records
 from desktop_app.actions.office import SECRETARIAT, open_office, set_up
-from desktop_app.exchange.bundle import Outgoing, write_bundle
+from desktop_app.exchange.bundle import Outgoing
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.receipt import receipt_bytes
 from tests.cli.conftest import PROJECT
 
@@ -58,7 +59,7 @@ def sent(office, folder):
 
 
 def merged(sela, bundle):
-    return merging.apply_plan(sela, merging.plan_bundle(sela, bundle))
+    return merging.apply_plan(sela, planning.plan_bundle(sela, bundle))
 
 
 def in_conflict(pair, tmp_path):

@@ -7,6 +7,7 @@ from desktop_app.actions import (
     beginning,
     bulk,
     bundles,
+    gathering,
     histories,
     merging,
     records,
@@ -46,13 +47,13 @@ def round_trip(pair, folder):
 
 def carried(office):
     """Return the answers of every line that the next bundle takes."""
-    return [line.fields for line in bundles.what_goes(office).lines]
+    return [line.fields for line in gathering.what_goes(office).lines]
 
 
 def test_an_answer_for_this_office_only_stays_here_and_is_counted(pair):
     bo, _sela = pair
     record = for_here_only(bo, ready(bo), lessons=SECRET)
-    going = bundles.what_goes(bo)
+    going = gathering.what_goes(bo)
 
     assert going.kept_back == 1
     assert all("lessons" not in line.fields and MARKS not in line.fields for line in going.lines)
@@ -68,7 +69,7 @@ def test_changing_only_such_an_answer_leaves_the_record_as_it_was_sent(pair, tmp
 
     assert (accepted.status, saved.status, saved.draft) == ("accepted", "accepted", False)
     assert saved.heads == accepted.heads
-    assert bundles.what_goes(bo, drafts=True).lines == ()
+    assert gathering.what_goes(bo, drafts=True).lines == ()
 
 
 def test_an_answer_of_the_secretariat_takes_nothing_that_stayed(pair, tmp_path):
@@ -177,7 +178,7 @@ def test_closing_many_records_and_taking_it_back_loses_no_line(pair):
     bo, _sela = pair
     record = ready(bo)
     name = bulk.change_all(bo, [record.uid], "access", "OFC")
-    closed = bundles.what_goes(bo)
+    closed = gathering.what_goes(bo)
     bulk.undo_change_all(bo, name)
     back = records.find(bo, record.uid)
     records.mark_ready(bo, back)
@@ -266,9 +267,9 @@ def test_a_person_who_did_not_agree_leaves_with_no_bundle_not_even_unfinished(pa
     bo, _sela = pair
     silent = records.from_plain(bo, "contact", {**a_contact().values, "consent": None})
     silent = records.enter_record(bo, silent)
-    going = bundles.what_goes(bo, drafts=True)
+    going = gathering.what_goes(bo, drafts=True)
     agreed = records.enter_record(bo, silent.with_values(consent="2026-01-15"))
-    then = bundles.what_goes(bo, drafts=True)
+    then = gathering.what_goes(bo, drafts=True)
 
     assert (going.lines, going.staying) == ((), 1)
     assert [line.uid for line in then.lines] == [agreed.uid]
@@ -280,4 +281,4 @@ def test_a_person_who_no_longer_agrees_leaves_no_more(pair):
     sealed = records.mark_ready(bo, person)
     records.enter_record(bo, sealed.with_values(consent=None))
 
-    assert bundles.what_goes(bo, drafts=True).lines == ()
+    assert gathering.what_goes(bo, drafts=True).lines == ()

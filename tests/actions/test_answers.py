@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import answers, bundles, keys, merging, records
+from desktop_app.actions import answers, gathering, keys, merging, records
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import BundleRejected
 from desktop_app.exchange.receipt import Receipt
@@ -63,7 +63,7 @@ def test_a_decision_read_from_an_answer_is_not_sent_back(pair, tmp_path):
     answer = answers.make_answer(sela, "BO", tmp_path / "answers")
     with open_office(tmp_path / "bo2") as copy:
         answers.read_answer(copy, answer.bundle)
-        going = bundles.what_goes(copy)
+        going = gathering.what_goes(copy)
 
     assert going.lines == ()
 

@@ -7,9 +7,11 @@ from desktop_app.actions import (
     answers,
     attaching,
     bundles,
+    gathering,
     keeping,
     merging,
     moving,
+    planning,
     records,
     restoring,
     travelling,
@@ -188,7 +190,7 @@ def test_the_secretariat_is_told_what_has_not_come(pair, write, tmp_path):
     bo, sela = pair
     with_files(bo, write("acta.pdf", PDF))
     bundle = bundles.export_bundle(bo, tmp_path / "post", with_files=False).bundle
-    texts = [text for text, _values in merging.plan_bundle(sela, bundle).notes]
+    texts = [text for text, _values in planning.plan_bundle(sela, bundle).notes]
 
     assert "Files that its records name and that have not come yet: {count}." in texts
 
@@ -218,7 +220,7 @@ def test_a_file_taken_out_of_a_record_before_it_went_does_not_travel(pair, write
     record = with_files(bo, write("acta.pdf", PDF))
     records.mark_ready(bo, records.edit_record(bo, record.uid, {"documents": None}))
 
-    assert bundles.what_goes(bo).files == ()
+    assert gathering.what_goes(bo).files == ()
 
 
 @pytest.mark.parametrize(
@@ -252,7 +254,7 @@ def test_a_program_that_is_said_to_be_a_document_stays_out(pair, tmp_path):
     bo, sela = pair
     file, content = a_named(PROGRAM)
     bundle = forged(bo, tmp_path, file, [content])
-    planned = merging.plan_bundle(sela, bundle)
+    planned = planning.plan_bundle(sela, bundle)
     merging.apply_plan(sela, planned)
 
     assert planned.files.refused == 1
@@ -263,7 +265,7 @@ def test_a_file_that_no_record_names_stays_out(pair, tmp_path):
     bo, sela = pair
     file, content = a_named(PDF)
     _other, unasked = a_named(PDF + b"%%EOF")
-    planned = merging.plan_bundle(sela, forged(bo, tmp_path, file, [content, unasked]))
+    planned = planning.plan_bundle(sela, forged(bo, tmp_path, file, [content, unasked]))
 
     assert (len(planned.files.kept), planned.files.refused) == (1, 1)
 
@@ -278,7 +280,7 @@ def test_a_file_whose_pieces_make_up_something_else_stays_out(pair, tmp_path):
 
 def forged(office, tmp_path, file, contents):
     record = ready(office, documents=[{"name": "a", "file": file}])
-    [line] = bundles.what_goes(office).lines
+    [line] = gathering.what_goes(office).lines
     assert line.uid == record.uid
     return hostile(office, [line], tmp_path / "forged", files=contents)
 
@@ -339,7 +341,7 @@ def test_the_mail_of_the_next_bundle_is_weighed_before_it_is_made(pair, write, t
     heavy = PDF.replace(b"endobj", b"endobj" + bytes(range(1, 256)) * 20_000)
     with_files(bo, write("grande.pdf", heavy), write("acta.pdf", PDF))
     weighing.choose_mail_limit(bo, 5)
-    going = bundles.what_goes(bo)
+    going = gathering.what_goes(bo)
     budget = weighing.budget_of(bo, going.lines, going.files, going.files_later)
     made = bundles.export_bundle(bo, tmp_path / "post")
 
@@ -385,7 +387,7 @@ def test_a_file_that_is_closed_after_it_was_left_out_stays(pair, write, tmp_path
     bundles.export_bundle(bo, tmp_path / "post", with_files=False)
     records.edit_record(bo, record.uid, {MARKS: [{"field": "documents", "access": "OFC"}]})
 
-    assert bundles.what_goes(bo, drafts=True).files == ()
+    assert gathering.what_goes(bo, drafts=True).files == ()
 
 
 def test_what_is_typed_is_weighed_before_it_is_saved(office, write):

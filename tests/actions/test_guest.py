@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import answers, bundles, importing, keys, merging, printing, records
+from desktop_app.actions import (
+    answers,
+    gathering,
+    importing,
+    keys,
+    planning,
+    printing,
+    records,
+)
 from desktop_app.actions.office import GUEST, set_up
 from desktop_app.errors import UserError
 from desktop_app.language import Language
@@ -80,7 +88,7 @@ def test_a_guest_prints_its_source_and_no_profile(guest, tmp_path):
 def test_the_secretariat_takes_no_other_kind_from_a_guest(guest, secretariat, known, tmp_path):
     foreign = seal(replace(a_project(), office="CAF"), parents=(), author="CAF", at=guest.moment())
     bundle = hostile(guest, [foreign], tmp_path / "post", counts={"initiative": 1})
-    planned = merging.plan_bundle(secretariat, bundle)
+    planned = planning.plan_bundle(secretariat, bundle)
 
     assert [one.outcome.value for one in planned.plan.records] == ["refused"]
     assert "guest" in planned.plan.records[0].reason
@@ -95,6 +103,6 @@ def test_an_institution_of_a_country_has_a_code_of_its_own(tmp_path):
 
 def test_the_bundle_of_a_guest_holds_what_it_described(guest, known, tmp_path):
     source = described(guest)
-    going = bundles.what_goes(guest)
+    going = gathering.what_goes(guest)
 
     assert [line.uid for line in going.lines] == [source.uid]

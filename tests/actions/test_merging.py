@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import answers, bundles, keys, merging, records
+from desktop_app.actions import answers, bundles, keys, merging, planning, records
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.records.merge import Outcome
@@ -21,7 +21,7 @@ def test_a_plan_writes_nothing(pair, tmp_path):
     bo, sela = pair
     ready(bo)
     bundle = sent(bo, tmp_path / "post")
-    planned = merging.plan_bundle(sela, bundle)
+    planned = planning.plan_bundle(sela, bundle)
 
     assert planned.count(Outcome.NEW) == 1
     assert merging.conflicts(sela) == []
@@ -107,7 +107,7 @@ def test_an_office_does_not_merge(pair, tmp_path):
     bundle = sent(bo, tmp_path / "post")
 
     with pytest.raises(UserError):
-        merging.plan_bundle(bo, bundle)
+        planning.plan_bundle(bo, bundle)
 
 
 def test_a_record_of_another_office_is_refused_and_the_rest_comes_in(pair, tmp_path):
@@ -123,7 +123,7 @@ def test_a_record_of_another_office_is_refused_and_the_rest_comes_in(pair, tmp_p
         stolen, office="CO", version=0, heads=(), values={**stolen.values, "form": "TA"}
     )
     records.mark_ready(co, records.enter_record(co, forged))
-    planned = merging.plan_bundle(sela, sent(co, tmp_path / "co-post"))
+    planned = planning.plan_bundle(sela, sent(co, tmp_path / "co-post"))
     merging.apply_plan(sela, planned)
     co.close()
     outcomes = {one.uid: one.outcome for one in planned.plan.records}
@@ -172,7 +172,7 @@ def test_a_record_for_this_office_only_stays_here(pair, tmp_path):
     bo, sela = pair
     ready(bo, title="Un proyecto reservado", access="OFC")
     public = ready(bo)
-    planned = merging.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    planned = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
 
     assert [one.uid for one in planned.plan.records] == [public.uid]
 
@@ -201,7 +201,7 @@ def test_a_record_of_the_secretariat_not_sealed_yet_is_kept_from_another_of_its_
     own = records.enter_record(sela, records.from_plain(sela, "initiative", PROJECT))
     forged = replace(own, office="BO", human_code="BO-2026-0001")
     line = seal(forged, parents=[], author="BO", at=bo.moment())
-    planned = merging.plan_bundle(sela, hostile(bo, [line], tmp_path / "post"))
+    planned = planning.plan_bundle(sela, hostile(bo, [line], tmp_path / "post"))
     name = merging.apply_plan(sela, planned)
     merging.undo_merge(sela, name)
 
@@ -230,7 +230,7 @@ def test_a_decision_that_the_secretariat_never_sealed_is_told_of(pair, tmp_path)
     record = ready(bo)
     merged(sela, sent(bo, tmp_path / "post"))
     line = seal(replace(record, deleted="x"), parents=record.heads, author="SELA", at=bo.moment())
-    planned = merging.plan_bundle(sela, hostile(bo, [line], tmp_path / "post2"))
+    planned = planning.plan_bundle(sela, hostile(bo, [line], tmp_path / "post2"))
 
     assert any("not sealed here" in text for text, _values in planned.notes)
 
@@ -240,7 +240,7 @@ def test_a_plan_that_was_overtaken_is_not_applied(pair, tmp_path):
     record = ready(bo)
     name = merged(sela, sent(bo, tmp_path / "post"))
     records.mark_ready(bo, records.edit_record(bo, record.uid, {"sector": "S14"}))
-    planned = merging.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    planned = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
     merging.undo_merge(sela, name)
 
     with pytest.raises(UserError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.actions import bundles, lists, notes, people, records, undoing
+from desktop_app.actions import gathering, lists, notes, people, records, undoing
 from desktop_app.actions.todo import what_to_do
 from desktop_app.errors import UserError
 from desktop_app.records.listing import Filters
@@ -55,7 +55,7 @@ def test_no_bundle_carries_a_note(pair):
     bo, _sela = pair
     record = ready(bo)
     notes.write_note(bo, record, "planned_start", WORDS)
-    lines = b"".join(line.line for line in bundles.what_goes(bo).lines)
+    lines = b"".join(line.line for line in gathering.what_goes(bo).lines)
 
     assert lines
     assert WORDS.encode() not in lines

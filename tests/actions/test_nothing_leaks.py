@@ -10,7 +10,17 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.actions import answers, bundles, keys, merging, printing, records, tables
+from desktop_app.actions import (
+    answers,
+    bundles,
+    gathering,
+    keys,
+    merging,
+    planning,
+    printing,
+    records,
+    tables,
+)
 from desktop_app.actions.office import set_up
 from desktop_app.errors import UserError
 from desktop_app.language import Language
@@ -147,12 +157,12 @@ def test_no_file_that_leaves_tells_what_is_for_this_office_only(plan):
             out.mkdir()
             bundle = let_out(bo, kind, record, out)
             told = everything_written(out)
-            merging.apply_plan(sela, merging.plan_bundle(sela, bundle))
+            merging.apply_plan(sela, planning.plan_bundle(sela, bundle))
             back = answers.make_answer(sela, "BO", folder / "back")
             answers.read_answer(bo, back.bundle)
             now = records.find(bo, record.uid)
             there = records.find(sela, record.uid)
-            waiting = bundles.what_goes(bo, drafts=True).lines
+            waiting = gathering.what_goes(bo, drafts=True).lines
 
         found = [one for part in told for one in ALL_SECRETS if one.encode() in part]
 

@@ -8,11 +8,13 @@ from desktop_app.actions import (
     answers,
     bulk,
     bundles,
+    gathering,
     histories,
     importing,
     keys,
     merging,
     people,
+    planning,
     records,
     restoring,
     undoing,
@@ -86,7 +88,7 @@ def test_a_save_names_the_person_and_a_seal_the_office(office, staff):
     record = ready(office)
 
     logged = {change.who for change in records.history_of(office, record.uid)}
-    going = bundles.what_goes(office)
+    going = gathering.what_goes(office)
 
     assert logged == {staff[Role.REVIEWS].uid}
     assert records.find(office, record.uid).updated_by == staff[Role.REVIEWS].uid
@@ -182,7 +184,7 @@ def test_at_the_secretariat_merging_is_reviewing_and_answering_is_sending(pair, 
     ready(bo)
     bundle = sent(bo, tmp_path / "post")
     staff = staffed(sela)
-    planned = merging.plan_bundle(sela, bundle)
+    planned = planning.plan_bundle(sela, bundle)
 
     with pytest.raises(UserError, match="who reviews"):
         merging.apply_plan(sela, planned)

@@ -9,8 +9,10 @@ import zipfile
 import zlib
 from contextlib import closing, contextmanager
 
-from desktop_app.actions.bundles import Parcel, export_bundle, seal_bundle, what_goes
-from desktop_app.exchange.bundle import read_bundle
+from desktop_app.actions.bundles import export_bundle
+from desktop_app.actions.gathering import what_goes
+from desktop_app.actions.sealing import Parcel, seal_bundle
+from desktop_app.exchange.bundle_reading import read_bundle
 from desktop_app.records.progress import SILENT
 from desktop_app.store import revisions
 from tests.bench.offices import filled, reopened

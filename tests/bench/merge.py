@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.actions.merging import apply_plan, plan_bundle
+from desktop_app.actions.merging import apply_plan
 from desktop_app.actions.office import set_up
-from desktop_app.exchange.bundle import Outgoing, write_bundle
+from desktop_app.actions.planning import plan_bundle
+from desktop_app.exchange.bundle import Outgoing
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.signing import kid_of, make_key, open_key
 from desktop_app.store import trust
 from desktop_app.store.rows import encode, layout_of

@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from desktop_app.errors import BundleRejected
-from desktop_app.exchange.bundle import Outgoing, TrustedKey, read_bundle, write_bundle
+from desktop_app.exchange.bundle import Outgoing, TrustedKey
+from desktop_app.exchange.bundle_reading import read_bundle
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.manifest import comment_of, manifest_bytes, read_manifest
 from desktop_app.exchange.signing import make_key, open_key
 from desktop_app.records.record import Record

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.exchange import attachments, bundle, zipguard
-from desktop_app.exchange.bundle import ANSWER, read_bundle, verify_bundle, write_bundle
+from desktop_app.exchange import attachments, bundle_reading, bundle_writing, zipguard
+from desktop_app.exchange.bundle import ANSWER
+from desktop_app.exchange.bundle_reading import read_bundle, verify_bundle
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.receipt import Receipt, receipt_bytes
 from tests.exchange.sealing import (
     a_bundle,
@@ -73,7 +75,7 @@ def test_the_stock_program_proves_an_unpacked_bundle(tmp_path):
 
 
 def test_many_records_are_cut_into_parts_and_keep_their_order(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundle, "PART_SIZE", 1000)
+    monkeypatch.setattr(bundle_writing, "PART_SIZE", 1000)
     revisions = [a_revision(number) for number in range(50)]
     path, keys = a_bundle(tmp_path, revisions)
     found = read(path, keys)
@@ -100,7 +102,7 @@ def test_a_record_that_cannot_be_read_is_named_and_the_others_come_in(tmp_path):
 
 
 def test_a_record_that_is_far_too_long_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundle, "LINE_LIMIT", 10)
+    monkeypatch.setattr(bundle_reading, "LINE_LIMIT", 10)
     path, keys = a_bundle(tmp_path)
 
     assert [number for number, _ in read(path, keys).refused_lines] == [1]
@@ -226,7 +228,7 @@ def test_progress_runs_to_the_end(tmp_path):
 
 
 def test_records_that_do_not_fit_into_one_file_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundle, "FILE_LIMIT", 100)
+    monkeypatch.setattr(bundle_writing, "FILE_LIMIT", 100)
     with a_signer(tmp_path) as signer, pytest.raises(UserError, match="do not fit"):
         write_bundle(tmp_path / "b.surco", outgoing(), {}, signer)
 

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from desktop_app.errors import BundleRejected
-from desktop_app.exchange.bundle import write_bundle
+from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.card import Card, fingerprint_of, read_card, write_card
 from desktop_app.exchange.signing import kid_of
 from desktop_app.records.plain import canonical

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from desktop_app.actions import attaching, bundles, records, weighing
+from desktop_app.actions import attaching, gathering, records, weighing
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.pages.record_page import RecordPage
 from desktop_app.ui.pages.send import SendPage
@@ -267,7 +267,7 @@ def test_files_that_stay_are_named_and_do_not_go(qtbot, sending, office, tmp_pat
     assert "3 files stay for a later bundle: informe" in said
     assert "0.1 of 5 MB" in said
     assert sum(path.stat().st_size for path in (tmp_path / "post").iterdir()) < 500_000
-    assert len(bundles.what_goes(office).files) == 3
+    assert len(gathering.what_goes(office).files) == 3
 
 
 def test_every_list_of_a_form_shows_the_same_size_of_photographs(qtbot, context, office):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from desktop_app.actions import answers, keys, merging, records
+from desktop_app.actions import answers, keys, merging, planning, records
 from desktop_app.actions import office as offices
 from desktop_app.actions.office import GUEST
 from desktop_app.language import Language
@@ -106,7 +106,7 @@ def test_a_guest_types_sends_and_reads_the_answer(qtbot, window, guest, secretar
     window.page.seal_bundle()
     qtbot.waitUntil(lambda: window.page.code.text() != "")
     [bundle] = (tmp_path / "post").glob("surco-CAF-*.surco")
-    merging.apply_plan(secretariat, merging.plan_bundle(secretariat, bundle))
+    merging.apply_plan(secretariat, planning.plan_bundle(secretariat, bundle))
     answer = answers.make_answer(secretariat, "CAF", tmp_path / "post").bundle
     window.go("received")
     window.page.receive(answer)

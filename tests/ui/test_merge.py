@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop_app.actions import bundles, merging, records
+from desktop_app.actions import bundles, merging, planning, records
 from desktop_app.language import Language
 from desktop_app.records.revision import seal
 from desktop_app.store import records as stored
@@ -42,7 +42,7 @@ def seal_own_change(secretariat, uid, **values):
 def uid(acquainted, office, secretariat, tmp_path):
     record = enter(office, a_project())
     first = bundles.export_bundle(office, tmp_path / "post").bundle
-    merging.apply_plan(secretariat, merging.plan_bundle(secretariat, first))
+    merging.apply_plan(secretariat, planning.plan_bundle(secretariat, first))
     return record.uid
 
 
@@ -61,7 +61,7 @@ def bring(uid, office, secretariat, page, tmp_path):
 
     def brought(patch):
         path = edit_and_send(office, uid, patch, tmp_path / "post")
-        page.show_plan(merging.plan_bundle(secretariat, path))
+        page.show_plan(planning.plan_bundle(secretariat, path))
         return path
 
     return brought
@@ -154,7 +154,7 @@ def test_the_same_bundle_again_has_nothing_to_do(qtbot, secretariat, page, bring
     path = bring(THEIRS)
     merge(qtbot, page)
 
-    page.show_plan(merging.plan_bundle(secretariat, path))
+    page.show_plan(planning.plan_bundle(secretariat, path))
 
     assert not page.apply.isEnabled()
     assert page.sentence.text() == "Nothing to do: all of it is here already."

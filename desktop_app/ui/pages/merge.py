@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.actions import keeping, merging, records
-from desktop_app.actions.merging import Planned
+from desktop_app.actions.planning import Planned
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import answers, bundles, merging, records
+from desktop_app.actions import answers, bundles, merging, planning, records
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.bundles import Exported
-from desktop_app.actions.merging import Planned
+from desktop_app.actions.planning import Planned
 from desktop_app.errors import UnknownRecord, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
@@ -88,7 +88,7 @@ class ReceivedPage(Page):
         what = self.language.text(N_("Reading {file}"), file=path.name)
         if self._chief:
             job = self.run(
-                lambda step: merging.plan_bundle(self.office, path, step), what, self._show_plan
+                lambda step: planning.plan_bundle(self.office, path, step), what, self._show_plan
             )
         else:
             job = self.run(

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.actions import bundles, weighing
-from desktop_app.actions.bundles import Exported, Going
+from desktop_app.actions.bundles import Exported
+from desktop_app.actions.gathering import Going
 from desktop_app.actions.weighing import Budget
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.actions import weighing
-from desktop_app.actions.bundles import Going
+from desktop_app.actions.gathering import Going
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.actions.weighing import LIMITS, Budget

@@ -1,0 +1,146 @@
+"""What a bundle that arrived would change, worked out before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.actions import travelling
+from desktop_app.actions.office import GUEST, Office
+from desktop_app.actions.travelling import Arriving, Note
+from desktop_app.errors import UserError
+from desktop_app.language import N_
+from desktop_app.records.kinds import GUEST_KINDS
+from desktop_app.records.merge import MergePlan, Outcome, plan
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.restored import unfit
+from desktop_app.records.revision import Revision
+from desktop_app.store import journal, revisions
+from desktop_app.store import records as stored
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.bundle import Bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A proved bundle and what it would change; nothing was written yet."""
+
+    path: Path
+    bundle: "Bundle"
+    plan: MergePlan
+    notes: tuple[Note, ...]
+    basis: tuple[object, ...] = ()  # what had come in when it was worked out
+    files: Arriving | None = None  # what of the files in it is kept
+    merged_as: str = ""  # the merge that took this very bundle before
+
+    def count(self, outcome: Outcome) -> int:
+        return self.plan.count(outcome)
+
+
+def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
+    """Prove a bundle and work out what it would change. Raises BundleRejected.
+
+    Nothing is written; no record of it is parsed before its seal held.
+    """
+    from desktop_app.exchange.bundle_reading import read_bundle
+
+    if not office.is_secretariat:
+        raise UserError(
+            N_("Only the Secretariat merges bundles. Read an answer with: surco read-answer")
+        )
+    bundle = read_bundle(
+        path,
+        office.trusted(),
+        kinds=("submission",),
+        addressee=office.code,
+        step=step,
+    )
+    uids = {revision.uid for revision in bundle.revisions}
+    known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
+    refused = _refused(office, bundle, known)
+    files = travelling.arriving(office, bundle, refused)
+    return Planned(
+        path=path,
+        bundle=bundle,
+        plan=plan(known, bundle.revisions, refused),
+        notes=(*_notes(office, bundle), *files.notes()),
+        files=files,
+        basis=basis_of(office),
+        merged_as=_merged_as(office, bundle.manifest_hash),
+    )
+
+
+def basis_of(office: Office) -> tuple[object, ...]:
+    """Return what changes whenever something is merged, undone or decided."""
+    return (revisions.count(office.store), *journal.merged(office.store))
+
+
+def _refused(
+    office: Office, bundle: "Bundle", known: Mapping[str, Mapping[str, Revision]]
+) -> dict[str, str]:
+    """Return revision id -> why it may not come in: an office speaks for itself alone."""
+    reasons = {}
+    owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
+    owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
+    for revision in bundle.revisions:
+        if revision.office != bundle.office:
+            reasons[revision.id] = N_("It belongs to another office.")
+        elif bundle.role == GUEST and revision.kind not in GUEST_KINDS:
+            reasons[revision.id] = N_("A guest describes its sources and whom to ask, no more.")
+        elif revision.id in known.get(revision.uid, {}):
+            continue
+        elif revision.author not in (bundle.office, office.code):
+            reasons[revision.id] = N_("It belongs to another office.")
+        elif owners.get(revision.uid, bundle.office) != bundle.office:
+            reasons[revision.id] = N_("Another office has a record of this identity.")
+        else:
+            lines = known.get(revision.uid, {})
+            why = unfit(revision, [lines[one] for one in revision.parents if one in lines])
+            if why:
+                reasons[revision.id] = why
+    return reasons
+
+
+def _notes(office: Office, bundle: "Bundle") -> list[Note]:
+    """Say what the sequence tells: a gap, a repetition, two copies of one installation."""
+    manifest = bundle.manifest
+    before = {
+        row.seq: row
+        for row in journal.bundles(office.store, direction="in", office=bundle.office)
+        if row.stream == manifest.stream
+    }
+    notes: list[Note] = []
+    missing = missing_numbers(before.keys() | {manifest.seq}, manifest.acked_seq)
+    if missing:
+        numbers = ", ".join(str(number) for number in missing)
+        notes.append((N_("Not received: number {numbers}."), {"numbers": numbers}))
+    same = before.get(manifest.seq)
+    if same and same.id != bundle.manifest_hash:
+        text = N_(
+            "Two bundles with the number {number}: there are two copies of this installation."
+        )
+        notes.append((text, {"number": manifest.seq}))
+    if same and same.id == bundle.manifest_hash:
+        notes.append((N_("Already received on {date}."), {"date": same.at[:10]}))
+    named_ours = {line.id for line in bundle.revisions if line.author == office.code}
+    foreign = len(named_ours - revisions.kept(office.store, named_ours))
+    if foreign:
+        text = N_("{count} decisions in it are said to be ours, but were not sealed here.")
+        notes.append((text, {"count": foreign}))
+    if bundle.refused_lines:
+        text = N_("{count} records could not be read.")
+        notes.append((text, {"count": len(bundle.refused_lines)}))
+    return notes
+
+
+def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:
+    """Return the numbers of a stream that did not come, those acknowledged before left out."""
+    return [
+        number for number in range(acknowledged + 1, max(seen, default=0)) if number not in seen
+    ]
+
+
+def _merged_as(office: Office, bundle_id: str) -> str:
+    merged = journal.merged(office.store)
+    return next((name for name, of, undone_at in merged if of == bundle_id and not undone_at), "")

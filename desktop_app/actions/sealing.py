@@ -1,0 +1,103 @@
+"""Sealing the next bundle of this installation's stream, which numbers it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.actions import travelling
+from desktop_app.actions.office import Office
+from desktop_app.actions.travelling import FileGoing
+from desktop_app.records.codes import list_versions
+from desktop_app.records.files import file_errors_told
+from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import Progress
+from desktop_app.records.revision import Revision
+from desktop_app.store import journal
+from desktop_app.store.journal import BundleRow
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.bundle import Outgoing, Sealed
+    from desktop_app.exchange.signing import Signer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What one bundle is made of, before it has a number."""
+
+    kind: str  # submission or answer
+    addressee: str
+    lines: Sequence[Revision]
+    receipt: bytes | None = None
+    files: Sequence[FileGoing] = ()
+
+
+def seal_bundle(
+    office: Office, folder: Path, parcel: Parcel, signer: "Signer", step: Progress
+) -> "tuple[Sealed, BundleRow]":
+    """Write the next bundle of this installation's stream and return it with its journal row."""
+    from desktop_app.exchange.bundle_writing import write_bundle
+
+    outgoing = _outgoing(office, parcel)
+    answer = f"-{parcel.addressee}" if parcel.kind == "answer" else ""
+    name = f"surco-{office.code}{answer}-{outgoing.seq:06d}.surco"
+    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
+    if parcel.receipt is not None:
+        blobs["receipt"] = [parcel.receipt]
+    with file_errors_told(folder / name):
+        folder.mkdir(parents=True, exist_ok=True)
+        sealed = write_bundle(
+            folder / name,
+            outgoing,
+            blobs,
+            signer,
+            step,
+            travelling.contents(office, parcel.files),
+        )
+    row = BundleRow(
+        id=sealed.manifest_hash,
+        direction="out",
+        kind=outgoing.kind,
+        office=outgoing.office,
+        addressee=outgoing.to,
+        stream=outgoing.stream,
+        seq=outgoing.seq,
+        prev=outgoing.prev,
+        made_at=outgoing.made_at,
+        at=outgoing.made_at,
+        file_name=name,
+        records=sum(outgoing.counts.values()),
+        size=sealed.size,
+        check_code=sealed.check_code,
+        state="sent",
+        note="",
+    )
+    return sealed, row
+
+
+def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
+    """Return the head of the next bundle: its number and the bundle before it."""
+    from desktop_app.exchange.bundle import Outgoing
+
+    stream = office.setting("stream")
+    if parcel.kind == "answer":
+        stream = f"{stream}-{parcel.addressee}"  # each office sees one row of numbers
+    last = journal.last_out(office.store, stream)
+    counts = dict.fromkeys(KINDS, 0)
+    for _uid, kind in {(line.uid, line.kind) for line in parcel.lines}:
+        counts[kind] += 1
+    return Outgoing(
+        kind=parcel.kind,
+        office=office.code,
+        stream=stream,
+        to=parcel.addressee,
+        seq=(last.seq if last else 0) + 1,
+        prev=last.id if last else "",
+        acked_seq=int(office.setting("acked_seq", "0")),
+        made_at=office.moment(),
+        scope="unacked",
+        app=__version__,
+        lists=list_versions(),
+        counts=counts,
+    )
