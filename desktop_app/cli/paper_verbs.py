@@ -1,13 +1,18 @@
 """The verb about paper: print, which knows of each document only what its entry tells."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.actions import printing
+from desktop_app.actions import printing, signing_paper
 from desktop_app.actions.printable import Of, Printable
-from desktop_app.cli.session import Session
+from desktop_app.cli.session import Session, certificate_passphrase
 from desktop_app.language import LANGUAGES, N_, Language
+
+if TYPE_CHECKING:
+    from desktop_app.actions.office import Office
+    from desktop_app.exchange.pdf_signing import Certificate
 
 PAPERS = ("a4", "letter")
 _ASKED = {Of.RECORD: "CODE", Of.KIND: "KIND"}
@@ -26,6 +31,18 @@ _ALLOWED = {Of.OFFICE: "CODE", Of.BUNDLE: "NUMBER", **_ASKED}
     metavar="FILE.xlsx",
     help="Write its tables as a workbook too.",
 )
+@click.option(
+    "--sign",
+    type=click.Path(path_type=Path),
+    metavar="CERT.p12",
+    help="Sign it with a certificate.",
+)
+@click.option(
+    "--sign-passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    help="Its first line opens the certificate.",
+)
 @click.option("--public", is_flag=True, help="Only what everybody may see and is finished.")
 @click.pass_obj
 def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
@@ -36,23 +53,40 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
     second_language: str | None,
     paper: str,
     xlsx: Path | None,
+    sign: Path | None,
+    sign_passphrase_file: Path | None,
     *,
     public: bool,
 ) -> None:
     """Print a document to FILE.pdf: of record CODE, of a KIND of record, or of the office."""
     document = printing.DOCUMENTS[what]
     of, path = _parted(what, document, names)
+    if sign_passphrase_file and not sign:
+        raise click.UsageError("--sign-passphrase-file goes with --sign")
     with session.office(read_only=True) as office:
         printing.refuse_document(office, what, of)
         language = Language(paper_language or session.language.code, office.country)
         second = Language(second_language, office.country) if second_language else None
         chosen = {**document.languages(second, language), **document.edition(public=public)}
+        certificate = _certificate(office, sign, sign_passphrase_file)
         if xlsx is not None:
             printing.write_tables(office, what, of, xlsx, language=language)
-        document.write(office, of, path, paper=paper, **chosen)
+        with signing_paper.signed(office, path, certificate, language) as target:
+            document.write(office, of, target, paper=paper, **chosen)
     session.say(N_("Printed: {path}"), path=path)
     if xlsx is not None:
         session.say(N_("Printed: {path}"), path=xlsx)
+
+
+def _certificate(
+    office: "Office", file: Path | None, passphrase_file: Path | None
+) -> "Certificate | None":
+    """Return the certificate to sign with, None when none was asked for."""
+    if file is None:
+        return None
+    protected = signing_paper.needs_passphrase(file)
+    passphrase = certificate_passphrase(passphrase_file) if protected else None
+    return signing_paper.open_certificate(office, file, passphrase)
 
 
 def _parted(what: str, document: Printable, names: tuple[str, ...]) -> tuple[str, Path]:

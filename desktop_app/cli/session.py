@@ -109,8 +109,22 @@ def passphrase(office: Office, file: Path | None) -> str | None:
         return read_passphrase(named)
     if not office.seal_protected:
         return None
+    return _typed(N_("The seal is protected. Give its passphrase with --passphrase-file."))
+
+
+def certificate_passphrase(file: Path | None) -> str:
+    """Return the passphrase of a certificate from a file or the terminal."""
+    if file is not None:
+        return read_passphrase(file)
+    return _typed(
+        N_("The certificate is protected. Give its passphrase with --sign-passphrase-file.")
+    )
+
+
+def _typed(refusal: str) -> str:
+    """Ask at the terminal. Raises UserError, the sentence given, where nobody sits at one."""
     if not sys.stdin.isatty():
-        raise UserError(N_("The seal is protected. Give its passphrase with --passphrase-file."))
+        raise UserError(refusal)
     asked: str = click.prompt("Passphrase", hide_input=True, err=True)
     return asked
 

@@ -8,6 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from desktop_app.exchange.pdf_signing import EXTRA
 from tests.builders import PROJECT
 
 FILES = ["constraints.txt", "constraints-dev.txt"]
@@ -29,9 +30,11 @@ def pins_of(name):
     return {match.group(1): match.group(2) for match in matches if match}
 
 
-def asked_for(groups):
+def asked_for(groups, extras=()):
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     lines = project["project"]["dependencies"][:]
+    for extra in extras:
+        lines += project["project"]["optional-dependencies"][extra]
     for group in groups:
         lines += project["dependency-groups"][group]
     return [Requirement(line) for line in lines]
@@ -79,9 +82,16 @@ def test_the_pins_are_what_the_project_asks_for(name, groups):
 
 
 def test_surco_imports_the_packages_that_it_asks_for_and_no_others():
-    asked = {canonicalize_name(wanted.name) for wanted in asked_for([])}
+    asked = {canonicalize_name(wanted.name) for wanted in asked_for([], ["pdfsign"])}
 
     assert packages_imported_in("desktop_app") == asked
+
+
+def test_the_sentence_on_signing_names_the_extra_as_the_project_asks_for_it():
+    [wanted] = set(asked_for([], ["pdfsign"])) - set(asked_for([]))
+
+    assert wanted == Requirement(EXTRA)
+    assert f'"{EXTRA}"' in (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def test_tests_import_no_package_that_the_project_does_not_ask_for():

@@ -6,7 +6,10 @@ import pytest
 
 from tests.builders import PROJECT
 
-HEAVY = {"openpyxl", "reportlab", "sqlite_utils", "cryptography", "minisign", "pypdfium2", "PIL"}
+HEAVY = {
+    *("openpyxl", "reportlab", "sqlite_utils", "cryptography", "minisign", "pypdfium2", "PIL"),
+    *("pyhanko", "lxml"),
+}
 
 
 def loaded_after(module):
