@@ -12,6 +12,7 @@ from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
+from desktop_app.ui.dialogs.certificate import ask_certificate
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.dialogs.passphrase import ask_passphrase
@@ -65,7 +66,11 @@ class MainWindow(QMainWindow):
             self.preferences.apply(application)
         words = self.language = Language(self.preferences.language, self._office.country)
         self.context = Context(
-            self._office, words, self._background, lambda: ask_passphrase(words, self)
+            self._office,
+            words,
+            self._background,
+            lambda: ask_passphrase(words, self),
+            lambda: ask_certificate(words, self),
         )
         self.close_pages()
         self.frame = Frame(self.context, self._find)

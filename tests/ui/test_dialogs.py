@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 from desktop_app.actions import keys
 from desktop_app.language import Language
 from desktop_app.store import trust
+from desktop_app.ui.dialogs.certificate import CertificateDialog
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
@@ -114,3 +115,21 @@ def test_the_example_office_is_made_beside_this_one_and_opened(
 
     assert opened == [context.office.home.parent / "office-example" / "bo"]
     assert (opened[0] / "surco.db").is_file()
+
+
+def test_a_certificate_is_chosen_before_it_can_sign_and_its_passphrase_is_hidden(
+    qtbot, tmp_path, monkeypatch
+):
+    chosen = tmp_path / "firma.p12"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(chosen), ""))
+    dialog = CertificateDialog(Language("en"))
+    qtbot.addWidget(dialog)
+    before = button(dialog, "OK").isEnabled()
+
+    button(dialog, "Choose a file…").click()
+    name, words = dialog.findChildren(QLineEdit)
+    qtbot.keyClicks(words, "four words of mine")
+
+    assert (before, button(dialog, "OK").isEnabled()) == (False, True)
+    assert (dialog.file, name.text(), dialog.typed) == (chosen, "firma.p12", "four words of mine")
+    assert words.displayText() != dialog.typed

@@ -1,18 +1,22 @@
 """The print page: what is chosen is what is shown, saved and printed."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from desktop_app.actions import paragraphs, records
+from desktop_app.exchange import pdf_signing
 from desktop_app.language import Language
 from desktop_app.ui.pages.preview import PreviewPage
 from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import Pages
 from desktop_app.ui.parts.printed_documents import documents
+from tests.exchange.certificates import PASSPHRASE, a_certificate
 from tests.reports.reading import words_of
 from tests.ui.looking import button
 
@@ -280,3 +284,56 @@ def test_a_paragraph_that_cannot_stand_keeps_the_page_open(qtbot, preview):
     assert not left
     assert preview.paragraph.isVisible()
     preview.paragraph.hide()
+
+
+@pytest.fixture
+def signing(qtbot, context, record, tmp_path, monkeypatch):
+    """A page whose person chooses a certificate, types this passphrase and saves signed.pdf."""
+
+    def sign(passphrase):
+        file = a_certificate(tmp_path / "firma.p12", datetime.now(UTC))
+        asked = replace(context, ask_certificate=lambda: (file, passphrase))
+        path = str(tmp_path / "signed.pdf")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
+        page = PreviewPage(asked, record)
+        qtbot.addWidget(page)
+        page.show()
+        _shown(qtbot, page)
+        with qtbot.waitSignal(page.told, timeout=20_000) as told:
+            button(page, "Sign with a certificate…").click()
+        qtbot.waitUntil(lambda: not page.background.jobs, timeout=20_000)
+        page.close_page()
+        return told.args
+
+    return sign
+
+
+def test_the_pages_are_saved_signed_with_a_certificate(signing, tmp_path):
+    said = signing(PASSPHRASE)
+
+    assert said == ["Saved as signed.pdf, signed.", "good"]
+    assert b"/ETSI.CAdES.detached" in (tmp_path / "signed.pdf").read_bytes()
+
+
+def test_a_wrong_passphrase_is_told_and_nothing_saved(signing, tmp_path):
+    said = signing("otra")
+
+    assert said == [
+        "This is not the passphrase of the certificate “firma.p12”. Type it again.",
+        "error",
+    ]
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_signing_is_offered_only_where_the_extra_is_installed(
+    qtbot, context, record, preview, monkeypatch
+):
+    monkeypatch.setattr(pdf_signing, "can_sign", lambda: False)
+    without = PreviewPage(context, record)
+    qtbot.addWidget(without)
+    without.show()
+    _shown(qtbot, without)
+    offered = [button_shown(page, "Sign with a certificate…") for page in (preview, without)]
+    without.close_page()
+
+    assert offered == [True, False]

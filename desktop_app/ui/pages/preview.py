@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app.actions import paragraphs
+from desktop_app.actions import paragraphs, signing_paper
 from desktop_app.actions.mailing import mail_document
 from desktop_app.actions.printing_parts import keep_copy
 from desktop_app.errors import UserError
@@ -86,12 +86,12 @@ class PreviewPage(Page):
         self._print = button(self.language.text(N_("Print ...")), primary=True)
         put_icon(self._print, "printer", "on_accent")
         self._print.clicked.connect(self.print_with_dialogue)
-        for one in self._buttons():
+        for one in (self._mail, self._save, self._print):
             row.addWidget(one)
         return row
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self._mail, self._save, self._print
+        return self._mail, self._save, self._print, self._sign
 
     def _choices(self) -> QHBoxLayout:
         words, row = self.language, QHBoxLayout()
@@ -123,6 +123,11 @@ class PreviewPage(Page):
         self._edit = button(words.text(N_("Edit the paragraph…")))
         self._edit.clicked.connect(lambda _checked=False: self.edit_paragraph())
         row.addWidget(self._edit)
+        self._sign = button(words.text(N_("Sign with a certificate…")))
+        self._sign.clicked.connect(self._choose_certificate)
+        row.addWidget(self._sign)
+        if not signing_paper.can_sign():
+            self._sign.hide()
         row.addStretch(1)
         row.addWidget(self._far)
         for name, text, act in (
@@ -278,6 +283,31 @@ class PreviewPage(Page):
             self.report(error)
             return
         self.told.emit(self.language.text(N_("Saved as {file}."), file=path.name), "good")
+
+    def _choose_certificate(self) -> None:
+        given = self.context.ask_certificate()
+        if given is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.language.text(N_("Save signed as")), self._file_name("pdf"), "*.pdf"
+        )
+        if chosen:
+            self.sign(Path(chosen), *given)
+
+    def sign(self, path: Path, file: Path, passphrase: str) -> None:
+        """Save the PDF that is shown to `path`, signed with the certificate in a file."""
+        if self._file is None:
+            return
+        shown = self._file
+        language = Language(self._language.currentData(), self.office.country)
+
+        def write(_step: Progress) -> None:
+            certificate = signing_paper.open_certificate(self.office, file, passphrase)
+            signing_paper.sign_copy(self.office, shown, path, certificate, language)
+
+        said = self.language.text(N_("Saved as {file}, signed."), file=path.name)
+        what = self.language.text(N_("Signing"))
+        self.run(write, what, lambda _: self.told.emit(said, "good"))
 
     def print_with_dialogue(self) -> None:
         """Ask for a printer in the platform's way and send it the pages."""

@@ -28,13 +28,15 @@ class Context:
     """What every page works with; a change of language makes a new one and new pages.
 
     `ask_passphrase` opens a window of its own, which pages may not import; ask it only in the
-    window's thread and only for an office whose sealing needs one.
+    window's thread and only for an office whose sealing needs one. `ask_certificate` likewise asks
+    for the file of a certificate and its passphrase.
     """
 
     office: "Office"
     language: Language
     background: Background
     ask_passphrase: Callable[[], str | None] = lambda: None  # None: the person went back
+    ask_certificate: Callable[[], tuple[Path, str] | None] = lambda: None
 
 
 # Gets the folder of the office while nothing has it open; returns the folder to open next and
