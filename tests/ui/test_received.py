@@ -66,7 +66,7 @@ def test_merging_goes_back_to_the_list_that_has_the_bundle(qtbot, make, secretar
     receive_and_merge(qtbot, page, bundle)
 
     assert not page.merging.isVisible()
-    assert states(page) == ["merged"]
+    assert states(page) == ["Merged"]
     assert changed.count() == 1
 
 
@@ -76,7 +76,7 @@ def test_a_merge_is_undone_from_the_list(qtbot, make, secretariat, bundle):
 
     press(qtbot, page, "Undo the merge")
 
-    assert states(page) == ["merge undone"]
+    assert states(page) == ["Merge undone"]
     assert not page.undo_button.isEnabled()
 
 
@@ -115,7 +115,7 @@ def test_the_answer_says_what_became_of_each_record(qtbot, make, office, answer)
     assert page.result.text() == "SELA answered bundle 1."
     assert page.counts.text() == "1 accepted"
     assert page.results.index(0, 2).data() == "new"
-    assert states(page) == ["read", "sent"]
+    assert states(page) == ["Read", "Sent"]
 
 
 def test_an_answer_read_twice_says_so(qtbot, make, office, answer):

@@ -219,13 +219,14 @@ class ReceivedPage(Page):
         state = N_("sent") if out else N_("read") if row.kind == "answer" else N_("merged")
         if undone_at:
             state = N_("merge undone")
+        said = self.language.text(state)
         return Line(
             (
                 self.language.date(row.at),
                 " · ".join(part for part in (name, other, row.file_name) if part),
                 self.language.number(row.records),
                 self.language.number(max(1, round(row.size / 1000))),
-                self.language.text(state),
+                f"{said[:1].upper()}{said[1:]}",
             ),
             (row.id, "" if out or row.kind == "answer" else row.office),
             icon="send" if out else "inbox",

@@ -8,7 +8,7 @@ from desktop_app.records.list_words import status_word
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.page import Page, way_back
 from desktop_app.ui.parts.record_actions import is_request
-from desktop_app.ui.parts.style import S3, button, heading, label, set_role
+from desktop_app.ui.parts.style import S1, S3, button, heading, label, set_role
 
 _LONG_TITLE = 60
 
@@ -25,7 +25,7 @@ class RecordHead(QWidget):
         self.ready: QPushButton = button(ready, primary=True)
         self.initiative = button(page.language.text(N_("Make an initiative")))
         names = QVBoxLayout()
-        names.setSpacing(0)
+        names.setSpacing(S1 // 2)
         names.addLayout(way_back(page, self._kind))
         names.addWidget(self._title)
         names.addWidget(self._about)
