@@ -77,7 +77,7 @@ def test_the_card_of_this_office_is_made_from_the_menu(qtbot, errands, told, tmp
 def test_an_office_is_trusted_when_its_card_was_accepted(
     errands, told, context, sela_card, monkeypatch
 ):
-    monkeypatch.setattr(QDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QDialog, "open", QDialog.accept)
 
     errands.trust(sela_card)
 
@@ -86,7 +86,7 @@ def test_an_office_is_trusted_when_its_card_was_accepted(
 
 
 def test_a_card_that_was_not_accepted_changes_nothing(errands, context, sela_card, monkeypatch):
-    monkeypatch.setattr(QDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
+    monkeypatch.setattr(QDialog, "open", QDialog.reject)
 
     errands.trust(sela_card)
 

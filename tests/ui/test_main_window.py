@@ -199,7 +199,7 @@ def test_closing_tells_that_it_goes(qtbot, window):
 
 def test_about_names_the_office_and_its_folder(window, office, monkeypatch):
     seen = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: seen.extend(texts(dialog)))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: seen.extend(texts(dialog)))
 
     window.errands.show_about()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.actions import keys
@@ -80,11 +80,14 @@ class Errands:
             name=card.name,
             fingerprint=card.fingerprint,
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+
+        def take() -> None:
             keys.trust_card(office, card)
             taken = words.text(N_("From now on files sealed by {name} are taken."), name=card.name)
             self._tell(taken, "good")
-        dialog.deleteLater()
+
+        dialog.accepted.connect(take)
+        _open(dialog)
 
     def show_example(self) -> Job:
         """Make an office with sample data beside this one's folder and open it in a window."""
@@ -101,8 +104,13 @@ class Errands:
     def show_about(self) -> None:
         office = self._context.office
         dialog = AboutDialog(office.name, str(office.home), self._context.language, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        _open(dialog)
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialogue without waiting for its end: a screen reader that asked for it would too."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _make_example(folder: Path, language: Language, step: Progress) -> Path:
