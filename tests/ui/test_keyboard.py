@@ -200,6 +200,40 @@ def test_a_question_found_by_its_whole_name_stands_first(window, office):
     assert first == names
 
 
+def test_what_is_typed_at_once_after_enter_in_ctrl_f_is_in_the_question_found(keys, window):
+    windows = []
+    window.new_record("initiative")
+    QApplication.instance().focusWindowChanged.connect(windows.append)
+
+    keys(Qt.Key.Key_F, CONTROL)
+    keys("own registry")
+    keys(Qt.Key.Key_Return)
+    keys("MRE-1")
+    keys(Qt.Key.Key_F, CONTROL)
+    keys("main sector")
+    keys(Qt.Key.Key_Return)
+    keys("agric")
+    keys(Qt.Key.Key_Down)
+    keys(Qt.Key.Key_Return)
+    QApplication.instance().focusWindowChanged.disconnect(windows.append)
+    read, refused = window.page.form.read()
+
+    assert (read["local_code"], read["sector"], refused) == ("MRE-1", "S14", {})
+    assert windows == []  # no list was a window of its own, which would take the keyboard
+
+
+def test_saving_a_new_record_leaves_the_cursor_in_its_field(keys, window):
+    window.new_record("initiative")
+    keys("Riego")
+    told = []
+    window.page.sides.asking.connect(told.append)
+
+    window.page.save()
+
+    assert window.page.form.block_here().question.field == "title"
+    assert told == []  # the form is not shown anew
+
+
 def test_esc_in_the_line_of_ctrl_f_goes_back_to_the_field(keys, window, office):
     [record] = entered(office, "Riego")
     window.open_record(record.uid)

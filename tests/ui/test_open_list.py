@@ -28,12 +28,12 @@ def typed(qtbot, field, text):
 
 def test_what_is_typed_is_looked_for_by_name_and_by_country(qtbot, field):
     qtbot.keyClicks(field.line, "cochab")
-    by_name = field.finder.model().stringList()
+    by_name = field.finder.texts
     field.line.clear()
     qtbot.keyClicks(field.line, "bolivia")
 
     assert by_name == ["BO-C · Cochabamba"]
-    assert "BO-L · La Paz" in field.finder.model().stringList()
+    assert "BO-L · La Paz" in field.finder.texts
 
 
 def test_a_code_or_a_whole_name_is_the_place_of_the_list(qtbot, field):

@@ -82,6 +82,8 @@ class BothSides(QWidget):
 
     def done(self) -> None:
         """Hide, and let the form be seen again."""
+        if self.isHidden():
+            return  # the form is in sight, and may be typed in
         self.hide()
         self.asking.emit(False)
 

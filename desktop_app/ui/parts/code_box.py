@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -24,6 +22,7 @@ from desktop_app.records.folding import fold
 from desktop_app.records.plain import clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
+from desktop_app.ui.parts.found_list import FoundList
 from desktop_app.ui.parts.wording import tooltip
 
 FEW = 9  # up to so many codes a menu is quicker than typing
@@ -193,10 +192,10 @@ class CodeBox(AnswerEdit):
         self.line.setAccessibleName(self.combo.accessibleName())
         self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self._finish)
-        self.line.editingFinished.connect(self._left)
+        self.line.editingFinished.connect(self._finish)
         self.combo.activated.connect(lambda index: self._take(self.combo.itemData(index)))
-        self.finder = finder_for(self.line)
-        self.finder.activated.connect(self._choose_found)
+        self.finder = FoundList(self.line)
+        self.finder.chosen.connect(self._choose_found)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.combo)
@@ -264,11 +263,10 @@ class CodeBox(AnswerEdit):
         found = self._list.find(text, self.language.code) if text.strip() else []
         offered = [code for code in found if not code.withdrawn][:_MOST_FOUND]
         self._found = {shown_code(code, self.language.code): code.code for code in offered}
-        show_found(self.finder, list(self._found))
+        self.finder.show(list(self._found))
 
-    def _choose_found(self, text: str) -> None:
-        if code := self._found.get(text):
-            self._take(code)
+    def _choose_found(self, place: int) -> None:
+        self._take(list(self._found.values())[place])
 
     def _take(self, code: str) -> None:
         changed = code != self._code
@@ -276,10 +274,6 @@ class CodeBox(AnswerEdit):
         if changed:
             self.edited.emit()
             self.committed.emit()
-
-    def _left(self) -> None:
-        if not is_choosing(self.finder, self.combo):
-            self._finish()
 
     def _finish(self) -> None:
         if self.line.text() == self._shown:
@@ -289,28 +283,3 @@ class CodeBox(AnswerEdit):
             self.show_value(self.value())
         self._left_out = leaves_out(typed)
         self.committed.emit()
-
-
-def finder_for(line: QLineEdit) -> QCompleter:
-    """Return the list below `line`; what stands in it is decided by `show_found`."""
-    finder = QCompleter(QStringListModel(line), line)
-    finder.setWidget(line)
-    finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-    finder.setMaxVisibleItems(10)
-    return finder
-
-
-def is_choosing(finder: QCompleter, field: QWidget) -> bool:
-    """Tell whether the list is open below `field`: to Qt the typing ends there, to people not."""
-    return QApplication.activePopupWidget() == finder.popup() and field.hasFocus()
-
-
-def show_found(finder: QCompleter, texts: list[str]) -> None:
-    """Open the list with `texts`, or close it when there are none."""
-    model = finder.model()
-    if isinstance(model, QStringListModel):
-        model.setStringList(texts)
-    if texts:
-        finder.complete()
-    elif popup := finder.popup():
-        popup.hide()

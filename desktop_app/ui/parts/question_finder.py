@@ -52,11 +52,9 @@ class QuestionFinder(QWidget):
 
     def leave(self) -> None:
         """Close the line; the cursor goes back to where it was."""
-        self.hide()
-        self.search.clear()
         if self._from is not None:
             self._from.setFocus()
-        self._from = None
+        self._close()
 
     def hits(self, typed: str) -> list[Hit]:
         """Return the questions in whose label, section or help the words stand.
@@ -89,6 +87,11 @@ class QuestionFinder(QWidget):
         return False
 
     def _chosen(self, field: str) -> None:
-        self._from = None
-        self.leave()
         self._go(field)
+        self._close()
+
+    def _close(self) -> None:
+        """Hide once the cursor is elsewhere: else Qt takes it from here to whatever comes next."""
+        self._from = None
+        self.hide()
+        self.search.clear()

@@ -9,7 +9,7 @@ from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
-from desktop_app.ui.parts.code_box import finder_for, is_choosing, show_found
+from desktop_app.ui.parts.found_list import FoundList
 from desktop_app.ui.parts.style import S2, button
 
 
@@ -36,9 +36,9 @@ class RecordBox(AnswerEdit):
             )
         self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self._finish)
-        self.line.editingFinished.connect(self._left)
-        self.finder = finder_for(self.line)
-        self.finder.activated.connect(self._choose_found)
+        self.line.editingFinished.connect(self._finish)
+        self.finder = FoundList(self.line)
+        self.finder.chosen.connect(self._choose_found)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S2)
@@ -88,12 +88,10 @@ class RecordBox(AnswerEdit):
         self.edited.emit()
         found = self.lookup.find(self.question.ref, text) if text.strip() else []
         self._found = {title: uid for uid, title in found}
-        show_found(self.finder, list(self._found))
+        self.finder.show(list(self._found))
 
-    def _choose_found(self, title: str) -> None:
-        uid = self._found.get(title)
-        if uid is None:
-            return
+    def _choose_found(self, place: int) -> None:
+        title, uid = list(self._found.items())[place]
         changed = uid != self._uid
         self._uid, self._shown = uid, title
         self.line.setText(title)
@@ -101,10 +99,6 @@ class RecordBox(AnswerEdit):
         if changed:
             self.edited.emit()
             self.committed.emit()
-
-    def _left(self) -> None:
-        if not is_choosing(self.finder, self.line):
-            self._finish()
 
     def _finish(self) -> None:
         if self.line.text() == self._shown:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QStringListModel, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
+from desktop_app.ui.parts.found_list import FoundList
 from desktop_app.ui.parts.icons import icon
 
 _FEWEST_LETTERS = 2
-_LIST_WIDTH = 480
+_LIST_WIDTH, _MOST_LINES = 480, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,9 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(prompt)
         self.setClearButtonEnabled(True)
         self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
-        self._found = QStringListModel(self)
-        self._finder = QCompleter(self._found, self)
-        self._finder.setWidget(self)
-        self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._finder.setMaxVisibleItems(12)
-        popup = self._finder.popup()
-        if popup is not None:
-            popup.setProperty("role", "choices")
-        self._finder.activated[QModelIndex].connect(self._choose)  # type: ignore[index] # the stubs do not know
+        self._finder = FoundList(self, _MOST_LINES)
+        self._finder.chosen.connect(self.take)
+        self._finder.given_up.connect(self.clear)
         self.textEdited.connect(self._look)
 
     @property
@@ -50,30 +45,17 @@ class SearchBox(QLineEdit):
     def _look(self, typed: str) -> None:
         enough = len(typed.strip()) >= _FEWEST_LETTERS
         self._hits = self._find(typed) if enough else []
-        self._found.setStringList(self.found)
-        if self._hits:
-            left = self.width() - _LIST_WIDTH  # wider than the field, within the window
-            self._finder.complete(QRect(left, 0, _LIST_WIDTH, self.height()))
-        else:
-            self._close_list()
-
-    def _choose(self, index: QModelIndex) -> None:
-        self.take(index.row())
+        self._finder.show(self.found, _LIST_WIDTH)
 
     def take(self, place: int) -> None:
         """Do what the hit at `place` does, and be empty for the next search."""
         if not 0 <= place < len(self._hits):
             return
         chosen = self._hits[place]
-        self._close_list()
+        self._finder.close()
         self._hits = []
         self.clear()
         chosen.act()
-
-    def _close_list(self) -> None:
-        popup = self._finder.popup()
-        if popup is not None:
-            popup.hide()
 
     def event(self, event: QEvent) -> bool:
         # Esc is a shortcut of the window; while something is typed here it means this field.
