@@ -10,6 +10,7 @@ from typing import BinaryIO
 from platformdirs import user_data_dir
 
 CHILD_WORD = "--decode-picture"  # with it this program calls itself to decode a picture
+STORE_FILE, KEY_FILE = "surco.db", "seal.key"  # of an office, in its folder
 _TRIES = 10
 _PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
 
@@ -30,6 +31,10 @@ def default_home() -> Path:
     return Path(named) if named else Path(user_data_dir("surco", appauthor=False, roaming=False))
 
 
+class OwnFileError(PermissionError):
+    """A file that holds the records or the seal of an office: nothing else is written there."""
+
+
 @contextmanager
 def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Give a file open for writing and reading back that takes the place of `path` at the end.
@@ -38,6 +43,8 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     cut; whatever is raised inside leaves nothing behind. A `private` file is its owner's alone.
     Raises OSError; `records.files.file_errors_told` turns that into a sentence.
     """
+    if not private and _is_own(path):
+        raise OwnFileError(path)
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     mode = 0o600 if private else 0o666  # the umask takes away from the latter
@@ -52,6 +59,13 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether `path` is a file of an office; Windows minds no capitals."""
+    name = path.name.casefold()
+    own = name == KEY_FILE or name.startswith(STORE_FILE)
+    return own and (path.with_name(STORE_FILE).exists() or path.with_name(KEY_FILE).exists())
 
 
 def _replace(part: Path, path: Path) -> None:

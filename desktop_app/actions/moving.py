@@ -5,10 +5,11 @@ import shutil
 from datetime import UTC
 from pathlib import Path
 
-from desktop_app.actions.office import STORE_FILE, is_set_up
+from desktop_app.actions.office import is_set_up
 from desktop_app.actions.places import refuse_unsafe
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.paths import STORE_FILE
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store.database import Store
 

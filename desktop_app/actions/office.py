@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from desktop_app.actions.places import refuse_unsafe
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
+from desktop_app.paths import KEY_FILE, STORE_FILE
 from desktop_app.records.codes import code_list
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import GUEST_KINDS, KINDS
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 SECRETARIAT, OFFICE, GUEST = "secretariat", "office", "guest"
 ROLES = (OFFICE, GUEST, SECRETARIAT)
-STORE_FILE, _KEY = "surco.db", "seal.key"
 _LONGEST_NAME = 200
 _PART = re.compile(r"[A-Z0-9]{1,8}")  # of a ministry or province: BO-LPB
 
@@ -95,7 +95,7 @@ class Office:
 
     @property
     def key_path(self) -> Path:
-        return self.home / _KEY
+        return self.home / KEY_FILE
 
     @property
     def seal_protected(self) -> bool:
@@ -216,7 +216,7 @@ def set_up(  # noqa: PLR0913 - the first-run page asks exactly this
     refuse_unsafe(home)
     with file_errors_told(home):
         home.mkdir(parents=True, exist_ok=True)
-    public_key = _seal_in(home / _KEY, passphrase or None)
+    public_key = _seal_in(home / KEY_FILE, passphrase or None)
     store = Store.open(home / STORE_FILE)
     with store.writing():
         for setting, value in {

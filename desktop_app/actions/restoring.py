@@ -5,10 +5,11 @@ from datetime import UTC
 from pathlib import Path
 
 from desktop_app.actions.keeping import Kept
-from desktop_app.actions.office import STORE_FILE, is_set_up, open_office
+from desktop_app.actions.office import is_set_up, open_office
 from desktop_app.actions.people import named, require, work_as
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
+from desktop_app.paths import STORE_FILE
 from desktop_app.records.people import Role
 from desktop_app.records.record import in_language
 from desktop_app.records.stamp import Clock, now

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.paths import OwnFileError
 
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 _CLOSED = frozenset([errno.EACCES, errno.EPERM, errno.EROFS])
@@ -25,6 +26,8 @@ def file_errors_told(path: Path) -> Iterator[None]:
 
 
 def _sentence(error: OSError) -> str:
+    if isinstance(error, OwnFileError):
+        return N_("“{file}” in {folder} holds the records or the seal. Choose another name.")
     if error.errno in _FULL:
         return N_("There is no room left for “{file}” in {folder}. Free some space and try again.")
     if error.errno in _CLOSED:

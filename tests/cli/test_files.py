@@ -80,6 +80,25 @@ def test_what_cannot_be_done_is_said_in_one_sentence(record, surco, places, word
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", ["surco.db", "seal.key", "SURCO.DB", "surco.db-wal"])
+@pytest.mark.parametrize(
+    "verb",
+    [("print", "profile"), ("list", "initiative", "--csv"), ("card",)],
+    ids=["page", "table", "card"],
+)
+def test_nothing_is_written_over_the_records_or_the_seal(done, surco, tmp_path, verb, name):
+    done("init", "--office", "BO", "--name", "Office BO")
+    home = tmp_path / "bo"
+    before = {path.name: path.read_bytes() for path in home.iterdir() if path.suffix != ".db-shm"}
+
+    said = surco(*verb, home / name)
+
+    assert said.code == 1
+    assert "holds the records or the seal" in said.err
+    assert (home / "seal.key").read_bytes() == before["seal.key"]
+    assert done("check", "--json").json["integrity"] == "ok"
+
+
 def test_adding_a_file_killed_at_any_moment_leaves_nothing_half(record, done, tmp_path):
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(a_photo(1500, 1000))
