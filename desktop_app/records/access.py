@@ -72,8 +72,11 @@ def for_everybody(record: Record) -> Record:
 
 
 def may_leave(record: Record) -> bool:
-    """Tell whether a record may leave the office: not one that is for this office only."""
-    return bool(record["access"] != OFFICE_ONLY)
+    """Tell whether a record may leave the office: not one that is for this office only.
+
+    What is not known here to be for others stays.
+    """
+    return _closed(record["access"] or USUAL) < _closed(OFFICE_ONLY)
 
 
 def awaits_consent(record: Record) -> bool:
@@ -118,7 +121,14 @@ def tells(fields: Mapping[str, Any], record: Record) -> bool:
 
 
 def refuse_strange_marks(record: Record, kind: Kind) -> None:
-    """Raise BadAnswer for a mark on what is no field of the record, or is always seen."""
+    """Raise BadAnswer for an access that is none, or a mark on what has no access of its own."""
+    if record["access"] and record["access"] not in LEVELS:
+        raise BadAnswer(
+            N_("The access of “{name}” is one of these: {known}."),
+            field="access",
+            name=kind.title,
+            known=", ".join(LEVELS),
+        )
     for row in record.rows(MARKS):
         field = row.get("field", "")
         if not markable(kind, field):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_app.errors import StaleRecord, UnknownRecord, UserError
 from desktop_app.language import N_
-from desktop_app.records.access import OFFICE_ONLY
+from desktop_app.records.access import LEVELS, OFFICE_ONLY
 from desktop_app.records.checks import counts as counts_of
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
@@ -195,11 +195,14 @@ def with_conflicts(store: Store, kind: str) -> list[str]:
 
 
 def closed(store: Store, kind: str) -> Iterator[Record]:
-    """Yield the records of a kind that are, or have an answer, for this office only."""
+    """Yield the records of a kind that are, or have an answer, for this office only.
+
+    An access that is not known here counts as that.
+    """
     layout = layout_of(kind)
-    sql = f"{layout.select} where access = ? or instr(field_access, ?)"
+    sql = f"{layout.select} where access not in (?, ?) or instr(field_access, ?)"
     with store.reading() as db:
-        rows = fetch(db, sql, [OFFICE_ONLY, f'"{OFFICE_ONLY}"'])
+        rows = fetch(db, sql, [*LEVELS[:-1], f'"{OFFICE_ONLY}"'])
     for row in rows:
         yield decode(kind, row)
 

@@ -1,5 +1,7 @@
 """What is for this office only never leaves it, and stands here whatever comes back."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.actions import (
@@ -16,7 +18,7 @@ from desktop_app.actions import (
 )
 from desktop_app.errors import BadAnswer, UserError
 from desktop_app.language import Language
-from desktop_app.records.access import MARKS, access_of, marked
+from desktop_app.records.access import MARKS, access_of, marked, may_leave
 from desktop_app.records.kinds import KINDS
 from tests.actions.conftest import merged, ready, sent
 from tests.builders import a_contact
@@ -282,3 +284,14 @@ def test_a_person_who_no_longer_agrees_leaves_no_more(pair):
     records.enter_record(bo, sealed.with_values(consent=None))
 
     assert gathering.what_goes(bo, drafts=True).lines == ()
+
+
+@pytest.mark.parametrize("access", ["ofc", "NEW"])
+def test_an_access_that_is_none_is_refused_and_never_let_out(pair, access):
+    bo, _sela = pair
+    record = ready(bo)
+    unknown = replace(record, values={**record.values, "access": access})
+
+    with pytest.raises(BadAnswer, match="PUB, GOV, OFC"):
+        records.edit_record(bo, record.uid, {"access": access})
+    assert not may_leave(unknown)
