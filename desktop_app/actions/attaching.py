@@ -59,10 +59,10 @@ def attach(office: Office, path: Path, step: Progress = SILENT) -> dict[str, Any
     form, original = type_of(content, name), ""
     if form in TAKEN_AS_PICTURE:
         form, smaller = shrink(content, SIDES[picture_side(office)], name, step)
-        original = filing.put(office.store, content)
+        original = filing.put(office.store, content, name)
         content, name = smaller, Path(name).stem
     step(0, 1)
-    digest = filing.put(office.store, content)
+    digest = filing.put(office.store, content, name)
     filing.note(office.store, Filed(sha256=digest, size=len(content), type=form, original=original))
     step(1, 1)
     return {"name": safe_name(name, form), "sha256": digest, "size": len(content), "type": form}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
-from desktop_app.actions.records import blank
+from desktop_app.actions.records import blank, draft_of
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.access import leaving
@@ -138,7 +138,8 @@ def apply_import(office: Office, planned: ImportPlan, step: Progress = SILENT) -
 def undo_import(office: Office, name: str) -> tuple[int, int]:
     """Take an import back; return how many records went back and how many stay.
 
-    A record that was changed since stays as it is. Raises UserError for an unknown import.
+    A record that was changed since, or holds typing that is not saved, stays as it is. Raises
+    UserError for an unknown import.
     """
     require(office, Role.REVIEWS)
     row = next((one for one in journal.imports(office.store) if one.id == name), None)
@@ -154,7 +155,7 @@ def undo_import(office: Office, name: str) -> tuple[int, int]:
         back = []
         for record in stored.load_many(office.store, list(steps)):
             before, version = steps[record.uid]
-            if record.version != version:
+            if record.version != version or draft_of(office, record) is not None:
                 continue
             if before is None:
                 back.append(replace(record, deleted=_UNDONE, status="withdrawn"))

@@ -102,7 +102,13 @@ def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str =
         changed[name] = _patched(record[name], value)
     answers = _answers(office, KINDS[record.kind], changed)
     gone = {name: None for name in changed if name not in answers}
-    return enter_record(office, _titled(record.with_values(**answers, **gone)))
+    typed = draft_of(office, record)
+    with office.store.writing():
+        saved = enter_record(office, _titled(record.with_values(**answers, **gone)))
+        if typed is not None:  # left by a crash: what was typed is still offered
+            untouched = {name: saved[name] for name in changed if typed[name] == record[name]}
+            keep_draft(office, typed.with_values(**untouched))
+    return saved
 
 
 def mark_ready(office: Office, record: Record) -> Record:
@@ -308,7 +314,7 @@ def _edited(office: Office, record: Record, before: Record | None) -> Record | N
     if before.values == record.values and before.extra == record.extra:
         return None
     _refuse_withdrawn(office, before)
-    if before[MARKS] != record[MARKS]:
+    if (before[MARKS], before["access"]) != (record[MARKS], record["access"]):
         refuse_strange_marks(record, kind)
     if leaves_the_same(before, record):
         return replace(record, status=before.status, draft=before.draft)

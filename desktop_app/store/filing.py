@@ -36,13 +36,16 @@ def folder_of(path: Path) -> Path:
     return path.parent / FOLDER
 
 
-def put(store: Store, content: bytes) -> str:
+def put(store: Store, content: bytes, name: str = "") -> str:
     """Keep a content and return its SHA-256; one that is there already is not written again.
 
-    Raises UserError when there is no room.
+    Raises UserError when there is no room, saying by what `name` the file is known.
     """
     digest = hashlib.sha256(content).hexdigest()
-    _put_into(folder_of(store.path), digest, content)
+    path = _place(folder_of(store.path), digest)
+    if not (path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest):
+        with file_errors_told(store.path.parent / (name or digest)):
+            _write(path, content)
     return digest
 
 
@@ -144,14 +147,6 @@ def copy_missing(source: Path, target: Path, step: Progress = SILENT) -> int:
         copied += 1
     step(len(there), len(there))
     return copied
-
-
-def _put_into(folder: Path, digest: str, content: bytes) -> None:
-    path = _place(folder, digest)
-    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
-        return
-    with file_errors_told(path):
-        _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> None:

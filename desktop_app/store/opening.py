@@ -5,6 +5,7 @@ drop the locks that SQLite holds.
 """
 
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ _FULL = N_(
     "The disk is full: this was not saved. Free some space and save again; "
     "what was saved before is still there."
 )
+_SMALLEST_LOG = 64 * 1024
 _REFUSALS = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _CLOSED,
@@ -63,11 +65,21 @@ def refusals(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         text = _REFUSALS.get(code)
+        if code == sqlite3.SQLITE_IOERR and _is_full(path):
+            text = _FULL
         if text is None and "decode to UTF-8" in str(error):
             text = DAMAGED
         if text is None:
             raise
         raise refused(text, path) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk has no room for the smallest log, which SQLite calls a fault of it."""
+    try:
+        return shutil.disk_usage(path.parent).free < _SMALLEST_LOG
+    except OSError:
+        return False
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

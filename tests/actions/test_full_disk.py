@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import records, todo
+from desktop_app.actions import attaching, records, todo
 from desktop_app.actions.office import set_up
-from desktop_app.errors import DiskFull
+from desktop_app.errors import DiskFull, UserError
 from desktop_app.store import reserve
 from tests.actions.conftest import today
 from tests.builders import a_project
+from tests.filemaking import PDF
 
 _MEGABYTES = 96
 
@@ -123,3 +124,13 @@ def test_a_reserve_that_was_cut_short_is_made_anew(office):
 
     assert office.keep_reserve()
     assert file.stat().st_size == reserve.SIZE
+
+
+def test_a_file_for_which_there_is_no_room_is_named_as_the_person_knows_it(
+    office, small_disk, tmp_path
+):
+    (tmp_path / "acta.pdf").write_bytes(PDF)
+    fill(small_disk)
+
+    with pytest.raises(UserError, match=r"no room left for “acta\.pdf”"):
+        attaching.attach(office, tmp_path / "acta.pdf")
