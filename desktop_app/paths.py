@@ -35,6 +35,10 @@ class OwnFileError(PermissionError):
     """A file that holds the records or the seal of an office: nothing else is written there."""
 
 
+class NoFileError(OSError):
+    """What has the name is a device or a pipe."""
+
+
 @contextmanager
 def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """Give a file open for writing and reading back that takes the place of `path` at the end.
@@ -45,6 +49,8 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """
     if not private and _is_own(path):
         raise OwnFileError(path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise NoFileError(path)  # else a device such as /dev/null would be replaced by a file
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     mode = 0o600 if private else 0o666  # the umask takes away from the latter

@@ -2,7 +2,9 @@ import os
 
 import pytest
 
+from desktop_app.errors import UserError
 from desktop_app.paths import written_beside
+from desktop_app.records.files import file_errors_told
 
 
 def test_a_file_takes_its_place_when_it_is_whole(tmp_path):
@@ -41,3 +43,18 @@ def test_a_private_file_is_its_owners_alone(tmp_path):
         file.write(b"secret")
 
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe lies among the files there")
+def test_what_is_no_file_is_never_replaced(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="“pipe” is not a file"):
+        keep_a_line(path)
+
+    assert path.is_fifo()
+
+
+def keep_a_line(path):
+    with file_errors_told(path), written_beside(path) as file:
+        file.write(b"a line")

@@ -10,10 +10,16 @@ from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.language import N_
-from desktop_app.paths import OwnFileError
+from desktop_app.paths import NoFileError, OwnFileError
 
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 _CLOSED = frozenset([errno.EACCES, errno.EPERM, errno.EROFS])
+
+
+_NEVER_WRITTEN: dict[type[OSError], str] = {
+    OwnFileError: N_("“{file}” in {folder} holds the records or the seal. Choose another name."),
+    NoFileError: N_("“{file}” is not a file. Choose a file."),
+}
 
 
 @contextmanager
@@ -26,8 +32,8 @@ def file_errors_told(path: Path) -> Iterator[None]:
 
 
 def _sentence(error: OSError) -> str:
-    if isinstance(error, OwnFileError):
-        return N_("“{file}” in {folder} holds the records or the seal. Choose another name.")
+    if type(error) in _NEVER_WRITTEN:
+        return _NEVER_WRITTEN[type(error)]
     if error.errno in _FULL:
         return N_("There is no room left for “{file}” in {folder}. Free some space and try again.")
     if error.errno in _CLOSED:
