@@ -280,3 +280,19 @@ def test_every_list_of_a_form_shows_the_same_size_of_photographs(qtbot, context,
     first.sides.activated.emit(0)
 
     assert second.sides.currentData() == "small"
+
+
+def test_a_page_waits_for_a_file_that_is_being_taken_in(qtbot, page, office, choose, pdf):
+    told = QSignalSpy(page.told)
+    choose(pdf)
+    page.form.blocks["documents"].edit.files.add.click()
+
+    left = page.leave()
+    settle(qtbot, page)
+    then = page.leave()
+
+    stored = records.find(office, page.shown_record().uid)
+    assert not left
+    assert told.at(0)[0] == "Wait until this is done: Adding Acta de la comisión.pdf."
+    assert then
+    assert [row["file"]["name"] for row in stored.rows("documents")] == [pdf.name]

@@ -45,6 +45,7 @@ class RecordPage(Page):
         self._record = record
         self._unsaved = False
         lookup = lookup_of(self)
+        self._files = lookup.files
         self.form = RecordForm(record.kind, lookup)
         self.finder = QuestionFinder(
             self.kind, self.language, self.form.is_asked, self.form.point_at
@@ -117,6 +118,8 @@ class RecordPage(Page):
     def leave(self) -> bool:
         self._end_typing()
         self._pause.stop()
+        if self._files is not None and self._files.must_wait():
+            return False
         self.about_answer.keep()
         return self.save() if self._unsaved else True
 

@@ -33,6 +33,7 @@ class FileDesk(QObject):
         self._page = page
         self._office = page.office
         self.language = page.language
+        self._adding: list[str] = []  # what runs just now
 
     def ask(self, parent: QWidget) -> list[Path]:
         """Let a person choose files to add."""
@@ -50,12 +51,17 @@ class FileDesk(QObject):
 
     def add(self, path: Path, then: Callable[[dict[str, Any]], object]) -> None:
         """Take a file in; `then` gets the answer that names it, unless it was refused."""
-        office = self._office
-        self._page.run(
-            lambda step: attaching.attach(office, path, step),
-            self.language.text(N_("Adding {file}"), file=path.name),
-            then,
-        )
+        office, what = self._office, self.language.text(N_("Adding {file}"), file=path.name)
+        self._adding.append(what)
+        job = self._page.run(lambda step: attaching.attach(office, path, step), what, then)
+        job.ended.connect(lambda: self._adding.remove(what))
+
+    def must_wait(self) -> bool:
+        """Tell whether a file is still being taken in, and say so: who leaves would lose it."""
+        if self._adding:
+            text = self.language.text(N_("Wait until this is done: {what}."), what=self._adding[0])
+            self._page.told.emit(text, "info")
+        return bool(self._adding)
 
     def look(self, file: File) -> None:
         """Open a copy with the program that the system has for it."""
