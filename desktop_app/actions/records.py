@@ -95,11 +95,9 @@ def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record
 def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str = "") -> Record:
     """Change a record by a JSON merge patch (RFC 7396): null takes an answer away."""
     record = find(office, code, kind)
-    changed = {}
-    for name, value in patch.items():
-        if name in _ENVELOPE:
-            raise UserError(N_("“{name}” is kept by Surco and cannot be typed."), name=name)
-        changed[name] = _patched(record[name], value)
+    if kept := sorted(_ENVELOPE & patch.keys()):
+        raise UserError(N_("“{name}” is kept by Surco and cannot be typed."), name=kept[0])
+    changed = {name: _patched(record[name], value) for name, value in patch.items()}
     answers = _answers(office, KINDS[record.kind], changed)
     gone = {name: None for name in changed if name not in answers}
     typed = draft_of(office, record)
@@ -189,9 +187,7 @@ def keep_draft(office: Office, record: Record) -> None:
 def draft_of(office: Office, record: Record) -> Record | None:
     """Return the record with what was typed and not saved, None when there is nothing."""
     kept = drafts.draft(office.store, record.uid)
-    if kept is None or kept == record.values:
-        return None
-    return replace(record, values=kept)
+    return None if kept is None or kept == record.values else replace(record, values=kept)
 
 
 def draft_kept_at(office: Office, uid: str) -> str:
