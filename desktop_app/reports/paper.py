@@ -147,6 +147,7 @@ class Sheet:
 def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -> None:
     """Set `story` (flowables) on pages and put the PDF at `path`, whole or not at all.
 
+    The list is empty afterwards: what is on paper takes no memory any more.
     Raises LookupError where a link leads to a place that the story does not have.
     """
     letters.use_fonts()
@@ -167,6 +168,7 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
         )
         document.addPageTemplates([_first_page(sheet), _later_pages(sheet), _column_pages(sheet)])
         settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP) or [Spacer(1, 1)]
+        story.clear()
         total = len(settled_story)
         document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
         document.build(settled_story, canvasmaker=_numbering(sheet))

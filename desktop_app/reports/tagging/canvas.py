@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.reports.tagging.packing import packed
+from desktop_app.reports.tagging.packing import Packed, packed
 from desktop_app.reports.tagging.tree import PLAIN, Element, Says, Tree
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f\*?|F|B\*?|b\*?|Do|Tj|TJ|sh|EI|')(?=\s|$)")
@@ -48,6 +48,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         name = self._doc.thisPageName()
         super().showPage()
         page = self._doc.idToObject[name]
+        page.Contents, page.stream = Packed(page.stream), None
         page.__Defaults__ = {
             **page.__Defaults__,
             "StructParents": self.tree.turn_page(),
