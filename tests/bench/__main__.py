@@ -14,7 +14,7 @@ import click
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
 from tests.bench.directory import DIRECTORY
 from tests.bench.form import FORM, FORM_FIRST
-from tests.bench.gap import GAP
+from tests.bench.gap import GAP, GAP_DIRECTORY
 from tests.bench.iati import IMPORT
 from tests.bench.indicators import INDICATORS
 from tests.bench.lists import LIST, LIST_FILTER, LIST_OPEN
@@ -44,7 +44,7 @@ _ALL = (
         MERGE,
         IMPORT,
     ),
-    *(PROFILE, DIRECTORY, INDICATORS, GAP),
+    *(PROFILE, DIRECTORY, INDICATORS, GAP, GAP_DIRECTORY),
 )
 BENCHMARKS = {one.name: one for one in _ALL}
 _HEAD = ("name", "size", "ours s", "limit s", "ratio", "goal", "peer s", "to peer")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.actions.printing import print_profile
 from desktop_app.language import Language
 from desktop_app.ui.parts.background import Background, Job
+from tests.bench.directory import printed
 from tests.bench.offices import filled, reopened
 from tests.bench.rounds import Benchmark, Trio, timed
 
@@ -44,38 +45,49 @@ class _Watch:
 
 
 @contextmanager
-def _watching(size, folder):
+def _profile(size, folder):
+    path, language = folder / "gap.pdf", Language("es", "BO")
+    with (
+        reopened(filled(folder, size), folder) as office,
+        _watching(lambda: print_profile(office, "", path, language=language)) as trio,
+    ):
+        yield trio
+
+
+@contextmanager
+def _directory(size, folder):
+    with _watching(lambda: printed(size, folder / "gap.pdf")) as trio:
+        yield trio
+
+
+@contextmanager
+def _watching(write):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
-    path = folder / "gap.pdf"
-    with reopened(filled(folder, size), folder) as office:
+    seconds = timed(write)
+    watch, background = _Watch(), Background()
 
-        def write(_step=None):
-            print_profile(office, "", path, language=Language("es", "BO"))
+    def as_a_job(done):
+        job = Job(lambda _step: write())
+        job.ended.connect(done)
+        background.run(job)
 
-        seconds = timed(write)
-        watch, background = _Watch(), Background()
+    def idle(done):
+        QTimer.singleShot(round(seconds * 1000), done)
 
-        def as_a_job(done):
-            job = Job(write)
-            job.ended.connect(done)
-            background.run(job)
+    def in_the_window(done):
+        QTimer.singleShot(0, lambda: (write(), done()))
 
-        def idle(done):
-            QTimer.singleShot(round(seconds * 1000), done)
-
-        def in_the_window(done):
-            QTimer.singleShot(0, lambda: (write(), done()))
-
-        yield Trio(
-            ours=lambda: watch.during(as_a_job),
-            limit=lambda: watch.during(idle),
-            peer=lambda: watch.during(in_the_window),
-            limit_is=f"the same {seconds:.1f} s in which nothing is printed",
-            peer_is="the same pages made in the window's own thread",
-        )
-        background.close()
+    yield Trio(
+        ours=lambda: watch.during(as_a_job),
+        limit=lambda: watch.during(idle),
+        peer=lambda: watch.during(in_the_window),
+        limit_is=f"the same {seconds:.1f} s in which nothing is printed",
+        peer_is="the same pages made in the window's own thread",
+    )
+    background.close()
     application.processEvents()
 
 
-GAP = Benchmark(name="gap", size=1000, rounds=3, goal=None, prepare=_watching)
+GAP = Benchmark(name="gap", size=1000, rounds=3, goal=None, prepare=_profile)
+GAP_DIRECTORY = Benchmark(name="gap-directory", size=500, rounds=3, goal=None, prepare=_directory)

@@ -121,3 +121,24 @@ def test_while_a_job_runs_the_window_gets_its_turn_soon_and_afterwards_all_is_as
     assert interval < before[0]
     assert full_passes > before[1][2]
     assert (sys.getswitchinterval(), gc.get_threshold()) == before
+
+
+def test_while_a_job_runs_what_it_makes_is_gone_over_by_the_clock(qtbot, background):
+    swept = threading.Event()
+
+    def notice(phase, told):
+        if phase == "stop" and told["generation"] == 1:
+            swept.set()
+
+    def wait_without_making_anything(_step):
+        return swept.wait(10)
+
+    gc.callbacks.append(notice)
+    try:
+        job = Job(wait_without_making_anything)
+        with qtbot.waitSignal(job.ended), qtbot.waitSignal(job.succeeded) as told:
+            background.run(job)
+    finally:
+        gc.callbacks.remove(notice)
+
+    assert told.args == [True]
