@@ -15,7 +15,7 @@ def screen():
     """Give the name of a new screen, with a window manager; a key that is held does not repeat."""
     reading, writing = os.pipe()
     line = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1024x768x24"]
-    line += ["-r", "-nolisten", "tcp"]
+    line += ["-r", "-noreset", "-nolisten", "tcp"]  # -noreset: keys that were given stay
     with subprocess.Popen(line, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
