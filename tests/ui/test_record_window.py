@@ -88,6 +88,25 @@ def test_one_record_changed_in_both_windows_asks_which_stands(qtbot, window, bes
     assert records.find(office, first.uid)["local_code"] == "Theirs"
 
 
+def test_what_is_typed_in_one_window_outlives_a_crash_after_a_save_in_the_other(
+    qtbot, window, beside, first, office
+):
+    type_code(qtbot, beside.page, "MRE-12")
+    window.open_record(first.uid)
+    line = window.page.form.blocks["approval_doc"].edit.line
+    line.setFocus()
+    qtbot.keyClicks(line, "Acta 3")
+    window.page.save()
+
+    saved = records.find(office, first.uid)
+    kept = records.draft_of(office, saved)
+    beside.page.save()
+    press(qtbot, beside.page, "Take the saved one whole")
+
+    assert saved["approval_doc"] == "Acta 3"
+    assert kept["local_code"] == "MRE-12"
+
+
 def test_a_list_counts_what_a_window_beside_changed(qtbot, window, beside):
     window.go("initiative")
     title = beside.page.form.blocks["title"].edit.target()

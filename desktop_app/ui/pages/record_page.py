@@ -82,7 +82,9 @@ class RecordPage(Page):
     def refresh(self) -> None:
         """Show the record as it is stored, unless something is being typed."""
         self.twins.forget()
-        if not self._unsaved and self._record.version:
+        if self._unsaved:
+            self._keep()  # a save elsewhere folded in what was kept of this record
+        elif self._record.version:
             self._show(records.find(self.office, self._record.uid))
 
     def primary_actions(self) -> list[QAction]:
