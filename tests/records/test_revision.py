@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 
 from desktop_app.errors import BadAnswer
+from desktop_app.records.access import leaving
 from desktop_app.records.plain import canonical
 from desktop_app.records.revision import LINE_LIMIT, read_revision, revision_id, seal
 from tests.builders import a_project
@@ -33,12 +34,12 @@ def test_what_is_sealed_is_read_again(record):
 
 
 @given(records())
-def test_a_sealed_line_holds_all_of_a_record(record):
+def test_a_sealed_line_holds_all_of_a_record_that_may_leave(record):
     revision = sealed(record)
 
     assert revision.fields == {
         **record.extra,
-        **record.values,
+        **leaving(record).values,
         "human_code": record.human_code,
     }
     assert (revision.uid, revision.kind, revision.office) == (record.uid, record.kind, "BO")
