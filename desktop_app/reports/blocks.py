@@ -7,7 +7,6 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    KeepTogether,
     Spacer,
     TableStyle,
 )
@@ -20,6 +19,7 @@ from desktop_app.reports.paper import S1, S2, S3, S4, style
 from desktop_app.reports.tagging.canvas import content, group
 from desktop_app.reports.tagging.flowables import Grid, Shape, Tag, Words
 from desktop_app.reports.tagging.tree import PLAIN, Says
+from desktop_app.reports.together import Together
 
 Story = list[Any]
 _CHIP_PAD = 7
@@ -325,6 +325,6 @@ def page_of(name: str, look: str = "cell") -> links.PageOf:
     return links.PageOf(name, look)
 
 
-def together(parts: Story) -> KeepTogether:
+def together(parts: Story) -> Together:
     """Keep parts on one page when they fit on one."""
-    return KeepTogether(parts)
+    return Together(parts)

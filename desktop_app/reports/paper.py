@@ -33,6 +33,7 @@ from desktop_app.reports import letters
 from desktop_app.reports.letters import BOLD, REGULAR
 from desktop_app.reports.settling import settled
 from desktop_app.reports.tagging.canvas import TaggedCanvas, begin_artifact, end_artifact
+from desktop_app.reports.together import accompanied
 from desktop_app.tokens import LIGHT
 
 Colour = Color
@@ -167,8 +168,11 @@ def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -
             allowSplitting=1,
         )
         document.addPageTemplates([_first_page(sheet), _later_pages(sheet), _column_pages(sheet)])
-        settled_story = settled(story, sheet.width, sheet.size[1] - FOOT - TOP) or [Spacer(1, 1)]
+        high = sheet.size[1] - FOOT - TOP
+        ended = accompanied(story, sheet.width, high)
+        settled_story = settled(ended, sheet.width, high) or [Spacer(1, 1)]
         story.clear()
+        ended.clear()
         total = len(settled_story)
         document.setProgressCallBack(lambda kind, value: _tell(step, kind, value, total))
         document.build(settled_story, canvasmaker=_numbering(sheet))

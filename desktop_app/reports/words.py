@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from reportlab.platypus import CondPageBreak
+
 from desktop_app.language import LANGUAGE_NAMES, N_, Language, both
 from desktop_app.records.codes import code_list
 from desktop_app.records.record import Record
@@ -23,6 +25,7 @@ OUTCOMES = {
 _STAMPS = {"GOV": N_("GOVERNMENTS AND SECRETARIAT ONLY"), "OFC": N_("THIS OFFICE ONLY")}
 _CLOSED_FIRST = ("OFC", "GOV", "PUB")
 _UNFINISHED = ("draft", "returned")
+_NEED = 45  # points: the name of a language and two lines in it
 
 
 def label(codes: str, code: str | None, language: Language) -> str:
@@ -137,7 +140,7 @@ def long_text(record: Record, field: str, title: str, language: Language) -> Sto
     for code in language.codes[1:]:
         other = str(given.get(code, "")) if isinstance(given, Mapping) else ""
         if other and other != said:
-            story.append(blocks.text(LANGUAGE_NAMES[code], "label"))
+            story += [CondPageBreak(_NEED), blocks.text(LANGUAGE_NAMES[code], "label")]
             story += [blocks.text(part) for part in other.split("\n") if part.strip()]
     return story
 

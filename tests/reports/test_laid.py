@@ -30,7 +30,7 @@ from tests.reports import (
 )
 from tests.reports.laid import misplaced, shares_used
 from tests.reports.profiles import a_profile
-from tests.reports.reading import text_of, words_of
+from tests.reports.reading import page_texts_of, text_of, words_of
 
 DOCUMENTS = {
     "profile": (write_country_profile, a_profile()),
@@ -126,3 +126,24 @@ def test_no_line_of_a_text_stands_alone_on_the_next_page(path):
 
         assert words_of(path).count("palabra") == 120
         assert len(used) == 1 or used[1] > 0.03
+
+
+@pytest.mark.parametrize("before", range(520, 715, 13))
+def test_a_last_page_holds_more_than_a_line_or_two(path, before):
+    table = blocks.table(["a"], [[str(at)] for at in range(3)], [120])
+    story = [blocks.gap(before), *blocks.h2("Documentos"), table, blocks.text("Fin")]
+    write(path, Sheet(title="x", language=Language("es")), story)
+    used = shares_used(path)
+
+    assert len(used) == 1 or used[1] > 0.1
+
+
+def test_what_is_kept_together_counts_the_space_above_its_heading(path):
+    rows = [["x"] for _ in range(20)]
+    for before in range(280, 330, 3):
+        kept = blocks.together([*blocks.h2("Lista"), blocks.table(["a"], rows, [120])])
+        gap, after = blocks.gap(before), blocks.gap(200)
+        write(path, Sheet(title="x", language=Language("es")), [gap, kept, after])
+        pages = page_texts_of(path)
+
+        assert sum("x x" in page for page in pages) == 1

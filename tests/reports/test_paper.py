@@ -114,7 +114,8 @@ def test_stopping_leaves_what_was_there_before(path):
 
 def test_progress_ends_at_its_total(path):
     told = []
-    write(path, a_sheet(), [blocks.text("x")] * 10, lambda done, total: told.append((done, total)))
+    story = [blocks.text("palabra " * 200)] * 10
+    write(path, a_sheet(), story, lambda done, total: told.append((done, total)))
 
     assert told[-1][1] == 10
     assert all(0 <= done <= total for done, total in told)
