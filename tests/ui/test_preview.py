@@ -1,5 +1,6 @@
 """The print page: what is chosen is what is shown, saved and printed."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -337,3 +338,20 @@ def test_signing_is_offered_only_where_the_extra_is_installed(
     without.close_page()
 
     assert offered == [True, False]
+
+
+def test_the_folder_of_a_page_that_is_closed_goes_when_the_job_that_writes_there_has_ended(
+    qtbot, context, background
+):
+    page = PreviewPage(context)
+    qtbot.addWidget(page)
+    _shown(qtbot, page)
+    gate, folder = threading.Event(), page.folder
+    job = page.run(lambda _: gate.wait() and (folder / "late.pdf").write_bytes(b"late"), "Late")
+    page.close_page()
+    there = folder.is_dir()
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+
+    assert there
+    assert not folder.exists()

@@ -337,7 +337,11 @@ class PreviewPage(Page):
     def close_page(self) -> None:
         self._stop()
         self.view.close_pages()
-        self._files.cleanup()
+        files, working = self._files, self.background.jobs
+        if working:  # they write there until they end; the folder goes after the last of them
+            working[-1].ended.connect(partial(files.cleanup))
+        else:
+            files.cleanup()
 
 
 def _tool(picture: str, text: str, act: Callable[[], object]) -> QToolButton:
