@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop_app.actions.attaching import content_of
 from desktop_app.actions.figures import refuse_unknown
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import (
@@ -13,10 +14,14 @@ from desktop_app.actions.printing_parts import (
     own_records,
     printed,
 )
+from desktop_app.errors import UserError
 from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.record import Record
+
+_SIDE = 1400  # dots: over the whole width about 200 to an inch
 
 
 def print_practice(  # noqa: PLR0913 - what the print page asks
@@ -33,17 +38,45 @@ def print_practice(  # noqa: PLR0913 - what the print page asks
 
     record = printed(office, code, "practice")
     last = last_bundle(office, record.office)
+    photos = _photos(office, record, step)
     data = PracticeSheet(
         record=record,
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
         names=names_of(office, [record], language),
         contact=contact_of(office, record),
+        photos={row: content for row, content in photos.items() if content},
+        lost_photos=[row for row, content in photos.items() if not content],
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
     )
     with file_errors_told(path):
         write_practice_sheet(path, data, language, paper=paper, step=step)
+
+
+def _photos(office: Office, record: Record, step: Progress) -> dict[str, bytes]:
+    """Return what is printed of the photographs that may be published, by the id of their row.
+
+    Another process decodes and encodes them anew, for they may come from others. One that is not
+    here or no picture is empty: the sheet says so.
+    """
+    from desktop_app.exchange.filetypes import TAKEN_AS_PICTURE
+    from desktop_app.exchange.pictures import shrink
+    from desktop_app.reports.practice_photos import MOST, permitted
+
+    found: dict[str, bytes] = {}
+    for row in permitted(record):
+        file = row.get("file")
+        if sum(map(bool, found.values())) == MOST:
+            break
+        if not file or file["type"] not in TAKEN_AS_PICTURE:
+            continue
+        try:
+            content = content_of(office, file)
+            found[row["id"]] = shrink(content, _SIDE, file["name"], lambda *_: step(0, 1))[1]
+        except UserError:
+            found[row["id"]] = b""
+    return found
 
 
 def print_offers(  # noqa: PLR0913 - what the print page asks

@@ -1,6 +1,6 @@
 """The sheet of a good practice: challenge, solution, results, and what it takes to repeat it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from desktop_app.reports.compact import two_columns
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.more_blocks import more
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
+from desktop_app.reports.practice_photos import not_shown, photographs
 from desktop_app.reports.source_steps import documents
 from desktop_app.reports.tagging.canvas import figure
-from desktop_app.reports.told_table import Column, Row, filed, plain, told_table
+from desktop_app.reports.told_table import Column, Row, told_table
 
 _TOLD = (
     *("title", "initiatives", "period_start", "period_end", "parties", "sector", "sdgs"),
@@ -48,7 +49,8 @@ class PracticeSheet:
     """What the sheet of a good practice is made of.
 
     `names` are the titles of records it points to, by uid; `contact` is the record of the contact
-    person, None when it may not be printed. `cut_off` is an ISO date.
+    person, None when it may not be printed. `photos` are pictures by the id of their row, encoded
+    by this program, `lost_photos` rows whose picture could not be had. `cut_off` is an ISO date.
     """
 
     record: Record
@@ -56,6 +58,8 @@ class PracticeSheet:
     cut_off: str
     names: Mapping[str, str] = field(default_factory=dict)
     contact: Record | None = None
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+    lost_photos: Collection[str] = ()
     list_versions: Mapping[str, str] = field(default_factory=dict)
     check_code: str = ""
 
@@ -121,6 +125,7 @@ def _story(data: PracticeSheet, sheet: Sheet) -> Story:
         *blocks.title_block(eyebrow, title),
         *_state(record, sheet),
         *blocks.facts(_pairs(data, language), sheet.width),
+        *photographs(record, data.photos, sheet),
         *_pair(record, ("challenge", N_("Challenge")), ("solution", N_("Solution")), sheet),
         *_steps(record, sheet),
         *_results(record, sheet),
@@ -133,7 +138,7 @@ def _story(data: PracticeSheet, sheet: Sheet) -> Story:
         *_criteria(record, sheet),
         *_institutions(data, sheet),
         *documents(record, N_("Documents"), sheet),
-        *_photos(record, sheet),
+        *not_shown(record, data.photos, data.lost_photos, sheet),
         *more(record, KINDS[record.kind], _TOLD, data.names, sheet),
         *words.contact(data.contact, sheet),
         *_how_to_read(sheet),
@@ -287,20 +292,6 @@ def _institutions(data: PracticeSheet, sheet: Sheet) -> Story:
     )
     table = told_table(columns, data.record.rows("institutions"), sheet)
     return [] if table is None else [*blocks.h2(language.text(N_("Institutions")), _NEED), table]
-
-
-def _photos(record: Record, sheet: Sheet) -> Story:
-    """Return where the photographs lie that may be published."""
-    rows = [row for row in record.rows("photos") if row.get("permission") == "Y"]
-    columns = (
-        Column(N_("What it shows"), 2, plain("name")),
-        Column(N_("Photograph by"), 1.2, plain("credit")),
-        Column(N_("Link"), 2, plain("link")),
-        Column(N_("File"), 1.6, filed("file", sheet.language)),
-    )
-    table = told_table(columns, rows, sheet)
-    title = sheet.language.text(N_("Photographs"))
-    return [] if table is None else [*blocks.h2(title, _NEED), table]
 
 
 def _how_to_read(sheet: Sheet) -> Story:
