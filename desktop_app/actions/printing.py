@@ -9,6 +9,7 @@ from desktop_app.actions.paragraphs import written_paragraph
 from desktop_app.actions.printable import Of, Printable, in_two
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
+from desktop_app.actions.printing_parts import let_go
 from desktop_app.actions.printing_profile import profile_data
 from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_directory, print_source
@@ -39,8 +40,11 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
     spoken = language.spoken
     written = {one.code: written_paragraph(office, one, code) for one in spoken}
     data = replace(data, paragraphs=written)
-    with file_errors_told(path):
-        write_country_profile(path, data, language, paper=paper, step=step)
+    try:
+        with file_errors_told(path):
+            write_country_profile(path, data, language, paper=paper, step=step)
+    finally:
+        let_go(data.records.values())
 
 
 DOCUMENTS: dict[str, Printable] = {

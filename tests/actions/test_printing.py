@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.actions import figures, printing, records
-from desktop_app.actions.printing_parts import contacts_of, names_of
+from desktop_app.actions.printing_parts import contacts_of, let_go, names_of, own_records
 from desktop_app.errors import UserError
 from desktop_app.language import Language
 from tests.builders import (
@@ -111,3 +111,11 @@ def test_nothing_is_printed_of_an_office_that_is_not_known_here(office, tmp_path
         printing.DOCUMENTS[name].write(office, "ZZ", path, language=ENGLISH)
 
     assert not path.exists()
+
+
+def test_records_that_were_printed_are_let_go_one_by_one(office, entered):
+    entered(a_source())
+    found = own_records(office, "source")
+    let_go([found, ()])
+
+    assert found == []
