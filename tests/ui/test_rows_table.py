@@ -11,6 +11,7 @@ from desktop_app.ui.parts.answers import answer_edit
 from desktop_app.ui.parts.code_box import CodeBox
 
 PARTIES = KINDS["initiative"].question("participants")
+DOCUMENTS = KINDS["initiative"].question("documents")
 MONEY = KINDS["initiative"].question("money")
 ROWS = [
     {"id": "AR-PRO", "party": "AR", "role": "PRO"},
@@ -148,3 +149,32 @@ def test_locked_rows_can_be_read_and_offer_no_line_to_add(make):
     assert box.model.rowCount() == 2
     assert not box.model.flags(box.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert isinstance(box.model, QAbstractItemModel)
+
+
+def test_the_whole_list_is_used_in_a_cell_after_a_text_that_is_in_none(qtbot, make):
+    box = make(DOCUMENTS, [{"id": "1", "name": "Informe"}])
+    column = box.model.columns.index(DOCUMENTS.row_question("category"))
+    box.grid.setFocus()
+    box.grid.setCurrentIndex(box.model.index(0, column))
+    box.grid.edit(box.model.index(0, column))
+    editor = box.grid.viewport().findChildren(CodeBox)[-1]
+    qtbot.keyClicks(editor.line, "Pgina web")
+    qtbot.keyClick(editor.combo, Qt.Key.Key_Down)
+    choices = editor.combo.view()
+    qtbot.waitUntil(choices.isVisible)
+    qtbot.keyClick(choices, Qt.Key.Key_Down)
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    qtbot.keyClick(editor.combo, Qt.Key.Key_Tab)
+
+    assert box.value()[0]["category"]
+    assert box.grid.currentIndex().column() == column + 1
+
+
+def test_a_cell_that_is_not_understood_is_told_of_at_its_list(qtbot, make):
+    box = make(DOCUMENTS, [{"id": "1", "name": "Informe"}])
+    column = box.model.columns.index(DOCUMENTS.row_question("category"))
+    write(qtbot, box, (0, column), "Pgina web")
+
+    with pytest.raises(BadAnswer, match="Pgina web") as refused:
+        box.value()
+    assert refused.value.field == "documents"

@@ -56,7 +56,7 @@ class CellEditing(QStyledItemDelegate):
         question = _model(index).columns[index.column()]
         edit = self._make(question, self._lookup, compact=True, parent=parent)
         edit.setAutoFillBackground(True)
-        edit.committed.connect(lambda: self.commitData.emit(edit))
+        edit.committed.connect(lambda: self._commit(edit))
         edit.target().setAccessibleName(self._lookup.language.text(question.label))
         edit.target().installEventFilter(self)
         return edit
@@ -127,6 +127,10 @@ class CellEditing(QStyledItemDelegate):
         """End what is being written in a cell of `view`, before its rows move."""
         for edit in view.viewport().findChildren(AnswerEdit, options=_DIRECT):
             self._end(edit)
+
+    def _commit(self, edit: AnswerEdit) -> None:
+        if not edit.property(_ENDED):  # a list that it opened may answer after it was closed
+            self.commitData.emit(edit)
 
     def _end(self, edit: AnswerEdit) -> None:
         if edit.property(_ENDED):  # what closes it takes the keyboard away, which ends it too
@@ -231,7 +235,11 @@ class RowsBox(AnswerEdit):
             self.files.weigh()
 
     def value(self) -> list[dict[str, Any]] | None:
-        return self.model.filled() or None
+        try:
+            return self.model.filled() or None
+        except BadAnswer as refusal:  # of a cell; who reads the form knows the list
+            rest = {name: value for name, value in refusal.values.items() if name != "field"}
+            raise BadAnswer(refusal.text, field=self.question.field, **rest) from refusal
 
     def point_at(self, part: str) -> None:
         line = self.model.line_of(part) if part else 0
