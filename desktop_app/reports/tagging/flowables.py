@@ -35,6 +35,15 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
     def __init__(self, *given: Any, tag: Tag | None = None, **named: Any) -> None:  # noqa: ANN401 - ReportLab's
         super().__init__(*given, **named)
         self.tag = tag or Tag()
+        self.broken_at: float | None = None  # the width of the lines as they are broken now
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size; a table asks for it several times, and the lines stay as they are."""
+        if self.broken_at == width and hasattr(self, "blPara"):
+            return self.width, self.height
+        size: tuple[float, float] = super().wrap(width, height)
+        self.broken_at = width if width > 1 else None
+        return size
 
     def breakLines(self, width: Any) -> Any:  # noqa: ANN401, N802 - ReportLab's
         """Break lines; a word that no line holds is parted where an address has its marks."""
@@ -63,6 +72,7 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
                 line.words[-1].text += " "
 
     def draw(self) -> None:
+        self.broken_at = None  # lines that were drawn end with a space
         self._space_lines()
         tag = self.tag
         if tag.target and tag.role != "P":  # a link is a part of what else it is
