@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from desktop_app.actions.context import StoreContext
+from desktop_app.actions.given import ENVELOPE, answers_of, patched
 from desktop_app.actions.holding import held_back, leaves_the_same
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -17,20 +18,14 @@ from desktop_app.records.finding import Finding
 from desktop_app.records.kinds import KINDS, kind_named
 from desktop_app.records.people import Role
 from desktop_app.records.plain import clean, normal
-from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, seal
 from desktop_app.records.slots import slot_field, slots_of
-from desktop_app.records.stamp import is_uid, new_uid, next_human_code
+from desktop_app.records.stamp import new_uid, next_human_code
 from desktop_app.store import changes, drafts, reserve, revisions
 from desktop_app.store import records as stored
 
 Saved = TypeVar("Saved")
-_ENVELOPE = frozenset(
-    {"kind", "uid", "human_code", "status", "office", "draft", "version", "conflicts", "extra"}
-    | {"deleted", "origin", "heads", "created_at", "created_by", "updated_at", "updated_by"}
-    | {"findings", "notes"}
-)
 _LONGEST_REASON = 500
 _DONE = ("ready", "sent", "received", "accepted")
 
@@ -62,7 +57,7 @@ def from_plain(office: Office, kind: str, given: Mapping[str, Any]) -> Record:
     Raises BadAnswer for a value its question does not accept, UserError for an unknown name.
     """
     record = blank(office, kind)
-    return _titled(record.with_values(**_answers(office, KINDS[kind], given)))
+    return _titled(record.with_values(**answers_of(office, KINDS[kind], given)))
 
 
 def enter_record(office: Office, record: Record, why: str = "") -> Record:
@@ -95,10 +90,10 @@ def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record
 def edit_record(office: Office, code: str, patch: Mapping[str, Any], kind: str = "") -> Record:
     """Change a record by a JSON merge patch (RFC 7396): null takes an answer away."""
     record = find(office, code, kind)
-    if kept := sorted(_ENVELOPE & patch.keys()):
+    if kept := sorted(ENVELOPE & patch.keys()):
         raise UserError(N_("“{name}” is kept by Surco and cannot be typed."), name=kept[0])
-    changed = {name: _patched(record[name], value) for name, value in patch.items()}
-    answers = _answers(office, KINDS[record.kind], changed)
+    changed = {name: patched(record[name], value) for name, value in patch.items()}
+    answers = answers_of(office, KINDS[record.kind], changed)
     gone = {name: None for name in changed if name not in answers}
     typed = draft_of(office, record)
     with office.store.writing():
@@ -353,47 +348,3 @@ def _refuse_foreign(office: Office, record: Record) -> None:
             title=title_of(record, office.language),
             office=record.office,
         )
-
-
-def _answers(office: Office, kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
-    answers = {}
-    for name, value in given.items():
-        if name in _ENVELOPE:
-            continue
-        if not kind.has(name):
-            raise BadAnswer(
-                N_("A record of kind “{kind}” has no field “{name}”. Its fields are: {known}."),
-                field=clean(str(name))[:40],
-                kind=kind.name,
-                name=clean(str(name))[:40],
-                known=", ".join(question.field for question in kind.questions),
-            )
-        question = kind.question(name)
-        plain = normal(question, value, office.language)
-        if plain is not None:
-            answers[name] = _resolved(office, question, plain)
-    return answers
-
-
-def _resolved(office: Office, question: Question, value: Any) -> Any:  # noqa: ANN401 - a plain value
-    """Turn the human codes of references into uids."""
-    if question.kind is Answer.REF:
-        return value if is_uid(value) else find(office, value, question.ref).uid
-    if question.kind is Answer.ROWS:
-        for row in value:
-            for column in question.rows:
-                if column.kind is Answer.REF and column.field in row:
-                    row[column.field] = _resolved(office, column, row[column.field])
-    return value
-
-
-def _patched(target: Any, patch: Any) -> Any:  # noqa: ANN401 - any JSON value, RFC 7396
-    if not isinstance(patch, Mapping):
-        return patch
-    merged = dict(target) if isinstance(target, Mapping) else {}
-    for name, value in patch.items():
-        if value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = _patched(merged.get(name), value)
-    return merged
