@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontInfo
 
 from desktop_app.paths import resources
 from desktop_app.tokens import DARK, LIGHT
+from desktop_app.ui.parts.chart_view import use_paper_type
 from desktop_app.ui.parts.code_box import CalmCombo
-from desktop_app.ui.parts.drawing import use_paper_type
 from desktop_app.ui.parts.field_label import FieldLabel
 from desktop_app.ui.parts.icons import SMALL, icon, put_icon
 from desktop_app.ui.parts.style import apply_style, button, label, px, tokens

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from desktop_app.actions.charting import Drawn
 
 _POINTS_OF_TEXT = 9.5  # a drawing is made for paper, whose text has this size
-_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 
 @cache
-def _know_fonts() -> None:
-    """Let the window know the type of the drawings, once a process."""
-    for name in _FONTS:
-        QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
+def use_paper_type() -> None:
+    """Make the type of paper known to Qt, once a process: on most systems it is not installed."""
+    for path in sorted((resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
 
 
 def points() -> float:
@@ -34,7 +33,7 @@ class ChartView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawing: QSvgRenderer | None = None
+        self._drawing = QSvgRenderer(self)
         self._size = QSize(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -42,10 +41,9 @@ class ChartView(QWidget):
         """Show a chart, or nothing and take no room."""
         self.setVisible(chart is not None)
         if chart is None:
-            self._drawing = None
             return
-        _know_fonts()
-        self._drawing = QSvgRenderer(QByteArray(chart.svg), self)
+        use_paper_type()
+        self._drawing.load(QByteArray(chart.svg))
         scale = points()
         self._size = QSize(round(chart.width * scale), round(chart.height * scale))
         self.setFixedHeight(self._size.height())
@@ -59,7 +57,7 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        if self._drawing is None or self._size.isEmpty():
+        if self._size.isEmpty():
             return
         scale = min(1.0, self.width() / self._size.width())
         painter = QPainter(self)
