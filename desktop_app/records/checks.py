@@ -16,7 +16,7 @@ from desktop_app.records.completeness import needed
 from desktop_app.records.context import Context
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.questionnaire import Answer, Need, Question, always
+from desktop_app.records.questionnaire import Answer, Kind, Need, Question, always
 from desktop_app.records.record import Record, answered
 from desktop_app.records.rules import CONTEXT_RULES, RULES
 
@@ -29,7 +29,7 @@ def findings(record: Record, context: Context | None = None) -> list[Finding]:
     kind = KINDS[record.kind]
     found: list[Finding] = []
     new = not record.heads
-    for question, columns in _asked(record.kind):
+    for question, columns in _asked(kind):
         if question.applies is always or question.applies(record.values):
             found.extend(_question_findings(record, question, columns, new=new))
     for rule in RULES.get(record.kind, ()):
@@ -57,11 +57,10 @@ def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
 
 
 @cache
-def _asked(kind: str) -> tuple[tuple[Question, tuple[Question, ...]], ...]:
+def _asked(kind: Kind) -> tuple[tuple[Question, tuple[Question, ...]], ...]:
     """Return the questions of a kind, each with the columns of its rows that can be found fault."""
     return tuple(
-        (one, tuple(column for column in one.rows if _is_watched(column)))
-        for one in KINDS[kind].questions
+        (one, tuple(column for column in one.rows if _is_watched(column))) for one in kind.questions
     )
 
 

@@ -88,7 +88,9 @@ class Section:
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(
+    frozen=True, kw_only=True, eq=False
+)  # a kind is itself: what is kept of it is found at once
 class Kind:
     """A kind of record: its names, its sections and the field that titles it."""
 

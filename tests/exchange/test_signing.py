@@ -122,7 +122,8 @@ def test_the_short_name_of_a_key_is_the_one_minisign_shows(tmp_path, stock):
         check=True,
     )
 
-    assert kid_of(public) in (tmp_path / "pub").read_text().upper()
+    shown = (tmp_path / "pub").read_text().splitlines()[0].split()[-1]
+    assert int(shown, 16) == int(kid_of(public), 16)  # minisign leaves zeros before it out
 
 
 def test_a_key_file_is_its_owners_alone_and_never_written_over(tmp_path):

@@ -80,6 +80,7 @@ class FiguresPage(Page):
         self.panel.opened.connect(self.open_record.emit)
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
+        self.scrolled.setAccessibleName(say(self.title))
         self.scrolled.setWidget(self.panel)
         self.panel.hide()
         self._lay_out()
@@ -87,6 +88,7 @@ class FiguresPage(Page):
     def _menu(self, name: str) -> QComboBox:
         made = CalmCombo()
         made.setAccessibleName(name)
+        made.setAccessibleDescription(name)  # on Linux its name is the choice
         made.setMinimumContentsLength(0)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.activated.connect(lambda _: self._count())

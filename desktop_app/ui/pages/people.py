@@ -211,6 +211,7 @@ class PeoplePage(Page):
     def _roles(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.language.text(N_("Role")))
+        box.setAccessibleDescription(box.accessibleName())  # on Linux its name is the choice
         for role in Role:
             box.addItem(self.language.text(ROLE_WORDS[role]), role)
         return box
