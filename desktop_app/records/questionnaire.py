@@ -88,11 +88,12 @@ class Section:
     name: str = ""
 
 
-@dataclass(
-    frozen=True, kw_only=True, eq=False
-)  # a kind is itself: what is kept of it is found at once
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
-    """A kind of record: its names, its sections and the field that titles it."""
+    """A kind of record: its names, its sections and the field that titles it.
+
+    It equals itself alone, so that what is worked out of a kind is found again at once.
+    """
 
     name: str
     title: str
