@@ -133,7 +133,8 @@ def test_a_restored_backup_opens_in_a_new_window_that_says_so(qtbot, made):
         window.go("backups")
         window.page.ask_about(backup)
 
-        qtbot.waitUntil(lambda: not window.page.question.isHidden())
+        jobs = window.context.background
+        qtbot.waitUntil(lambda: not window.page.question.isHidden() and not jobs.jobs)
         _soon(MainWindow, read)
         window.page.go_back()
 
