@@ -1,7 +1,7 @@
 """Small windows: the card of another office, the passphrase, cards made from the menu."""
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop_app.actions import keys
 from desktop_app.language import Language
@@ -124,12 +124,13 @@ def test_a_certificate_is_chosen_before_it_can_sign_and_its_passphrase_is_hidden
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(chosen), ""))
     dialog = CertificateDialog(Language("en"))
     qtbot.addWidget(dialog)
-    before = button(dialog, "OK").isEnabled()
+    sign = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    before = sign.isEnabled()
 
     button(dialog, "Choose a file…").click()
     name, words = dialog.findChildren(QLineEdit)
     qtbot.keyClicks(words, "four words of mine")
 
-    assert (before, button(dialog, "OK").isEnabled()) == (False, True)
+    assert (before, sign.isEnabled()) == (False, True)
     assert (dialog.file, name.text(), dialog.typed) == (chosen, "firma.p12", "four words of mine")
     assert words.displayText() != dialog.typed
