@@ -23,7 +23,7 @@ from desktop_app.actions import (
 )
 from desktop_app.actions.office import set_up
 from desktop_app.errors import UserError
-from desktop_app.language import Language
+from desktop_app.language import LANGUAGES, Language
 from desktop_app.records.access import MARKS, markable
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.list_columns import all_columns
@@ -34,7 +34,9 @@ from tests.reports.reading import text_of
 
 SECRET = "zzreservadozz"  # noqa: S105 - what must not be found
 SECRET_DATE, SECRET_NUMBER = "1931-07-19", "917253.77"
-_SAID = (SECRET_DATE, " 1931", "/1931", SECRET_NUMBER, "917,253", "917.253", "917\u202f253")
+_DATED = tuple(Language(code).date(SECRET_DATE) for code in LANGUAGES)  # never a bare "1931":
+# check codes and fingerprints are groups of digits, and one of them may begin so
+_SAID = (SECRET_DATE, *_DATED, SECRET_NUMBER, "917,253", "917.253", "917\u202f253")
 ALL_SECRETS = (SECRET, *_SAID)
 MADE = {
     "initiative": builders.a_project,
