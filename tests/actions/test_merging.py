@@ -47,6 +47,7 @@ def test_a_decision_of_the_secretariat_settles_and_travels_back(pair, tmp_path):
     assert there["sector"] == "S14"
 
 
+@pytest.mark.case("M9")
 def test_an_open_difference_survives_further_merges(pair, tmp_path):
     record = in_conflict(pair, tmp_path)
     with open_office(tmp_path / "bo") as copy:

@@ -89,6 +89,7 @@ def two_copies(offices, done, write_json, tmp_path):
     return change
 
 
+@pytest.mark.case("M7")
 def test_different_fields_changed_on_two_copies_merge(two_copies):
     told, record = two_copies(("sector", "S14"), ("planned_end", "2025-06"))
 
@@ -97,6 +98,7 @@ def test_different_fields_changed_on_two_copies_merge(two_copies):
     assert any("two copies" in note for note in told["notes"])
 
 
+@pytest.mark.case("M5")
 def test_one_field_changed_on_two_copies_keeps_both_values(two_copies):
     told, record = two_copies(("sector", "S14"), ("sector", "S26"))
     values = {one["value"] for one in record["conflicts"][0]["values"]}

@@ -63,6 +63,7 @@ def test_random_damage_is_refused_or_changes_nothing(tmp_path):
         assert found in (None, expected), seed
 
 
+@pytest.mark.case("B4")
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 @pytest.mark.parametrize("folder", ["", "Bolivia marzo/"])
 def test_a_bundle_packed_again_is_the_same(tmp_path, method, folder):
@@ -89,6 +90,7 @@ def test_files_that_somebody_added_are_reported_and_not_opened(tmp_path):
     assert set(found.ignored) == set(added)
 
 
+@pytest.mark.case("B17")
 def test_a_part_that_is_missing_or_of_another_bundle_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     other, _ = a_bundle(tmp_path, [a_revision(2)], name="other.surco")
@@ -111,6 +113,7 @@ def test_the_manifest_of_one_bundle_with_the_seal_of_another_is_refused(tmp_path
     assert "does not fit" in refusal(path, keys)
 
 
+@pytest.mark.case("B12")
 @pytest.mark.parametrize("missing", ["manifest.json", "manifest.json.minisig"])
 def test_an_archive_without_manifest_or_seal_is_no_bundle(tmp_path, missing):
     path, keys = a_bundle(tmp_path)
@@ -121,6 +124,7 @@ def test_an_archive_without_manifest_or_seal_is_no_bundle(tmp_path, missing):
     assert refusal(path, keys) == zipguard.NOT_OURS
 
 
+@pytest.mark.case("B12")
 def test_two_manifests_are_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     parts = members(path)
@@ -148,6 +152,7 @@ def test_a_true_seal_with_the_comment_of_another_kind_is_refused(tmp_path):
     assert refusal(path, keys) == zipguard.DAMAGED
 
 
+@pytest.mark.case("B8")
 def test_a_size_in_the_manifest_that_lies_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     blobs = read_manifest(members(path)["manifest.json"]).blobs

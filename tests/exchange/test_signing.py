@@ -200,6 +200,7 @@ def test_a_key_file_that_is_cut_or_gone_is_named(tmp_path):
             pass
 
 
+@pytest.mark.case("B14")
 def test_the_vectors_of_wycheproof_are_judged_as_they_say():
     groups = json.loads(shared("crypto/ed25519_test.json").read_text())["testGroups"]
     wrong = [
@@ -217,12 +218,14 @@ def test_the_vectors_of_wycheproof_are_judged_as_they_say():
     assert wrong == []
 
 
+@pytest.mark.case("B14")
 @pytest.mark.parametrize("point", SMALL_ORDER)
 def test_a_point_of_small_order_or_in_another_form_is_no_public_key(point):
     with pytest.raises(BundleRejected):
         check_public_key(public_key_of(bytes.fromhex(point)))
 
 
+@pytest.mark.case("B14")
 @pytest.mark.parametrize(
     "text",
     [

@@ -95,6 +95,7 @@ def test_text_that_packs_like_a_bomb_is_written_unpacked():
     assert contents(file.getvalue()) == {"a": bytes(3_000_000)}
 
 
+@pytest.mark.case("B4")
 def test_archives_packed_again_are_read():
     members = [("folder/", b""), ("folder/a", b"one" * 50), ("folder/ñ", b"two")]
     expected = {"folder/a": b"one" * 50, "folder/ñ": b"two"}
@@ -103,6 +104,7 @@ def test_archives_packed_again_are_read():
     assert contents(archive(*members, method=zipfile.ZIP_STORED)) == expected
 
 
+@pytest.mark.case("B4")
 def test_an_archive_written_to_a_pipe_has_its_sizes_after_the_content_and_is_read():
     class Pipe(io.RawIOBase):
         def __init__(self):
@@ -123,16 +125,19 @@ def test_an_archive_written_to_a_pipe_has_its_sizes_after_the_content_and_is_rea
     assert contents(pipe.data) == {"a": b"one" * 50, "b": b"two"}
 
 
+@pytest.mark.case("B11")
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\x89PNG", b"PK", b"MZ" + archive(("a", b""))])
 def test_what_is_no_archive_is_told_apart(data):
     assert refusal(data) == NOT_OURS
 
 
+@pytest.mark.case("B5")
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
 def test_rare_kinds_of_packing_are_refused_with_advice(method):
     assert refusal(archive(("a", b"one" * 50), method=method)) == REPACKED
 
 
+@pytest.mark.case("B5")
 def test_passwords_several_disks_and_zip64_are_refused_with_advice():
     plain = archive(("a", b"one"))
     disks = plain[:-18] + b"\1\0" + plain[-16:]
@@ -161,6 +166,7 @@ def test_an_overlap_bomb_is_refused_at_once_and_in_little_memory():
     assert peak < 10_000_000
 
 
+@pytest.mark.case("B6")
 def test_two_names_for_one_content_are_refused():
     data = bytearray(by_hand((b"a", b"one", 3), (b"a", b"two", 3)))
     place = data.rindex(b"PK\1\2")
@@ -186,6 +192,7 @@ def test_a_small_file_of_equal_letters_is_no_bomb():
     assert contents(archive(("a", content))) == {"a": content}
 
 
+@pytest.mark.case("B8")
 @pytest.mark.parametrize("size", [0, 1, 149, 151, 5_000])
 def test_a_size_that_lies_is_refused(size):
     assert refusal(by_hand((b"a", deflated(b"one" * 50), size), method=8)) == DAMAGED
@@ -193,6 +200,7 @@ def test_a_size_that_lies_is_refused(size):
     assert refusal(by_hand((b"a", deflated(b"one" * 50), 150), method=8, told=size)) == DAMAGED
 
 
+@pytest.mark.case("B9")
 @pytest.mark.parametrize(
     "names",
     [
@@ -208,6 +216,7 @@ def test_names_that_some_systems_take_for_one_are_refused(names):
     assert refusal(by_hand(*lines, flags=0x0800)) == UNSAFE
 
 
+@pytest.mark.case("B10")
 @pytest.mark.parametrize(
     "name",
     [
@@ -234,6 +243,7 @@ def test_names_that_lead_elsewhere_are_refused(name):
     assert refusal(by_hand((name, b"", 0), flags=0x0800)) == UNSAFE
 
 
+@pytest.mark.case("B10")
 def test_archives_made_to_climb_out_of_their_folder_are_refused():
     hostile = [*shared("archives/traversal").glob("*.zip"), *shared("archives").glob("*.zip")]
 
@@ -242,6 +252,7 @@ def test_archives_made_to_climb_out_of_their_folder_are_refused():
         assert refusal(path.read_bytes()) in (UNSAFE, DAMAGED), path.name
 
 
+@pytest.mark.case("B11")
 def test_two_archives_in_a_row_and_one_in_a_comment_are_refused():
     one, two = archive(("a", b"one")), archive(("a", b"two"))
     commented = one[:-2] + struct.pack("<H", len(two)) + two
@@ -252,6 +263,7 @@ def test_two_archives_in_a_row_and_one_in_a_comment_are_refused():
     assert refusal(one[:-1]) == DAMAGED
 
 
+@pytest.mark.case("B4")
 def test_an_archive_packed_by_the_zip_program_is_read(tmp_path):
     (tmp_path / "f").mkdir()
     (tmp_path / "f" / "a").write_bytes(b"one" * 50)

@@ -36,17 +36,7 @@ OF_BUNDLES = """
 B1
 B2
 B3
-B4
-B5
-B6
 B7
-B8
-B9
-B10
-B11
-B12
-B14
-B17
 B19
 B25
 B28
@@ -84,16 +74,6 @@ K8
 K9
 """
 OF_MERGING = """
-M1
-M2
-M3
-M4
-M5
-M6
-M7
-M8
-M9
-M10
 M11
 M12
 M13

@@ -152,6 +152,7 @@ def test_what_is_planned_is_what_comes_of_it(made, cut):
     }
 
 
+@pytest.mark.case("M4")
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_in_a_bundle_makes_no_difference(made, chance):
     shuffled = [*made]
@@ -160,6 +161,7 @@ def test_the_order_in_a_bundle_makes_no_difference(made, chance):
     assert plan({}, shuffled, {}) == plan({}, made, {})
 
 
+@pytest.mark.case("M3")
 @given(histories())
 def test_the_same_bundle_again_is_nothing_new(made):
     assert the_one(plan(known(*made), made, {})).outcome is Outcome.SAME
