@@ -84,15 +84,15 @@ def _refused(
     owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
     owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
     for revision in bundle.revisions:
-        if revision.office != bundle.office:
+        if not bundle.may_bring(revision.office):
             reasons[revision.id] = N_("It belongs to another office.")
         elif bundle.role == GUEST and revision.kind not in GUEST_KINDS:
             reasons[revision.id] = N_("A guest describes its sources and whom to ask, no more.")
         elif revision.id in known.get(revision.uid, {}):
             continue
-        elif revision.author not in (bundle.office, office.code):
+        elif revision.author != office.code and not bundle.may_bring(revision.author):
             reasons[revision.id] = N_("It belongs to another office.")
-        elif owners.get(revision.uid, bundle.office) != bundle.office:
+        elif owners.get(revision.uid, revision.office) != revision.office:
             reasons[revision.id] = N_("Another office has a record of this identity.")
         else:
             lines = known.get(revision.uid, {})

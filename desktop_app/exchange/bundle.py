@@ -11,9 +11,11 @@ from typing import Any
 
 from desktop_app.exchange.manifest import Manifest
 from desktop_app.records.revision import Revision
+from desktop_app.records.scope import speaks_for
 
 SUBMISSION, ANSWER, ENROLMENT = "submission", "answer", "enrolment"
 SECRETARIAT = "secretariat"
+ACTIVE, RETIRED, REVOKED = "active", "retired", "revoked"
 CARD_LIMIT = 64 * 1024
 LINES_A_STEP = 64  # how often whoever waits is told
 
@@ -49,13 +51,31 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustedKey:
-    """A key that was accepted here; only an active one seals."""
+    """A key that was accepted here, and whose records it may bring.
+
+    `status` is active, retired or revoked. Of a key out of use what it sealed up to
+    `last_good_seq` still counts, in the row of numbers `stream` if one is named; what the
+    Secretariat sealed, up to the number in `last_good_to` of whom it is for. Clocks decide nothing.
+    `scope` are codes as in `speaks_for`; empty for the office's own code, and that alone.
+    """
 
     office: str
     name: str
     role: str
     public_key: str
     status: str = "active"
+    scope: tuple[str, ...] = ()
+    stream: str = ""
+    last_good_seq: int = 0
+    last_good_to: Mapping[str, int] = field(default_factory=dict)
+
+    def counts(self, manifest: Manifest) -> bool:
+        """Tell whether this key may have sealed that bundle."""
+        if self.status == ACTIVE:
+            return True
+        if self.last_good_to:
+            return manifest.seq <= self.last_good_to.get(manifest.to, 0)
+        return manifest.seq <= self.last_good_seq and self.stream in ("", manifest.stream)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +87,15 @@ class Proof:
     name: str
     role: str
     public_key: str
+    scope: tuple[str, ...]  # the codes it speaks for, see `speaks_for`; empty for its own alone
     manifest_hash: str
     check_code: str
     signers: tuple[str, ...]
     ignored: tuple[str, ...]  # names of files that somebody added; they were not opened
+
+    def may_bring(self, office: str) -> bool:
+        """Tell whether its sender speaks for the records of `office`."""
+        return office == self.office or speaks_for(self.scope, office)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from desktop_app.exchange.bundle import (
     CARD_LIMIT,
     ENROLMENT,
     LINES_A_STEP,
+    REVOKED,
     SECRETARIAT,
     SUBMISSION,
     Bundle,
@@ -21,7 +22,7 @@ from desktop_app.exchange.bundle import (
     TrustedKey,
 )
 from desktop_app.exchange.container import ProvedParts, open_container, prove, read_bounded
-from desktop_app.exchange.manifest import read_canonical
+from desktop_app.exchange.manifest import Manifest, read_canonical
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
@@ -99,12 +100,8 @@ def _proved(
     parts = prove(open_container(read_bounded(path)), key_of)
     manifest = parts.manifest
     sealer = trusted[manifest.kid]
-    if sealer.status != "active":
-        raise BundleRejected(
-            N_("The seal {kid} of {office} is no longer in use. Ask for a file with the new one."),
-            kid=manifest.kid,
-            office=sealer.office,
-        )
+    if not sealer.counts(manifest):
+        raise _out_of_use(sealer, manifest)
     if manifest.office != sealer.office:
         raise BundleRejected(
             N_("This file speaks for {office}, but it is sealed by {sealer}. Ask both of them."),
@@ -113,6 +110,10 @@ def _proved(
         )
     if manifest.kind not in kinds:
         raise BundleRejected(_ELSEWHERE.get(manifest.kind, _UNKNOWN_KIND))
+    if manifest.kind == SUBMISSION and sealer.role == SECRETARIAT:
+        raise BundleRejected(
+            N_("These records are sealed by the Secretariat; only an office sends records.")
+        )
     if manifest.kind == ANSWER and sealer.role != SECRETARIAT:
         raise BundleRejected(
             N_("This answer is sealed by {office}; only the Secretariat gives answers."),
@@ -127,6 +128,32 @@ def _proved(
     return parts, sealer
 
 
+def _out_of_use(sealer: TrustedKey, manifest: Manifest) -> BundleRejected:
+    """Say why a true seal does not count here any more."""
+    if sealer.status == REVOKED and sealer.role == SECRETARIAT:
+        return BundleRejected(
+            N_(
+                "This answer does not count: its seal was taken from the Secretariat, and number"
+                " {number} came after that. Tell the Secretariat, and delete the file."
+            ),
+            number=manifest.seq,
+        )
+    if sealer.status == REVOKED:
+        return BundleRejected(
+            N_(
+                "Number {number} of {office} is sealed by a computer that was lost, after the last"
+                " number that counts. It is not merged; ask the office by telephone."
+            ),
+            number=manifest.seq,
+            office=sealer.office,
+        )
+    return BundleRejected(
+        N_("The seal {kid} of {office} is no longer in use. Ask for a file with the new one."),
+        kid=manifest.kid,
+        office=sealer.office,
+    )
+
+
 def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
     return {
         "manifest": parts.manifest,
@@ -134,6 +161,7 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "name": sealer.name,
         "role": sealer.role,
         "public_key": sealer.public_key,
+        "scope": sealer.scope,
         "manifest_hash": parts.manifest_hash,
         "check_code": parts.check_code,
         "signers": parts.signers,

@@ -115,12 +115,54 @@ def test_a_seal_that_is_not_known_here_is_named_by_its_short_name(tmp_path):
     assert kid in refusal(path, {})
 
 
-@pytest.mark.parametrize("status", ["retired", "revoked"])
-def test_a_seal_that_is_no_longer_in_use_is_refused(tmp_path, status):
+@pytest.mark.case("B13")
+def test_a_seal_that_is_no_longer_in_use_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     [(kid, key)] = keys.items()
 
-    assert "no longer in use" in refusal(path, {kid: replace(key, status=status)})
+    assert "no longer in use" in refusal(path, {kid: replace(key, status="retired")})
+
+
+@pytest.mark.case("B13")
+@pytest.mark.parametrize(
+    ("known", "taken"),
+    [
+        ({"last_good_seq": 3}, True),
+        ({"last_good_seq": 4, "stream": "a-stream"}, True),
+        ({"last_good_seq": 2}, False),
+        ({"last_good_seq": 9, "stream": "another"}, False),
+        ({"last_good_seq": 9, "last_good_to": {"SELA": 3}}, True),
+        ({"last_good_seq": 9, "last_good_to": {"SELA": 2}}, False),
+        ({"last_good_seq": 9, "last_good_to": {"CAF": 9}}, False),
+        ({}, False),
+    ],
+)
+def test_a_lost_seal_counts_up_to_its_last_good_number_whatever_the_date(tmp_path, known, taken):
+    path, keys = a_bundle(tmp_path, made_at="1980-01-01T00:00:00Z")
+    [(kid, key)] = keys.items()
+    reader = {kid: replace(key, status="revoked", **known)}
+
+    if taken:
+        assert len(read(path, reader).revisions) == 1
+    else:
+        assert "Number 3 of BO is sealed by a computer that was lost" in refusal(path, reader)
+
+
+@pytest.mark.case("B13")
+def test_an_answer_after_the_last_good_number_of_a_stolen_seal_is_void(tmp_path):
+    path, keys = a_bundle(tmp_path, kind=ANSWER)
+    [(kid, key)] = keys.items()
+    reader = {kid: replace(key, role="secretariat", status="revoked")}
+
+    assert "This answer does not count" in refusal(path, reader, kinds=[ANSWER])
+
+
+@pytest.mark.case("B13")
+def test_the_seal_of_the_secretariat_brings_no_records(tmp_path):
+    path, keys = a_bundle(tmp_path)
+    [(kid, key)] = keys.items()
+
+    assert "only an office sends records" in refusal(path, {kid: replace(key, role="secretariat")})
 
 
 def test_an_office_speaks_for_itself_only(tmp_path):
