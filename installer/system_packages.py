@@ -24,7 +24,7 @@ WINDOW = (
     *("libxcb-xfixes0", "libxcb-xkb1", "libxcb1", "libxkbcommon-x11-0"),
 )
 TESTS = (
-    *("age", "minisign", "openssl", "poppler-utils", "qpdf", "strace", "xvfb", "zip"),
+    *("7zip", "age", "minisign", "openssl", "poppler-utils", "qpdf", "strace", "xvfb", "zip"),
     *("at-spi2-core", "dbus-daemon", "gir1.2-atspi-2.0", "openbox", "python3-gi"),
     *("x11-xkb-utils", "xdotool"),
 )

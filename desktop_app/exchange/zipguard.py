@@ -228,7 +228,8 @@ def _content_start(data: bytes, line: _Central) -> int:
     if _is_zip64(data[after + name_size : begin]):
         raise BundleRejected(REPACKED)
     told = [line.crc, line.packed_size, line.size]
-    if sizes != told and not (flags & _DESCRIPTOR and sizes == [0, 0, 0]):
+    later = flags & _DESCRIPTOR  # they follow the content; some programs tell the size here too
+    if not all(one == true or (later and one == 0) for one, true in zip(sizes, told, strict=True)):
         raise BundleRejected(DAMAGED)
     return begin
 

@@ -101,10 +101,17 @@ def taken(data, path, keys):
     """Return what a reader takes from these bytes, None when the file is refused."""
     path.write_bytes(data)
     try:
-        bundle = read(path, keys)
+        return content(read(path, keys))
     except BundleRejected:
         return None
-    return bundle.manifest, bundle.revisions, bundle.refused_lines, bundle.receipt, bundle.card
+
+
+def content(bundle):
+    """Return all that matters of a bundle, to compare it with another."""
+    return (
+        *(bundle.manifest, bundle.revisions, bundle.refused_lines),
+        *(bundle.receipt, bundle.card, bundle.files),
+    )
 
 
 def mutated(data, chance: random.Random):

@@ -294,4 +294,6 @@ def test_a_history_of_five_thousand_is_merged_at_once():
 
     assert [one.slot for one in merged.conflicts] == ["objective/es"]
     assert merged.fields["stage"] == "COM"
-    assert took < 1  # 0.1 here; a recursion or a square of 5,000 would take minutes or end in an error
+    assert (
+        took < 1
+    )  # 0.1 here; a recursion or a square of 5,000 would take minutes or end in an error
