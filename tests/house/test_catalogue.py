@@ -33,10 +33,7 @@ S27
 S28
 """
 OF_BUNDLES = """
-B1
-B2
 B3
-B7
 B19
 B25
 B28
