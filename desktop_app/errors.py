@@ -7,6 +7,7 @@ UserError                 anything a person can understand and act on
 │   ├── DiskFull          nothing more can be written; what was saved before is there
 │   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
+│   └── BundleWaits       it may be taken later: its card, its other parts, a newer Surco
 └── UnknownRecord         no record has this code
 Cancelled                 the user asked to stop; nothing is shown
 """
@@ -66,6 +67,21 @@ class StoreDamaged(StoreRefused):
 
 class BundleRejected(UserError):
     """A file from outside was not taken; no record of it was parsed, nothing was written."""
+
+
+class BundleWaits(BundleRejected):
+    """A file that cannot be taken yet; `cause` says for a program what it waits for.
+
+    `kid` is the short name of its seal, `bundle_id` the hash of its manifest once that is proved.
+    """
+
+    def __init__(
+        self, text: str, /, *, cause: str, kid: str = "", bundle_id: str = "", **values: object
+    ) -> None:
+        super().__init__(text, kid=kid, **values)
+        self.cause = cause
+        self.kid = kid
+        self.bundle_id = bundle_id
 
 
 class UnknownRecord(UserError):

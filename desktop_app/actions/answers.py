@@ -96,10 +96,11 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     return exported
 
 
-def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered:
+def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Answered:
     """Read the Secretariat's answer: records show where they stand, its decisions are merged.
 
-    Raises BundleRejected, also for an answer to a bundle that this installation never sent.
+    `name` is what the file was called when it came, if it lies under another one. Raises
+    BundleRejected, also for an answer to a bundle that this installation never sent.
     """
     from desktop_app.exchange.bundle_reading import read_bundle
     from desktop_app.exchange.receipt import read_receipt
@@ -126,7 +127,12 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT) -> Answered
         return _told(path, bundle, receipt, {}, already=True)
     with office.store.writing():
         row = received_row(
-            office, path, bundle, records=len(bundle.receipt["records"]), state="read"
+            office,
+            path,
+            bundle,
+            name=name or path.name,
+            records=len(bundle.receipt["records"]),
+            state="read",
         )
         journal.add_bundle(office.store, row)
         office.change_setting(

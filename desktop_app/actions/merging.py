@@ -49,7 +49,12 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
             )
         if journal.bundle(office.store, bundle.manifest_hash) is None:
             row = received_row(
-                office, planned.path, bundle, records=len(planned.plan.records), state="merged"
+                office,
+                planned.path,
+                bundle,
+                name=planned.name,
+                records=len(planned.plan.records),
+                state="merged",
             )
             journal.add_bundle(office.store, row)
         journal.add_merge(
@@ -230,10 +235,10 @@ def _taken(planned: Planned) -> list[Revision]:
     ]
 
 
-def received_row(
-    office: Office, path: Path, bundle: "Bundle", *, records: int, state: str
+def received_row(  # noqa: PLR0913 - what the journal is told
+    office: Office, path: Path, bundle: "Bundle", *, name: str, records: int, state: str
 ) -> BundleRow:
-    """Return the line of the journal of a bundle that came as the file `path`."""
+    """Return the line of the journal of a bundle that lies at `path` and came under a name."""
     manifest = bundle.manifest
     return BundleRow(
         id=bundle.manifest_hash,
@@ -246,7 +251,7 @@ def received_row(
         prev=manifest.prev,
         made_at=manifest.made_at,
         at=office.moment(),
-        file_name=path.name,
+        file_name=name,
         records=records,
         size=path.stat().st_size,
         check_code=bundle.check_code,

@@ -27,6 +27,7 @@ class Planned:
     """A proved bundle and what it would change; nothing was written yet."""
 
     path: Path
+    name: str
     bundle: "Bundle"
     plan: MergePlan
     notes: tuple[Note, ...]
@@ -38,10 +39,11 @@ class Planned:
         return self.plan.count(outcome)
 
 
-def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
+def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Planned:
     """Prove a bundle and work out what it would change. Raises BundleRejected.
 
-    Nothing is written; no record of it is parsed before its seal held.
+    Nothing is written; no record of it is parsed before its seal held. `name` is what the file was
+    called when it came, if it lies under another one.
     """
     from desktop_app.exchange.bundle_reading import read_bundle
 
@@ -62,6 +64,7 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT) -> Planned:
     files = travelling.arriving(office, bundle, refused)
     return Planned(
         path=path,
+        name=name or path.name,
         bundle=bundle,
         plan=plan(known, bundle.revisions, refused),
         notes=(*_notes(office, bundle), *files.notes()),

@@ -1,14 +1,16 @@
 """Verbs about bundles: export, card, trust, verify, receive, undo-merge, answer, read-answer."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desktop_app.actions import answers, bundles, keeping, keys, merging, planning
+from desktop_app.actions import answers, bundles, inbox, keeping, keys, merging, planning
 from desktop_app.actions.office import Office
+from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.session import (
     Session,
     json_option,
@@ -84,7 +86,9 @@ def trust(session: Session, file: Path, *, yes: bool) -> None:
         if not yes and not click.confirm(question):
             raise UserError(N_("The card was not accepted. Nothing was changed."))
         keys.trust_card(office, shown)
+        taken = inbox.try_again(office)
     session.say(N_("Bundles of {name} are taken from now on."), name=shown.name)
+    tell_tried(session, taken)
 
 
 @click.command()
@@ -175,7 +179,7 @@ def answer(  # noqa: PLR0913 - one argument an option
 @click.pass_obj
 def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
     """Read the Secretariat's answer: each record shows where it stands."""
-    with session.office() as office:
+    with session.office() as office, inbox.keeping_what_waits(office, file):
         read = answers.read_answer(office, file)
     if as_json:
         print_json(asdict(read))
@@ -199,7 +203,8 @@ def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
 
 def _received(session: Session, office: Office, file: Path, *, apply_it: bool) -> dict[str, Any]:
     try:
-        planned = planning.plan_bundle(office, file)
+        with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
+            planned = planning.plan_bundle(office, file)
     except UserError as error:
         return _refusal(file, session.language.error(error))
     merge_id = merging.apply_plan(office, planned) if apply_it else planned.merged_as

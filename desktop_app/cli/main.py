@@ -31,6 +31,7 @@ class _Verbs(click.Group):
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.figure_verbs import FIGURE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.file_verbs import FILE_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.inbox_verbs import INBOX_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.keeping_verbs import KEEPING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.note_verbs import NOTE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.other_verbs import OTHER_VERBS  # noqa: PLC0415 - start time
@@ -39,7 +40,7 @@ class _Verbs(click.Group):
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
 
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
-        for verb in (*what, *NOTE_VERBS, *KEEPING_VERBS, *PEOPLE_VERBS, *OTHER_VERBS):
+        for verb in (*what, *INBOX_VERBS, *NOTE_VERBS, *KEEPING_VERBS, *PEOPLE_VERBS, *OTHER_VERBS):
             self.add_command(verb)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop_app.errors import BadAnswer, BundleRejected
+from desktop_app.errors import BadAnswer, BundleRejected, BundleWaits
 from desktop_app.exchange import attachments
 from desktop_app.exchange.bundle import (
     ANSWER,
@@ -22,7 +22,7 @@ from desktop_app.exchange.bundle import (
     TrustedKey,
 )
 from desktop_app.exchange.container import ProvedParts, open_container, prove, read_bounded
-from desktop_app.exchange.manifest import Manifest, read_canonical
+from desktop_app.exchange.manifest import read_canonical
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
@@ -101,7 +101,7 @@ def _proved(
     manifest = parts.manifest
     sealer = trusted[manifest.kid]
     if not sealer.counts(manifest):
-        raise _out_of_use(sealer, manifest)
+        raise _out_of_use(sealer, parts)
     if manifest.office != sealer.office:
         raise BundleRejected(
             N_("This file speaks for {office}, but it is sealed by {sealer}. Ask both of them."),
@@ -128,28 +128,26 @@ def _proved(
     return parts, sealer
 
 
-def _out_of_use(sealer: TrustedKey, manifest: Manifest) -> BundleRejected:
-    """Say why a true seal does not count here any more."""
+def _out_of_use(sealer: TrustedKey, parts: ProvedParts) -> BundleWaits:
+    """Say why a true seal does not count here, at least until the list of offices says else."""
+    manifest = parts.manifest
+    text = N_("The seal {kid} of {office} is no longer in use. Ask for a file with the new one.")
     if sealer.status == REVOKED and sealer.role == SECRETARIAT:
-        return BundleRejected(
-            N_(
-                "This answer does not count: its seal was taken from the Secretariat, and number"
-                " {number} came after that. Tell the Secretariat, and delete the file."
-            ),
-            number=manifest.seq,
+        text = N_(
+            "This answer does not count: its seal was taken from the Secretariat, and number"
+            " {number} came after that. Tell the Secretariat, and delete the file."
         )
-    if sealer.status == REVOKED:
-        return BundleRejected(
-            N_(
-                "Number {number} of {office} is sealed by a computer that was lost, after the last"
-                " number that counts. It is not merged; ask the office by telephone."
-            ),
-            number=manifest.seq,
-            office=sealer.office,
+    elif sealer.status == REVOKED:
+        text = N_(
+            "Number {number} of {office} is sealed by a computer that was lost, after the last"
+            " number that counts. It is not merged; ask the office by telephone."
         )
-    return BundleRejected(
-        N_("The seal {kid} of {office} is no longer in use. Ask for a file with the new one."),
+    return BundleWaits(
+        text,
+        cause=sealer.status,
         kid=manifest.kid,
+        bundle_id=parts.manifest_hash,
+        number=manifest.seq,
         office=sealer.office,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.errors import BundleRejected
+from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.manifest import (
     MANIFEST_LIMIT,
     Blob,
@@ -35,6 +35,7 @@ SEAL_NAME = "manifest.json.minisig"
 BLOB_FOLDER = "blobs/"
 _FURTHER_SEAL = re.compile(r"manifest\.json\.([0-9A-F]{16})\.minisig")
 _SHOWN_NAMES = 20
+UNKNOWN_SEAL = "unknown-seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,16 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
     kid = parse_signature(container.seals[SEAL_NAME]).kid
     public_key = key_of(kid)
     if public_key is None or kid_of(public_key) != kid:
-        raise BundleRejected(
+        raise BundleWaits(
             N_(
                 "This file is sealed by somebody who is not known here (seal {kid}). Ask the sender"
                 " for their card, compare its digits by telephone, and accept it first."
             ),
+            cause=UNKNOWN_SEAL,
             kid=kid,
         )
     comment = verify(public_key, data, container.seals[SEAL_NAME])
-    manifest = read_manifest(data)  # only now: these are the bytes that were proved
+    manifest = read_manifest(data, kid)  # only now: these are the bytes that were proved
     manifest_hash = hashlib.sha256(data).hexdigest()
     if manifest.kid != kid or comment != comment_of(manifest, manifest_hash):
         raise BundleRejected(DAMAGED)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.errors import BundleRejected
+from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
 from desktop_app.records.plain import canonical, clean
@@ -20,6 +20,7 @@ FORMAT = "surco-bundle"
 FORMAT_VERSION = 1
 READER = 1  # what this program can read; a bundle says the least that it asks for
 MANIFEST_LIMIT = 1024 * 1024
+NEWER = "newer"
 ROLES = ("revisions", "receipt", "card", "readme", "attachment")
 OFFICE = re.compile(r"[A-Z0-9-]{2,12}")
 _DEPTH = 8
@@ -103,14 +104,15 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     )
 
 
-def read_manifest(data: bytes) -> Manifest:
+def read_manifest(data: bytes, kid: str = "") -> Manifest:
     """Return the manifest in these bytes. Raises BundleRejected unless they are its one form.
 
     Members that this version does not know are let through: `min_reader` says when they matter.
+    `kid` names the seal that proved the bytes, for who is told that a newer Surco wrote them.
     """
     plain = read_canonical(data, MANIFEST_LIMIT)
     _expect(isinstance(plain, dict) and plain.get("format") == FORMAT)
-    _check_version(plain)
+    _check_version(plain, kid)
     sender = plain.get("from")
     _expect(isinstance(sender, dict))
     lists, counts = plain.get("lists"), plain.get("counts")
@@ -167,14 +169,16 @@ def short_text(plain: Mapping[str, Any], name: str, limit: int = _TEXT_LIMIT) ->
     return str(value)
 
 
-def _check_version(plain: Mapping[str, Any]) -> None:
+def _check_version(plain: Mapping[str, Any], kid: str) -> None:
     version, reader = _count(plain, "format_version"), _count(plain, "min_reader")
     if version != FORMAT_VERSION or reader > READER:
-        raise BundleRejected(
+        raise BundleWaits(
             N_(
                 "This file was written by a newer Surco (form {version}, reader {reader})."
                 " Update Surco and read it again."
             ),
+            cause=NEWER,
+            kid=kid,
             version=version,
             reader=reader,
         )

@@ -254,6 +254,22 @@ def _attached(db: sqlite3.Connection) -> None:
     _run(db, _ATTACHED)
 
 
+_INBOX = (
+    """create table inbox (
+        id text primary key, file_name text not null, size integer not null, at text not null,
+        kid text not null, bundle_id text not null, cause text not null, told text not null,
+        state text not null check (state in ('waiting', 'taken', 'let go')),
+        ended_at text not null default '', ended_by text not null default '',
+        reason text not null default '') strict, without rowid""",
+    "create index inbox_waiting on inbox (at) where state = 'waiting'",
+)
+
+
+def _inbox(db: sqlite3.Connection) -> None:
+    """Files that arrived and cannot be taken yet; their content lies in a folder beside."""
+    _run(db, _INBOX)
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -262,7 +278,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
-    *(_ordered, _many, _people, _noted, _attached),
+    *(_ordered, _many, _people, _noted, _attached, _inbox),
 )
 NEWEST = len(STEPS)
 
