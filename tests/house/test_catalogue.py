@@ -50,7 +50,6 @@ K5
 OF_WHAT_ARRIVES = """
 B18
 B20
-B22
 B23
 B24
 """
