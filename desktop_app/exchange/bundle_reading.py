@@ -3,17 +3,17 @@
 A bundle read is a bundle proved: there is no way to get at the records of one that is not.
 """
 
+from collections import deque
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop_app.errors import BadAnswer, BundleRejected, BundleWaits
+from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange import attachments
 from desktop_app.exchange.bundle import (
     ANSWER,
     CARD_LIMIT,
     ENROLMENT,
-    LINES_A_STEP,
     REVOKED,
     SECRETARIAT,
     SUBMISSION,
@@ -22,12 +22,12 @@ from desktop_app.exchange.bundle import (
     TrustedKey,
 )
 from desktop_app.exchange.container import ProvedParts, open_container, prove, read_bounded
-from desktop_app.exchange.manifest import read_canonical
+from desktop_app.exchange.manifest import ROLES, read_canonical
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
+from desktop_app.exchange.revision_lines import read_lines
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.records.revision import LINE_LIMIT, Revision, read_revision
 
 _ELSEWHERE = {
     SUBMISSION: N_("This file holds records that an office sends. Receive it at the Secretariat."),
@@ -35,7 +35,6 @@ _ELSEWHERE = {
     ENROLMENT: N_("This file is the card of an office. Accept it as a card."),
 }
 _UNKNOWN_KIND = N_("This file is of a kind that this Surco does not know. Update Surco.")
-_LONG_LINE = N_("A record in the file is far too long.")
 
 
 def verify_bundle(
@@ -71,11 +70,11 @@ def read_bundle(
     for blob, content in parts.contents():
         if blob.role == attachments.ROLE:
             pieces.append((blob.of, blob.ord, content))
-            continue
-        proved.setdefault(blob.role, []).append((blob.ord, content))
+        elif blob.role in ROLES:
+            proved.setdefault(blob.role, []).append((blob.ord, content))
+    lines = deque(content for _, content in sorted(proved.pop("revisions", [])))
+    revisions, refused = read_lines(lines, step)
     by_role = {role: b"".join(content for _, content in sorted(proved[role])) for role in proved}
-    del proved
-    revisions, refused = _revisions(by_role.pop("revisions", b""), step)
     receipt = _one_object(by_role.get("receipt"), RECEIPT_LIMIT)
     if receipt is not None:
         read_receipt(receipt)
@@ -165,27 +164,6 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "signers": parts.signers,
         "ignored": parts.ignored,
     }
-
-
-def _revisions(data: bytes, step: Progress) -> tuple[list[Revision], list[tuple[int, str]]]:
-    """Return the revisions of proved lines, and the numbers of the lines that are none, with why.
-
-    One bad line never stops the rest.
-    """
-    lines = data.removesuffix(b"\n").split(b"\n") if data else []
-    revisions, refused = [], []
-    for number, line in enumerate(lines, 1):
-        if number % LINES_A_STEP == 1:
-            step(number - 1, len(lines))
-        if len(line) > LINE_LIMIT:
-            refused.append((number, _LONG_LINE))
-            continue
-        try:
-            revisions.append(read_revision(line))
-        except BadAnswer as error:
-            refused.append((number, error.text))
-    step(len(lines), len(lines))
-    return revisions, refused
 
 
 def _one_object(data: bytes | None, limit: int) -> dict[str, Any] | None:

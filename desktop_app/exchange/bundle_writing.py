@@ -17,7 +17,14 @@ from desktop_app.exchange.container import (
     open_container,
     prove,
 )
-from desktop_app.exchange.manifest import ROLES, Blob, Manifest, comment_of, manifest_bytes
+from desktop_app.exchange.manifest import (
+    RECORDS_LIMIT,
+    ROLES,
+    Blob,
+    Manifest,
+    comment_of,
+    manifest_bytes,
+)
 from desktop_app.exchange.readme import README
 from desktop_app.exchange.signing import Signer
 from desktop_app.exchange.zipguard import FILE_LIMIT, ZipWriter
@@ -27,6 +34,7 @@ from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 
 PART_SIZE = 4 * 1024 * 1024  # of records before packing: bounds memory, and how often we can stop
+_TOO_MANY = N_("These records do not fit into one file of {limit} MB. Send fewer at a time.")
 
 
 def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
@@ -47,6 +55,8 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
         archive = ZipWriter(file)
         listed = [*_write_blobs(archive, blobs, step), *_write_files(archive, files)]
         manifest = _manifest(outgoing, signer, listed)
+        if not manifest.fits:
+            raise UserError(_TOO_MANY, limit=RECORDS_LIMIT // 1024 // 1024)
         data = manifest_bytes(manifest)
         manifest_hash = hashlib.sha256(data).hexdigest()
         archive.add(MANIFEST_NAME, data, packed=False)
@@ -135,10 +145,7 @@ def _prove_written(file: BinaryIO, path: Path, signer: Signer) -> int:
     """Read back what was written and prove it as a stranger would; return its size in bytes."""
     size = file.tell()
     if size > FILE_LIMIT:
-        raise UserError(
-            N_("These records do not fit into one file of {limit} MB. Send fewer at a time."),
-            limit=FILE_LIMIT // 1024 // 1024,
-        )
+        raise UserError(_TOO_MANY, limit=FILE_LIMIT // 1024 // 1024)
     file.flush()
     file.seek(0)
     keys = {signer.kid: signer.public_key}

@@ -138,6 +138,8 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
     manifest_hash = hashlib.sha256(data).hexdigest()
     if manifest.kid != kid or comment != comment_of(manifest, manifest_hash):
         raise BundleRejected(DAMAGED)
+    if not manifest.fits:
+        raise BundleRejected(TOO_BIG)
     listed = {blob.sha256 for blob in manifest.blobs}
     strays = [BLOB_FOLDER + name for name in container.blobs if name not in listed]
     return ProvedParts(

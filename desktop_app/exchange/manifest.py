@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.errors import BundleRejected, BundleWaits
-from desktop_app.exchange.zipguard import DAMAGED
+from desktop_app.exchange.zipguard import DAMAGED, TOTAL_LIMIT
 from desktop_app.language import N_
 from desktop_app.records.plain import canonical, clean
 from desktop_app.records.revision import SCHEMA
@@ -21,6 +21,7 @@ FORMAT_VERSION = 1
 READER = 1  # what this program can read; a bundle says the least that it asks for
 MANIFEST_LIMIT = 1024 * 1024
 NEWER = "newer"
+RECORDS_LIMIT = 160 * 1024 * 1024  # bytes of records unpacked: 512 MB of memory are enough for them
 ROLES = ("revisions", "receipt", "card", "readme", "attachment")
 OFFICE = re.compile(r"[A-Z0-9-]{2,12}")
 _DEPTH = 8
@@ -72,6 +73,12 @@ class Manifest:
     @property
     def records(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether all that it lists, repeated or not, stays within what is read at once."""
+        records = sum(blob.size for blob in self.blobs if blob.role == "revisions")
+        return records <= RECORDS_LIMIT and sum(blob.size for blob in self.blobs) <= TOTAL_LIMIT
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

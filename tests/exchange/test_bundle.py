@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.exchange import attachments, bundle_reading, bundle_writing, zipguard
+from desktop_app.exchange import attachments, bundle_writing, manifest, revision_lines, zipguard
 from desktop_app.exchange.bundle import ANSWER
 from desktop_app.exchange.bundle_reading import read_bundle, verify_bundle
 from desktop_app.exchange.bundle_writing import write_bundle
@@ -102,7 +102,7 @@ def test_a_record_that_cannot_be_read_is_named_and_the_others_come_in(tmp_path):
 
 
 def test_a_record_that_is_far_too_long_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundle_reading, "LINE_LIMIT", 10)
+    monkeypatch.setattr(revision_lines, "LINE_LIMIT", 10)
     path, keys = a_bundle(tmp_path)
 
     assert [number for number, _ in read(path, keys).refused_lines] == [1]
@@ -269,10 +269,13 @@ def test_progress_runs_to_the_end(tmp_path):
     assert steps == sorted(steps)
 
 
-def test_records_that_do_not_fit_into_one_file_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundle_writing, "FILE_LIMIT", 100)
+@pytest.mark.parametrize(
+    ("module", "limit"), [(bundle_writing, "FILE_LIMIT"), (manifest, "RECORDS_LIMIT")]
+)
+def test_records_that_do_not_fit_into_one_file_are_told(tmp_path, monkeypatch, module, limit):
+    monkeypatch.setattr(module, limit, 100)
     with a_signer(tmp_path) as signer, pytest.raises(UserError, match="do not fit"):
-        write_bundle(tmp_path / "b.surco", outgoing(), {}, signer)
+        write_bundle(tmp_path / "b.surco", outgoing(), {"revisions": [a_revision().line]}, signer)
 
     assert not (tmp_path / "b.surco").exists()
 

@@ -10,7 +10,7 @@ import zlib
 import pytest
 
 from desktop_app.errors import BundleRejected
-from desktop_app.exchange import bundle_reading, zipguard
+from desktop_app.exchange import revision_lines, zipguard
 from desktop_app.exchange.zipguard import DAMAGED, NOT_OURS, REPACKED, TOO_BIG, UNSAFE, entries
 from tests.builders import PROJECT
 from tests.exchange.sealing import a_bundle, a_signer, deflated, members, packed_again, refusal
@@ -211,6 +211,6 @@ def test_a_manifest_not_in_its_one_form_is_refused_though_a_known_seal_fits(
     def read_a_record(_line):
         raise AssertionError("a record was read")
 
-    monkeypatch.setattr(bundle_reading, "read_revision", read_a_record)
+    monkeypatch.setattr(revision_lines, "read_revision", read_a_record)
 
     assert refusal(path, keys) in (DAMAGED, TOO_BIG)

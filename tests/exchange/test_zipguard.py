@@ -11,7 +11,6 @@ from desktop_app.exchange.zipguard import (
     NOT_OURS,
     RATIO_FROM,
     REPACKED,
-    TOO_BIG,
     UNSAFE,
     ZipWriter,
     entries,
