@@ -14,6 +14,7 @@ from desktop_app.actions.moving import move
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.actions.places import better_place, trouble_of
 from desktop_app.actions.restoring import backups_of, newest_good, restore
+from desktop_app.actions.todo import files_waiting
 from desktop_app.errors import Sentence, StoreDamaged, UserError
 from desktop_app.language import N_, Language, closest_language
 from desktop_app.ui.main_window import MainWindow
@@ -135,6 +136,8 @@ def _show(
             window.frame.messages.say(window.language.sentence(said[0]), said[1])
         else:
             _warn(window, office)
+        if files_waiting(office):
+            window.errands.take_what_waits()  # written by a newer Surco, and this may be it
         regular = RegularBackup(window.context, window)
         regular.start()
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.actions.office import Office
 from desktop_app.records.calls import SOON, closes_within
 from desktop_app.records.kinds import KINDS
-from desktop_app.store import calls, journal, notes, search
+from desktop_app.store import calls, inbox, journal, notes, search
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
 
@@ -37,6 +37,7 @@ class Todo:
     returned: int  # refused by the Secretariat
     conflicts: int  # two values for one answer
     received: int  # bundles that arrived
+    waiting: int  # files that arrived and cannot be taken yet
     notes: dict[str, int]  # kind -> how many open notes its records have, most first
     closing: tuple[Closing, ...]  # the first calls that close within a month
     last_sent: BundleRow | None
@@ -64,11 +65,17 @@ def what_to_do(office: Office) -> Todo:
         returned=states.returned,
         conflicts=states.conflicts,
         received=len(arrived),
+        waiting=files_waiting(office),
         notes=notes.open_by_kind(office.store),
         closing=tuple(_closing(office)),
         last_sent=left[0] if left else None,
         last_answer=next((row for row in arrived if row.kind == "answer"), None),
     )
+
+
+def files_waiting(office: Office) -> int:
+    """Return how many files arrived and cannot be taken yet."""
+    return inbox.count(office.store)
 
 
 def _closing(office: Office) -> list[Closing]:

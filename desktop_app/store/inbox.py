@@ -60,9 +60,17 @@ def rows(store: Store, state: str = WAITING) -> list[InboxRow]:
     """Return the files in a state in the order in which they came."""
     with store.reading() as db:
         found = db.execute(
-            f"select {_LISTED} from inbox where state = ? order by at, id", (state,)
+            f"select {_LISTED} from inbox where state = ? order by at, file_name, id", (state,)
         ).fetchall()
     return [InboxRow(**dict(zip(_COLUMNS, row, strict=True))) for row in found]
+
+
+def count(store: Store) -> int:
+    """Return how many files wait."""
+    with store.reading() as db:
+        sql = "select count(*) from inbox where state = 'waiting'"
+        number: int = db.execute(sql).fetchone()[0]
+    return number
 
 
 def update(store: Store, row: InboxRow) -> None:

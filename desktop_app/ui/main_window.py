@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.frame.language_chosen.connect(self.speak)
         self.frame.person.chosen.connect(self.work_as)
         self.frame.person.wanted.connect(partial(self.go, "people"))
-        self.errands = Errands(self, self.context, self.frame.messages.say, self.report)
+        self.errands = Errands(self, self.context, self.frame.messages.say, self.report, self.renew)
         self.setCentralWidget(self.frame)  # the one before goes, with its pages
         self.menus = WindowMenus(self, self.context, self.preferences, self.errands)
         self.go(place)

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import bundles, records
+from desktop_app.actions import bundles, inbox, records
 from desktop_app.language import Language
+from desktop_app.store import trust
 from desktop_app.ui.pages.received import ReceivedPage
 from desktop_app.ui.parts.page import Context
 from tests.builders import a_project
@@ -133,3 +134,59 @@ def test_an_office_cannot_merge(make, office):
 
     assert not page.answer_button.isVisible()
     assert not page.undo_button.isVisible()
+
+
+def test_a_file_that_waits_is_kept_and_listed_with_what_it_waits_for(
+    qtbot, make, office, secretariat, bundle
+):
+    forget_cards(secretariat)
+    page = make(secretariat)
+    told = QSignalSpy(page.told)
+
+    page.receive(bundle)
+    settle(qtbot, page)
+
+    assert "waits here" in told.at(0)[0]
+    assert page.waiting.isVisible()
+    assert page.waiting.table.index(0, 1).data() == bundle.name
+    assert "their card" in page.waiting.sentence.text()
+
+
+def test_what_waits_is_taken_from_the_list_once_the_card_is_there(
+    qtbot, make, office, secretariat, bundle
+):
+    known = forget_cards(secretariat)
+    page = make(secretariat)
+    page.receive(bundle)
+    settle(qtbot, page)
+    press(qtbot, page, "Try again")
+    settle(qtbot, page)
+    still = page.waiting.isVisible()
+    for one in known:
+        trust.add_trusted(secretariat.store, one)
+    press(qtbot, page, "Try again")
+    settle(qtbot, page)
+
+    assert still
+    assert not page.waiting.isVisible()
+    assert states(page) == ["Merged"]
+
+
+def test_a_waiting_file_is_let_go_for_a_reason(qtbot, make, office, secretariat, bundle):
+    forget_cards(secretariat)
+    page = make(secretariat)
+    page.receive(bundle)
+    settle(qtbot, page)
+    press(qtbot, page, "Let it go…")
+    page.waiting.bar.reason.setText("came twice")
+    press(qtbot, page, "Let it go")
+
+    assert not page.waiting.isVisible()
+    assert inbox.waiting(secretariat) == ()
+
+
+def forget_cards(office):
+    known = trust.trusted(office.store)
+    with office.store.writing() as db:
+        db.execute("delete from trusted")
+    return known

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -11,11 +12,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from desktop_app.actions import keys
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import Progress
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
 from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.page import Context
+
+if TYPE_CHECKING:
+    from desktop_app.actions.inbox import Tried
+    from desktop_app.actions.office import Office
 
 Tell = Callable[[str, str], None]  # text, level
 Report = Callable[[Exception], None]
@@ -24,7 +30,15 @@ Report = Callable[[Exception], None]
 class Errands:
     """Asks, then acts in the background; what came of it is told to the window."""
 
-    def __init__(self, window: QWidget, context: Context, tell: Tell, report: Report) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        context: Context,
+        tell: Tell,
+        report: Report,
+        renew: Callable[[object], None] = lambda _kinds: None,
+    ) -> None:
+        self._renew = renew
         self._window = window
         self._context = context
         self._tell = tell
@@ -85,9 +99,26 @@ class Errands:
             keys.trust_card(office, card)
             taken = words.text(N_("From now on files sealed by {name} are taken."), name=card.name)
             self._tell(taken, "good")
+            self.take_what_waits()
 
         dialog.accepted.connect(take)
         _open(dialog)
+
+    def take_what_waits(self) -> Job:
+        """Try again what arrived and could not be taken yet, without a word when nothing can."""
+        words, office = self._context.language, self._context.office
+        job = Job(partial(_try_again, office), words.text(N_("Trying again what waits")))
+
+        def tell(taken: tuple["Tried", ...]) -> None:
+            from desktop_app.ui.parts.waiting_list import taken_text  # noqa: PLC0415 - start time
+
+            if taken:
+                self._renew(set(KINDS))
+                self._tell(taken_text(taken, words), "good")
+
+        job.succeeded.connect(tell)
+        job.failed.connect(self._report)
+        return self._context.background.run(job)
 
     def show_example(self) -> Job:
         """Make an office with sample data beside this one's folder and open it in a window."""
@@ -111,6 +142,12 @@ def _open(dialog: QDialog) -> None:
     """Show a dialogue without waiting for its end: a screen reader that asked for it would too."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _try_again(office: "Office", step: Progress) -> tuple["Tried", ...]:
+    from desktop_app.actions import inbox  # noqa: PLC0415 - wanted when something waits: start time
+
+    return inbox.try_again(office, step)
 
 
 def _make_example(folder: Path, language: Language, step: Progress) -> Path:

@@ -36,6 +36,9 @@ _RETURNED = N_plural(
 _CONFLICTS = N_plural(
     "{n} record holds two values for one answer", "{n} records hold two values for one answer"
 )
+_WAITING = N_plural(
+    "{n} file arrived and cannot be taken yet", "{n} files arrived and cannot be taken yet"
+)
 _NOTES = N_plural("{n} note to look at", "{n} notes to look at")
 _TODAY = N_("It closes today.")
 _IN_DAYS = N_plural("It closes in {n} day, on {date}.", "It closes in {n} days, on {date}.")
@@ -91,10 +94,7 @@ class HomePage(Page):
             place = "received" if self.office.is_secretariat else f"{kind}:conflicts"
             text = words.plural(_CONFLICTS, todo.conflicts)
             self._add("git-merge", "error", text, words.text(more), place)
-        if todo.returned:
-            more = N_("The Secretariat says what it asks; mend it and send it again.")
-            text = words.plural(_RETURNED, todo.returned)
-            self._add("inbox", "warning", text, words.text(more), f"{kind}:returned")
+        self._list_arrived(todo, kind)
         if todo.to_check:
             more = N_("Each one lists what is missing; a line jumps to the question.")
             text = words.plural(_TO_CHECK, todo.to_check)
@@ -119,6 +119,17 @@ class HomePage(Page):
         if self._column.count() == before:
             self._column.addWidget(label(words.text(N_("Nothing waits for you.")), "secondary"))
         self._tell_last(todo)
+
+    def _list_arrived(self, todo: Todo, kind: str) -> None:
+        words = self.language
+        if todo.waiting:
+            more = N_("The list says of each what it waits for, and what to do.")
+            text = words.plural(_WAITING, todo.waiting)
+            self._add("history", "warning", text, words.text(more), "received")
+        if todo.returned:
+            more = N_("The Secretariat says what it asks; mend it and send it again.")
+            text = words.plural(_RETURNED, todo.returned)
+            self._add("inbox", "warning", text, words.text(more), f"{kind}:returned")
 
     def _list_secretariat(self, todo: Todo) -> None:
         words = self.language

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import answers, bundles, merging, planning, records
+from desktop_app.actions import answers, bundles, inbox, merging, planning, records
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.bundles import Exported
 from desktop_app.actions.planning import Planned
@@ -24,6 +24,7 @@ from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
 from desktop_app.records.people import Role
+from desktop_app.records.progress import Progress
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon, put_icon
@@ -32,6 +33,7 @@ from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
 from desktop_app.ui.parts.step_block import side_by_side
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, label
+from desktop_app.ui.parts.waiting_list import WaitingList
 
 _RESULTS_HEIGHT = 260
 _RECORDS = N_plural("{n} record", "{n} records")
@@ -70,6 +72,7 @@ class ReceivedPage(Page):
         self.journal_view.setVisible(bool(rows))
         if rows:
             self.journal_view.selectRow(0)
+        self.waiting.refresh()
         self._show_actions()
 
     def primary_actions(self) -> list[QAction]:
@@ -86,17 +89,17 @@ class ReceivedPage(Page):
         """Read a file that arrived: plan a merge at the Secretariat, take an answer elsewhere."""
         self.open.setEnabled(False)
         what = self.language.text(N_("Reading {file}"), file=path.name)
-        if self._chief:
-            job = self.run(
-                lambda step: planning.plan_bundle(self.office, path, step), what, self._show_plan
-            )
-        else:
-            job = self.run(
-                lambda step: answers.read_answer(self.office, path, step), what, self._show_answer
-            )
+        read = planning.plan_bundle if self._chief else answers.read_answer
+
+        def take(step: Progress) -> Any:  # noqa: ANN401 - a plan or an answer
+            with inbox.keeping_what_waits(self.office, path):
+                return read(self.office, path, step)
+
+        job = self.run(take, what, self._show_plan if self._chief else self._show_answer)
         job.ended.connect(self._may_open)
 
     def _may_open(self) -> None:
+        self.waiting.refresh()
         self.open.setEnabled(True)
         if not self._chief:  # an answer changes records; what a bundle brings is only looked at
             allow(self.context, Role.REVIEWS, self.open)
@@ -160,6 +163,9 @@ class ReceivedPage(Page):
         )
         box.addWidget(hint(say(tells)))
         box.addWidget(self._results())
+        self.waiting = WaitingList(self)
+        self.waiting.tried.connect(self._taken)
+        box.addWidget(self.waiting)
         box.addWidget(heading(say(N_("What came and went")), section=True))
         self._empty = hint(say(N_("Nothing was sent or received yet.")))
         box.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
@@ -256,6 +262,10 @@ class ReceivedPage(Page):
     def _after_merge(self, _name: str) -> None:
         self._show_list()
         self.told.emit(self.language.text(N_("Merged. It can be undone from this list.")), "good")
+        self.refresh()
+
+    def _taken(self) -> None:
+        self.changed.emit(set(KINDS))
         self.refresh()
 
     def _answered(self, done: Exported) -> None:
