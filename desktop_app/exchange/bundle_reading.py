@@ -21,8 +21,9 @@ from desktop_app.exchange.bundle import (
     Proof,
     TrustedKey,
 )
-from desktop_app.exchange.container import ProvedParts, open_container, prove, read_bounded
+from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.manifest import ROLES, read_canonical
+from desktop_app.exchange.opening import bundle_in
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
 from desktop_app.exchange.zipguard import DAMAGED
@@ -96,7 +97,7 @@ def _proved(
     def key_of(kid: str) -> str | None:
         return trusted[kid].public_key if kid in trusted else None
 
-    parts = prove(open_container(read_bounded(path)), key_of)
+    parts = prove(open_container(bundle_in(path)), key_of)
     manifest = parts.manifest
     sealer = trusted[manifest.kid]
     if not sealer.counts(manifest):

@@ -12,8 +12,9 @@ from typing import Any
 from desktop_app.errors import BundleRejected
 from desktop_app.exchange.bundle import CARD_LIMIT, ENROLMENT, Outgoing, TrustedKey
 from desktop_app.exchange.bundle_writing import write_bundle
-from desktop_app.exchange.container import open_container, prove, read_bounded
+from desktop_app.exchange.container import open_container, prove
 from desktop_app.exchange.manifest import OFFICE, read_canonical, read_manifest, short_text
+from desktop_app.exchange.opening import bundle_in
 from desktop_app.exchange.signing import Signer, check_public_key, digits, kid_of
 from desktop_app.exchange.zipguard import DAMAGED, NOT_OURS
 from desktop_app.language import N_
@@ -78,7 +79,7 @@ def read_card(path: Path) -> Card:
     Here alone the manifest is parsed before it is proved: the key to prove it with lies in the
     card it names. What is returned was then read again from proved bytes.
     """
-    container = open_container(read_bounded(path))
+    container = open_container(bundle_in(path))
     claimed = read_manifest(container.manifest)
     if claimed.kind != ENROLMENT:
         raise BundleRejected(N_("This file is not the card of an office. Choose a card."))

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.manifest import (
@@ -26,9 +25,8 @@ from desktop_app.exchange.signing import (
     parse_signature,
     verify,
 )
-from desktop_app.exchange.zipguard import DAMAGED, FILE_LIMIT, NOT_OURS, TOO_BIG, Entry, entries
+from desktop_app.exchange.zipguard import DAMAGED, NOT_OURS, TOO_BIG, Entry, entries
 from desktop_app.language import N_
-from desktop_app.records.files import file_errors_told
 
 MANIFEST_NAME = "manifest.json"
 SEAL_NAME = "manifest.json.minisig"
@@ -72,15 +70,6 @@ class ProvedParts:
         if hashlib.sha256(content).hexdigest() != blob.sha256:
             raise BundleRejected(DAMAGED)
         return content
-
-
-def read_bounded(path: Path) -> bytes:
-    """Return the bytes of a file that is not too big to be a bundle. Raises UserError."""
-    with file_errors_told(path), path.open("rb") as file:
-        data = file.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        raise BundleRejected(TOO_BIG)
-    return data
 
 
 def open_container(data: bytes) -> Container:

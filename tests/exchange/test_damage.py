@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from desktop_app.errors import BundleRejected
-from desktop_app.exchange import bundle_reading, bundle_writing, zipguard
+from desktop_app.exchange import bundle_writing, opening, zipguard
 from tests.exchange.sealing import (
     a_bundle,
     a_revision,
@@ -23,7 +23,7 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setattr(bundle_writing, "README", "Surco")
     path, keys = a_bundle(tmp_path)
     whole, given = path.read_bytes(), []
-    monkeypatch.setattr(bundle_reading, "read_bounded", lambda _path: given.pop())
+    monkeypatch.setattr(opening, "read_bounded", lambda _path: given.pop())
 
     def take(data):
         given.append(data)

@@ -36,7 +36,6 @@ OF_BUNDLES = """
 B3
 B19
 B25
-B28
 B30
 """
 OF_THE_LIST_OF_OFFICES = """
@@ -54,8 +53,6 @@ B24
 """
 OF_WRAPPINGS = """
 B26
-B27
-X2
 X5
 """
 OF_SEALS = """
