@@ -6,6 +6,8 @@ UserError                 anything a person can understand and act on
 ├── StoreRefused          the local file cannot be used: newer, in use, no space
 │   ├── DiskFull          nothing more can be written; what was saved before is there
 │   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
+├── SealLocked            the passphrase of the seal is not given, or another one
+├── SealUnusable          the file of the seal is damaged, gone or another office's
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
 │   └── BundleWaits       it may be taken later: its card, its other parts, a newer Surco
 └── UnknownRecord         no record has this code
@@ -63,6 +65,14 @@ class DiskFull(StoreRefused):
 
 class StoreDamaged(StoreRefused):
     """The local file is damaged or no file of records; it was left as it is."""
+
+
+class SealLocked(UserError):
+    """The seal asks for its passphrase, or it was another one; it can be typed again at once."""
+
+
+class SealUnusable(UserError):
+    """The file of the seal cannot be used; records are not affected, a new seal can be made."""
 
 
 class BundleRejected(UserError):

@@ -110,4 +110,5 @@ class Bundle(Proof):
     refused_lines: list[tuple[int, str]]
     receipt: dict[str, Any] | None
     card: dict[str, Any] | None
+    successor: str = ""  # the public key on that card, if both seals vouch for it
     files: Mapping[str, bytes] = field(default_factory=dict)  # by SHA-256

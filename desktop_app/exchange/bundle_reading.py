@@ -21,11 +21,13 @@ from desktop_app.exchange.bundle import (
     Proof,
     TrustedKey,
 )
+from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.manifest import ROLES, read_canonical
 from desktop_app.exchange.opening import bundle_in
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
+from desktop_app.exchange.signing import kid_of
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
 from desktop_app.records.progress import SILENT, Progress
@@ -79,12 +81,14 @@ def read_bundle(
     receipt = _one_object(by_role.get("receipt"), RECEIPT_LIMIT)
     if receipt is not None:
         read_receipt(receipt)
+    card = _one_object(by_role.get("card"), CARD_LIMIT)
     return Bundle(
         **_proof(parts, sealer),
         revisions=revisions,
         refused_lines=refused,
         receipt=receipt,
-        card=_one_object(by_role.get("card"), CARD_LIMIT),
+        card=card,
+        successor=_successor(parts, sealer, card),
         files=attachments.joined(pieces),
     )
 
@@ -150,6 +154,23 @@ def _out_of_use(sealer: TrustedKey, parts: ProvedParts) -> BundleWaits:
         number=manifest.seq,
         office=sealer.office,
     )
+
+
+def _successor(parts: ProvedParts, sealer: TrustedKey, plain: dict[str, Any] | None) -> str:
+    """Return the new seal that the sender's seal vouches for, empty if there is none that holds.
+
+    The sealed manifest names the card, and the new seal has sealed the manifest as well: nobody
+    can hand on a seal that is not theirs. Records are none the worse for a card that does not hold.
+    """
+    if plain is None:
+        return ""
+    try:
+        card = card_in(plain)
+    except BundleRejected:
+        return ""
+    same = (card.office, card.role) == (sealer.office, sealer.role)
+    fresh = card.kid != kid_of(sealer.public_key)
+    return card.public_key if same and fresh and parts.is_sealed_by(card.public_key) else ""
 
 
 def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:

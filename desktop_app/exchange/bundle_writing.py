@@ -14,6 +14,7 @@ from desktop_app.exchange.container import (
     MANIFEST_NAME,
     SEAL_NAME,
     check_code_of,
+    further_seal_name,
     open_container,
     prove,
 )
@@ -44,11 +45,13 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
     signer: Signer,
     step: Progress = SILENT,
     files: Iterable[tuple[str, bytes]] = (),
+    *,
+    further: Signer | None = None,
 ) -> Sealed:
     """Write a sealed bundle, read it back and prove it, then give it its name.
 
     `blobs` is role -> pieces; those of "revisions" are canonical lines without their line end.
-    `files` are contents by their SHA-256, in a fixed order.
+    `files` are contents by their SHA-256, in a fixed order. `further` seals it besides `signer`.
     Raises UserError; when stopped or failed, `path` is as it was.
     """
     with file_errors_told(path), written_beside(path) as file:
@@ -60,8 +63,11 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
         data = manifest_bytes(manifest)
         manifest_hash = hashlib.sha256(data).hexdigest()
         archive.add(MANIFEST_NAME, data, packed=False)
-        seal = signer.sign(data, comment_of(manifest, manifest_hash))
-        archive.add(SEAL_NAME, seal, packed=False)
+        comment = comment_of(manifest, manifest_hash)
+        archive.add(SEAL_NAME, signer.sign(data, comment), packed=False)
+        if further is not None:
+            name = further_seal_name(further.kid)
+            archive.add(name, further.sign(data, comment), packed=False)
         archive.finish()
         size = _prove_written(file, path, signer)
     return Sealed(

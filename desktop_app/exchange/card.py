@@ -56,9 +56,13 @@ def fingerprint_of(public_key: str, office: str, role: str) -> str:
     return digits("surco-card-v1", public_key.encode(), office.encode(), role.encode())
 
 
+def card_bytes(card: Card) -> bytes:
+    """Return the canonical JSON of a card, as it stands in a bundle."""
+    return canonical({name: getattr(card, name) for name in Card.__dataclass_fields__})
+
+
 def write_card(path: Path, card: Card, signer: Signer, app: str) -> Card:
     """Write the card of the office that holds the key of `signer`, and return it as read back."""
-    plain = {name: getattr(card, name) for name in Card.__dataclass_fields__}
     outgoing = Outgoing(
         kind=ENROLMENT,
         office=card.office,
@@ -69,7 +73,7 @@ def write_card(path: Path, card: Card, signer: Signer, app: str) -> Card:
         made_at=card.made_at,
         app=app,
     )
-    write_bundle(path, outgoing, {"card": [canonical(plain)]}, signer)
+    write_bundle(path, outgoing, {"card": [card_bytes(card)]}, signer)
     return read_card(path)
 
 
@@ -87,16 +91,17 @@ def read_card(path: Path) -> Card:
     entry = container.blobs.get(parts[0].sha256) if len(parts) == 1 else None
     if entry is None or entry.size > CARD_LIMIT:
         raise BundleRejected(NOT_OURS)
-    key = _card(read_canonical(entry.content(), CARD_LIMIT)).public_key
+    key = card_in(read_canonical(entry.content(), CARD_LIMIT)).public_key
     proved = prove(container, {kid_of(key): key}.get)
     contents = {blob.role: content for blob, content in proved.contents()}
-    card = _card(read_canonical(contents["card"], CARD_LIMIT))
+    card = card_in(read_canonical(contents["card"], CARD_LIMIT))
     if (card.office, card.made_at) != (proved.manifest.office, proved.manifest.made_at):
         raise BundleRejected(DAMAGED)
     return card
 
 
-def _card(plain: object) -> Card:
+def card_in(plain: object) -> Card:
+    """Return the card that parsed JSON holds; whose it is, is not proved. Raises BundleRejected."""
     if not isinstance(plain, Mapping):
         raise BundleRejected(DAMAGED)
     fields: dict[str, Any] = {name: short_text(plain, name) for name in Card.__dataclass_fields__}

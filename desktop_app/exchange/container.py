@@ -56,6 +56,18 @@ class ProvedParts:
     signers: tuple[str, ...]  # short names of the keys, the sender's first
     ignored: tuple[str, ...]
     _blobs: Mapping[str, Entry]
+    _container: Container
+    _comment: str
+
+    def is_sealed_by(self, public_key: str) -> bool:
+        """Tell whether the holder of this key sealed the bundle as well."""
+        seal = self._container.seals.get(further_seal_name(kid_of(public_key)))
+        if seal is None:
+            return False
+        try:
+            return verify(public_key, self._container.manifest, seal) == self._comment
+        except BundleRejected:
+            return False
 
     def contents(self) -> Iterator[tuple[Blob, bytes]]:
         """Yield every part with its proved content. Raises BundleRejected at one that differs."""
@@ -138,7 +150,14 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
         signers=(kid, *_further_signers(container, key_of, comment)),
         ignored=tuple([*container.others, *strays][:_SHOWN_NAMES]),
         _blobs=container.blobs,
+        _container=container,
+        _comment=comment,
     )
+
+
+def further_seal_name(kid: str) -> str:
+    """Return the name of the file with the seal of somebody besides the sender."""
+    return f"manifest.json.{kid}.minisig"
 
 
 def check_code_of(manifest: bytes) -> str:

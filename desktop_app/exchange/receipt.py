@@ -34,7 +34,8 @@ class Receipt:
 
     `revisions` are the ids that arrived and need not be sent again, `missing_seqs` the numbers
     before this one that never arrived. `files` are the hashes of the files that are kept there,
-    `missing_files` those that its records name and that did not come; an older Surco tells none.
+    `missing_files` those that its records name and that did not come; `seals` the short names of
+    the office's seals that are taken there. An older Surco tells none of these.
     """
 
     about: str
@@ -45,6 +46,7 @@ class Receipt:
     revisions: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     missing_files: tuple[str, ...] = ()
+    seals: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -61,6 +63,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
             "office": receipt.office,
             "records": sorted((asdict(record) for record in receipt.records), key=_order),
             "revisions": sorted(receipt.revisions),
+            "seals": sorted(receipt.seals),
             "seq": receipt.seq,
         }
     )
@@ -73,6 +76,9 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         raise BundleRejected(DAMAGED)
     files = [plain.get(name, []) for name in ("files", "missing_files")]
     if not all(isinstance(some, list) and all(map(_is_hash, some)) for some in files):
+        raise BundleRejected(DAMAGED)
+    seals = plain.get("seals", [])
+    if not isinstance(seals, list) or not all(isinstance(one, str) for one in seals):
         raise BundleRejected(DAMAGED)
     numbers = [plain["seq"], *plain["missing_seqs"]]
     if (
@@ -90,6 +96,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         revisions=tuple(plain["revisions"]),
         files=tuple(files[0]),
         missing_files=tuple(files[1]),
+        seals=tuple(seals),
     )
 
 

@@ -7,6 +7,7 @@ signature is parsed here, strictly: one signature has one written form.
 import base64
 import hashlib
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.errors import BundleRejected, UserError
+from desktop_app.errors import BundleRejected, SealLocked, SealUnusable, UserError
 from desktop_app.language import N_
 from desktop_app.paths import written_beside
 from desktop_app.records.files import file_errors_told
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SIGNATURE_LIMIT = 4096
 UNTRUSTED = "sealed by Surco; check with: minisign -V -P PUBLIC-KEY -m manifest.json"
 _PASSPHRASE_LIMIT = 1000  # bytes; stock minisign reads 1023
+_SEED = 32
 # libsodium's limits for scrypt with N = 2^17, r = 8, p = 1: 128 MiB, about half a second.
 _OPSLIMIT, _MEMLIMIT = 4_194_304, 134_217_728
 
@@ -47,9 +49,14 @@ _SIGNATURE = re.compile(
     rb"trusted comment: ([\x20-\x7e]*)\n([A-Za-z0-9+/]{86}==)\n"
 )
 _PUBLIC_KEY = re.compile(r"RW[Q-T][A-Za-z0-9+/]{53}")
+_KEY_COMMENT = "Surco seal "  # and 8 hex digits by which damage shows without the passphrase
 _BAD_KEY_FILE = N_(
-    "The file of this office's seal, “{file}”, is damaged. Restore it from a backup, or make a new"
-    " seal and send its card; the records are not affected."
+    "The file of this office's seal, “{file}”, is damaged. Restore the seal from its recovery"
+    " sheet, or make a new seal and send its card; the records are not affected."
+)
+_NO_KEY_FILE = N_(
+    "The file of this office's seal, “{file}”, is not there any more. Restore the seal from its"
+    " recovery sheet, or make a new seal and send its card; the records are not affected."
 )
 
 
@@ -71,10 +78,14 @@ class Signature:
 
 
 class Signer:
-    """An open secret key; `open_key` closes and wipes it."""
+    """An open secret key; `open_key` closes and wipes it.
+
+    `successor` is the seal that takes its place soon: until then both seal.
+    """
 
     def __init__(self, secret: "SecretKey") -> None:
         self._secret = secret
+        self.successor: Signer | None = None
         self.public_key: str = secret.get_public_key().to_base64().decode()
         self.kid = kid_of(self.public_key)
 
@@ -84,23 +95,28 @@ class Signer:
         return bytes(signature) + b"\n"
 
 
-def make_key(path: Path, passphrase: str | None = None) -> str:
+def make_key(path: Path, passphrase: str | None = None, seed: bytes | None = None) -> str:
     """Make a secret key file for its owner alone and return the public key ("RW...").
 
-    Raises UserError when there is a file already: a lost key cannot be made again.
+    The same `seed` of 32 bytes makes the same key, its short name too. Raises UserError when there
+    is a file already: a lost key cannot be made again.
     """
-    from minisign import KeyPair  # noqa: PLC0415 - start time
-
     if path.exists():
         raise UserError(N_("This office has its seal already: “{file}” is kept."), file=path.name)
-    pair = KeyPair.generate()
-    with pair.secret_key as secret:
-        if passphrase:
-            secret.encrypt(_normal(passphrase), opslimit=_OPSLIMIT, memlimit=_MEMLIMIT)
-        with file_errors_told(path), written_beside(path, private=True) as file:
-            file.write(bytes(secret) + b"\n")
-    public: str = pair.public_key.to_base64().decode()
+    with _secret_of(secrets.token_bytes(_SEED) if seed is None else seed) as secret:
+        public: str = secret.get_public_key().to_base64().decode()
+        write_key(path, secret, passphrase)
     return public
+
+
+def write_key(path: Path, secret: "SecretKey", passphrase: str | None) -> None:
+    """Write an open key under `path`, whole or not at all, protected if a passphrase is given."""
+    if passphrase:
+        secret.encrypt(_normal(passphrase), opslimit=_OPSLIMIT, memlimit=_MEMLIMIT)
+    body = bytes(secret.to_base64())
+    secret.untrusted_comment = _KEY_COMMENT + _check_of(body)
+    with file_errors_told(path), written_beside(path, private=True) as file:
+        file.write(bytes(secret) + b"\n")
 
 
 def key_is_protected(path: Path) -> bool:
@@ -112,22 +128,44 @@ def key_is_protected(path: Path) -> bool:
 
 @contextmanager
 def open_key(path: Path, passphrase: str | None = None) -> Iterator[Signer]:
-    """Open a secret key for as long as it is needed. Raises UserError for a wrong passphrase."""
+    """Open a secret key for as long as it is needed.
+
+    Raises SealLocked for a wrong passphrase or none, SealUnusable for a file that is no key.
+    """
+    with open_secret(path, passphrase) as secret:
+        yield Signer(secret)
+
+
+@contextmanager
+def open_secret(path: Path, passphrase: str | None) -> "Iterator[SecretKey]":
+    """Open the secret itself, to write it again; raises as `open_key`, which all else uses."""
     from minisign import Error  # noqa: PLC0415 - start time
 
     with _secret_key(path) as secret:
         if secret.is_encrypted():
             if not passphrase:
-                raise UserError(N_("The seal of this office asks for its passphrase."))
+                raise SealLocked(N_("The seal of this office asks for its passphrase."))
             try:
-                secret.decrypt(_normal(passphrase))
-            except Error as error:
-                raise UserError(
+                secret.remove_password(_normal(passphrase))
+            except (Error, ValueError, MemoryError) as error:
+                raise SealLocked(
                     N_("This is not the passphrase of this office's seal. Type it again.")
                 ) from error
         if not _is_sound(secret):
-            raise UserError(_BAD_KEY_FILE, file=path.name)
-        yield Signer(secret)
+            raise SealUnusable(_BAD_KEY_FILE, file=path.name)
+        yield secret
+
+
+def seed_of(secret: "SecretKey") -> bytes:
+    """Return the 32 bytes that an open key was made of."""
+    return base64.b64decode(secret.to_base64())[62:94]
+
+
+def short_name_of(seed: bytes) -> str:
+    """Return the short name of the key that a seed makes."""
+    with _secret_of(seed) as secret:
+        public: str = secret.get_public_key().to_base64().decode()
+    return kid_of(public)
 
 
 def parse_signature(file: bytes) -> Signature:
@@ -213,15 +251,46 @@ def _normal(passphrase: str) -> str:
     return normal
 
 
+def _secret_of(seed: bytes) -> "SecretKey":
+    """Return the key that a seed makes; its short name comes from its public half.
+
+    minisign draws short names by chance; ours has to come back from a recovery sheet as well.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - start time
+        Ed25519PrivateKey,
+    )
+    from minisign import SecretKey  # noqa: PLC0415 - start time
+
+    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    name = hashlib.sha256(b"surco-key-v1\n" + public).digest()[:8]
+    check = hashlib.blake2b(b"Ed" + name + seed + public, digest_size=32).digest()
+    raw = b"Ed" + bytes(2) + b"B2" + bytes(48) + name + seed + public + check
+    return SecretKey.from_base64(base64.b64encode(raw))
+
+
 def _secret_key(path: Path) -> "SecretKey":
     from minisign import Error, SecretKey  # noqa: PLC0415 - start time
 
-    with file_errors_told(path):
-        data = path.read_bytes()
     try:
-        return SecretKey.from_bytes(data)
+        with file_errors_told(path):
+            data = path.read_bytes()
+    except UserError as error:
+        if path.exists():
+            raise
+        raise SealUnusable(_NO_KEY_FILE, file=path.name) from error
+    try:
+        secret = SecretKey.from_bytes(data)
     except Error as error:
-        raise UserError(_BAD_KEY_FILE, file=path.name) from error
+        raise SealUnusable(_BAD_KEY_FILE, file=path.name) from error
+    comment = secret.untrusted_comment or ""
+    check = _check_of(data.splitlines()[1])
+    if comment.startswith(_KEY_COMMENT) and comment != _KEY_COMMENT + check:
+        raise SealUnusable(_BAD_KEY_FILE, file=path.name)
+    return secret
+
+
+def _check_of(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:8]
 
 
 def _is_sound(secret: "SecretKey") -> bool:
