@@ -57,7 +57,6 @@ X5
 OF_SEALS = """
 K1
 K2
-K3
 K6
 K7
 K8
