@@ -67,10 +67,10 @@ def test_a_receipt_with_a_strange_member_is_refused(members):
         read_receipt({**json.loads(receipt_bytes(RECEIPT)), **members})
 
 
-OF_LATER_VERSIONS = {"files", "missing_files"}
+OF_LATER_VERSIONS = {"files", "missing_files", "seals"}
 
 
-def test_a_receipt_of_an_older_program_names_no_files():
+def test_a_receipt_of_an_older_program_names_no_files_and_no_seals():
     plain = json.loads(receipt_bytes(RECEIPT))
     older = {name: value for name, value in plain.items() if name not in OF_LATER_VERSIONS}
 
