@@ -8,6 +8,8 @@ import threading
 import pytest
 from hypothesis import settings
 
+from tests.drills.figures import pytest_terminal_summary  # noqa: F401 - pytest calls it
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts; also for programs that tests start
 
 settings.register_profile("surco", deadline=None, print_blob=True)
