@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.errors import BadAnswer, UserError
+from desktop_app.exchange.armour import armoured, files_in
 from desktop_app.exchange.card import read_card
 from desktop_app.exchange.iati import read_iati
 from desktop_app.exchange.manifest import comment_of, read_canonical, read_manifest
@@ -37,6 +38,7 @@ from tests.exchange.sealing import (
     read,
 )
 from tests.exchange.test_card import a_card
+from tests.exchange.test_opening import a_letter
 from tests.mutations.mutator import Mutator
 from tests.mutations.samples import ACTIVITIES, ORGANISATIONS
 
@@ -199,6 +201,33 @@ def iati(folder):
     return Parser(from_samples([ACTIVITIES, ORGANISATIONS]), file_taker(folder, read_iati), holds)
 
 
+def text_form(folder):
+    """Break files as text: what is read is one of the files, whoever sealed it."""
+    paths, _keys = two_bundles(folder)
+    contents = [path.read_bytes() for path in paths]
+    samples = [armoured(one).encode() for one in contents]
+    quoted = b"".join(b"> " + line + b"\r\n" for line in samples[1].splitlines())
+    allowed = {*contents}
+    return Parser(
+        from_samples([*samples, quoted]), files_in, lambda found: found and {*found} <= allowed
+    )
+
+
+def saved_mail(folder):
+    """Break saved mails, with the bundle attached or as text in it."""
+    paths, keys = two_bundles(folder)
+    meanings = [content(read(path, keys)) for path in paths]
+    one, two = (path.read_bytes() for path in paths)
+    samples = [
+        a_letter(("surco.surco", one), text="Buenos días", html="<p>Buenos días</p>"),
+        a_letter(("surco.surco", two), encoding="quoted-printable"),
+        a_letter(text=armoured(two), encoding="7bit"),
+        a_letter(("mail.eml", a_letter(("surco.surco", one))), text="Fwd"),
+    ]
+    take = file_taker(folder, lambda path: content(read(path, keys)))
+    return Parser(from_samples(samples), take, one_of(meanings))
+
+
 PARSERS = {
     "bundle": bundle,
     "parts of a bundle": bundle_parts,
@@ -207,4 +236,6 @@ PARSERS = {
     "card": card,
     "receipt": receipt,
     "IATI": iati,
+    "text form": text_form,
+    "saved mail": saved_mail,
 }
