@@ -25,9 +25,6 @@ S27
 S28
 """
 OF_BUNDLES = """
-B19
-B25
-B30
 """
 OF_THE_LIST_OF_OFFICES = """
 B15
