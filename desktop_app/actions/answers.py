@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import travelling
+from desktop_app.actions import registers, travelling
 from desktop_app.actions.bundles import Exported, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import missing_numbers
 from desktop_app.actions.sealing import Parcel, seal_bundle
-from desktop_app.errors import BundleRejected, UserError
+from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
@@ -52,6 +52,7 @@ class Answered:
     already: bool
     files_missing: int  # named by our records, not arrived there: they go with the next bundle
     results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason
+    notes: tuple[Sentence, ...] = ()  # what came of the list of offices in it
 
 
 def make_answer(  # noqa: PLR0913 - what the page asks
@@ -85,6 +86,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
             addressee=addressee,
             lines=decisions,
             receipt=receipt_bytes(receipt),
+            registers=registers.to_carry(office),
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     row = replace(row, records=len(results))
@@ -102,10 +104,12 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     `name` is what the file was called when it came, if it lies under another one. Raises
     BundleRejected, also for an answer to a bundle that this installation never sent.
     """
-    from desktop_app.exchange.bundle_reading import read_bundle
+    from desktop_app.exchange.bundle_reading import read_bundle, registers_in
     from desktop_app.exchange.receipt import read_receipt
 
     require(office, Role.REVIEWS)
+    # First: root seals the list, which may make the seal of the answer known, or void.
+    told = registers.take_all(office, registers_in(path))
     bundle = read_bundle(
         path, office.trusted(), kinds=("answer",), addressee=office.code, step=step
     )
@@ -114,17 +118,9 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
             N_("This answer does not come from the Secretariat. Nothing was read.")
         )
     receipt = read_receipt(bundle.receipt)
-    sent = journal.bundle(office.store, receipt.about)
-    if (
-        sent is None
-        or (sent.direction, sent.seq) != ("out", receipt.seq)
-        or receipt.office != office.code
-    ):
-        raise BundleRejected(
-            N_("This answers a bundle that was not sent from here. Nothing was changed.")
-        )
+    _refuse_not_ours(office, receipt)
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
-        return _told(path, bundle, receipt, {}, already=True)
+        return replace(_told(path, bundle, receipt, {}, already=True), notes=tuple(told))
     with office.store.writing():
         row = received_row(
             office,
@@ -135,6 +131,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
             state="read",
         )
         journal.add_bundle(office.store, row)
+        registers.note_seal(office, bundle)
         office.change_setting(
             "acked_seq", str(max(int(office.setting("acked_seq", "0")), receipt.seq))
         )
@@ -143,7 +140,19 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
         filing.ask_again(office.store, receipt.missing_files)
         _mark_answered(office, receipt)
-    return _told(path, bundle, receipt, counts, already=False)
+    return replace(_told(path, bundle, receipt, counts, already=False), notes=tuple(told))
+
+
+def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
+    sent = journal.bundle(office.store, receipt.about)
+    if (
+        sent is None
+        or (sent.direction, sent.seq) != ("out", receipt.seq)
+        or receipt.office != office.code
+    ):
+        raise BundleRejected(
+            N_("This answers a bundle that was not sent from here. Nothing was changed.")
+        )
 
 
 def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:

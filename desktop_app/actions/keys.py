@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions.office import Office
+from desktop_app.actions import registering, registers, trusting
+from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -15,6 +16,7 @@ from desktop_app.store.trust import TrustedOffice
 
 if TYPE_CHECKING:
     from desktop_app.exchange.card import Card
+    from desktop_app.exchange.register import Root
 
 
 def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Card":
@@ -32,6 +34,7 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
             made_at=office.moment(),
             focal_point=office.setting("focal_point"),
             email=office.setting("email"),
+            root=_publishers(office),
         )
         card = write_card(path, said, signer, __version__)
     page = CardPage(
@@ -62,6 +65,7 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
 
     Raises UserError for a card that stands in the way of a seal that counts here already.
     """
+    from desktop_app.exchange.bundle import REVOKED
     from desktop_app.exchange.signing import kid_of
 
     require(office, Role.SENDS)
@@ -76,6 +80,13 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
             N_("The seal on this card cannot be told from that of {office}. It was not accepted."),
             office=same.office,
         )
+    if same is not None and same.status == REVOKED:
+        raise UserError(
+            N_(
+                "This is the card of a computer that was lost. If it was found, let its files be"
+                " taken again in the list of offices. The card was not accepted."
+            )
+        )
     known = TrustedOffice(
         office=card.office,
         name=card.name,
@@ -87,5 +98,18 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
     )
     with office.store.writing():
         trust.add_trusted(office.store, known)
+        if office.is_secretariat:
+            registering.enrol_card(office, card)
+        elif card.role == SECRETARIAT:
+            registers.pin(office, card)
         office.change_setting(f"email of {card.office}", card.email)
     return known
+
+
+def _publishers(office: Office) -> "Root | None":
+    """Return who publishes the list of offices, None where this seal does so alone."""
+    from desktop_app.exchange.register import Root
+
+    root = trusting.root_here(office.store) if office.is_secretariat else None
+    alone = Root(keys=(office.setting("public_key"),))
+    return None if root is None or root.is_same(alone) else root

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from desktop_app.actions import trusting
 from desktop_app.actions.places import refuse_unsafe
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_
@@ -130,26 +131,16 @@ class Office:
     def trusted(self) -> "Mapping[str, TrustedKey]":
         """Return kid -> key of every installation whose bundles are taken, this one included."""
         from desktop_app.exchange.bundle import TrustedKey
-        from desktop_app.exchange.signing import kid_of
 
         own = TrustedKey(
             office=self.code,
             name=self.name,
             role=self.role,
             public_key=self.setting("public_key"),
-            status="active",
+            scope=(self.code,) if self.role == OFFICE else (),
         )
-        keys = {
-            known.kid: TrustedKey(
-                office=known.office,
-                name=known.name,
-                role=known.role,
-                public_key=known.public_key,
-                status=known.status,
-            )
-            for known in trust.trusted(self.store)
-        }
-        return {**keys, kid_of(own.public_key): own}
+        cards, register = trust.trusted(self.store), trusting.register_here(self.store)
+        return trusting.trusted_keys(own, cards, register)
 
 
 def is_set_up(home: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import travelling
+from desktop_app.actions import registers, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.codes import list_versions
@@ -31,6 +31,7 @@ class Parcel:
     lines: Sequence[Revision]
     receipt: bytes | None = None
     files: Sequence[FileGoing] = ()
+    registers: Sequence[bytes] = ()
 
 
 def seal_bundle(
@@ -45,6 +46,8 @@ def seal_bundle(
     blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
     if parcel.receipt is not None:
         blobs["receipt"] = [parcel.receipt]
+    if parcel.registers:
+        blobs["register"] = parcel.registers
     with file_errors_told(folder / name):
         folder.mkdir(parents=True, exist_ok=True)
         sealed = write_bundle(
@@ -100,4 +103,5 @@ def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
         app=__version__,
         lists=list_versions(),
         counts=counts,
+        registry_version=registers.version(office),
     )

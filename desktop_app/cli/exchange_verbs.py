@@ -196,6 +196,8 @@ def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
     if read.files_missing:
         text = N_("Files that have not arrived there: {count}. They go with the next bundle.")
         session.say(text, count=read.files_missing)
+    for note in read.notes:
+        session.say(note.text, **note.values)
     for line in read.results:
         if line["reason"]:
             click.echo(f"  {line['human_code']}: {session.language.text(line['reason'])}")

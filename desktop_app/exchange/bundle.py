@@ -14,6 +14,7 @@ from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
 
 SUBMISSION, ANSWER, ENROLMENT = "submission", "answer", "enrolment"
+REGISTER = "register"  # the list of offices, by itself and inside an answer
 SECRETARIAT = "secretariat"
 ACTIVE, RETIRED, REVOKED = "active", "retired", "revoked"
 CARD_LIMIT = 64 * 1024
@@ -36,6 +37,7 @@ class Outgoing:
     scope: str = "unacked"
     lists: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    registry_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +114,4 @@ class Bundle(Proof):
     card: dict[str, Any] | None
     successor: str = ""  # the public key on that card, if both seals vouch for it
     files: Mapping[str, bytes] = field(default_factory=dict)  # by SHA-256
+    registers: tuple[bytes, ...] = ()  # files of the list of offices, which root seals

@@ -14,6 +14,7 @@ from desktop_app.exchange.bundle import (
     ANSWER,
     CARD_LIMIT,
     ENROLMENT,
+    REGISTER,
     REVOKED,
     SECRETARIAT,
     SUBMISSION,
@@ -23,7 +24,7 @@ from desktop_app.exchange.bundle import (
 )
 from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
-from desktop_app.exchange.manifest import ROLES, read_canonical
+from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
 from desktop_app.exchange.opening import bundle_in
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
@@ -36,8 +37,11 @@ _ELSEWHERE = {
     SUBMISSION: N_("This file holds records that an office sends. Receive it at the Secretariat."),
     ANSWER: N_("This file is an answer of the Secretariat. Read it at the office it is made for."),
     ENROLMENT: N_("This file is the card of an office. Accept it as a card."),
+    REGISTER: N_("This file is the list of offices. Read it as such."),
 }
 _UNKNOWN_KIND = N_("This file is of a kind that this Surco does not know. Update Surco.")
+_REGISTERS = 64
+_REGISTER_SIZE = 2 * 1024 * 1024
 
 
 def verify_bundle(
@@ -70,9 +74,12 @@ def read_bundle(
     parts, sealer = _proved(path, trusted, kinds, addressee)
     proved: dict[str, list[tuple[int, bytes]]] = {}
     pieces: list[tuple[str, int, bytes]] = []
+    registers: list[tuple[int, bytes]] = []
     for blob, content in parts.contents():
         if blob.role == attachments.ROLE:
             pieces.append((blob.of, blob.ord, content))
+        elif blob.role == REGISTER:
+            registers.append((blob.ord, content))
         elif blob.role in ROLES:
             proved.setdefault(blob.role, []).append((blob.ord, content))
     lines = deque(content for _, content in sorted(proved.pop("revisions", [])))
@@ -90,7 +97,22 @@ def read_bundle(
         card=card,
         successor=_successor(parts, sealer, card),
         files=attachments.joined(pieces),
+        registers=tuple(content for _, content in sorted(registers)),
     )
+
+
+def registers_in(path: Path) -> tuple[bytes, ...]:
+    """Return the files of the list of offices in a bundle, whoever sealed it.
+
+    Each has the seals of root, by which it is judged; this bundle proves nothing of them.
+    """
+    container = open_container(bundle_in(path))
+    claimed = read_manifest(container.manifest)
+    blobs = sorted(
+        (blob for blob in claimed.blobs if blob.role == REGISTER), key=lambda blob: blob.ord
+    )
+    entries = [container.blobs.get(blob.sha256) for blob in blobs[:_REGISTERS]]
+    return tuple(entry.content() for entry in entries if entry and entry.size <= _REGISTER_SIZE)
 
 
 def _proved(

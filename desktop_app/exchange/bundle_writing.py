@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.exchange import attachments
-from desktop_app.exchange.bundle import LINES_A_STEP, Outgoing, Sealed
+from desktop_app.exchange.bundle import LINES_A_STEP, REGISTER, Outgoing, Sealed
 from desktop_app.exchange.container import (
     BLOB_FOLDER,
     MANIFEST_NAME,
@@ -86,7 +86,7 @@ def _write_blobs(
     contents = {**blobs, "readme": [README.encode()]}
     for role in ROLES:
         pieces = contents.pop(role, ())
-        parts = _parts(pieces, step) if role == "revisions" else [b"".join(pieces)]
+        parts = _parts(pieces, step) if role == "revisions" else _whole(role, pieces)
         for order, content in enumerate(part for part in parts if part):
             name = hashlib.sha256(content).hexdigest()
             if name not in written:
@@ -95,6 +95,10 @@ def _write_blobs(
             yield Blob(sha256=name, size=len(content), role=role, ord=order)
     if contents:
         raise ValueError(f"no such parts of a bundle: {sorted(contents)}")
+
+
+def _whole(role: str, pieces: Iterable[bytes]) -> Iterable[bytes]:
+    return pieces if role == REGISTER else [b"".join(pieces)]  # each register is a file of its own
 
 
 def _write_files(archive: ZipWriter, files: Iterable[tuple[str, bytes]]) -> Iterator[Blob]:
@@ -144,6 +148,7 @@ def _manifest(outgoing: Outgoing, signer: Signer, blobs: list[Blob]) -> Manifest
         blobs=tuple(blobs),
         lists=outgoing.lists,
         counts=outgoing.counts,
+        registry_version=outgoing.registry_version,
     )
 
 

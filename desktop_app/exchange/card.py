@@ -15,6 +15,7 @@ from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.container import open_container, prove
 from desktop_app.exchange.manifest import OFFICE, read_canonical, read_manifest, short_text
 from desktop_app.exchange.opening import bundle_in
+from desktop_app.exchange.register import Root, read_root, root_plain
 from desktop_app.exchange.signing import Signer, check_public_key, digits, kid_of
 from desktop_app.exchange.zipguard import DAMAGED, NOT_OURS
 from desktop_app.language import N_
@@ -26,7 +27,10 @@ _STREAM = "card"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a card says; `fingerprint` is 8 groups of 5 digits to read aloud."""
+    """What a card says; `fingerprint` is 8 groups of 5 digits to read aloud.
+
+    `root` is on the card of a Secretariat whose list of offices is not sealed by this seal alone.
+    """
 
     office: str
     name: str
@@ -35,10 +39,15 @@ class Card:
     made_at: str
     focal_point: str = ""
     email: str = ""
+    root: Root | None = None
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint_of(self.public_key, self.office, self.role)
+        return fingerprint_of(self.public_key, self.office, self.role, self.root)
+
+    def publishers(self) -> Root:
+        """Return who publishes the list of offices: whom it names, else its own seal alone."""
+        return self.root or Root(keys=(self.public_key,))
 
     @property
     def kid(self) -> str:
@@ -51,14 +60,23 @@ class Card:
         )
 
 
-def fingerprint_of(public_key: str, office: str, role: str) -> str:
+_TEXTS = tuple(name for name in Card.__dataclass_fields__ if name != "root")
+
+
+def fingerprint_of(public_key: str, office: str, role: str, root: Root | None = None) -> str:
     """Return the digits that bind a key to the office and the role that it claims."""
-    return digits("surco-card-v1", public_key.encode(), office.encode(), role.encode())
+    said = public_key.encode(), office.encode(), role.encode()
+    if root is None:
+        return digits("surco-card-v1", *said)
+    return digits("surco-card-v2", *said, canonical(root_plain(root)))
 
 
 def card_bytes(card: Card) -> bytes:
     """Return the canonical JSON of a card, as it stands in a bundle."""
-    return canonical({name: getattr(card, name) for name in Card.__dataclass_fields__})
+    plain: dict[str, Any] = {name: getattr(card, name) for name in _TEXTS}
+    if card.root is not None:
+        plain["root"] = root_plain(card.root)
+    return canonical(plain)
 
 
 def write_card(path: Path, card: Card, signer: Signer, app: str) -> Card:
@@ -104,8 +122,8 @@ def card_in(plain: object) -> Card:
     """Return the card that parsed JSON holds; whose it is, is not proved. Raises BundleRejected."""
     if not isinstance(plain, Mapping):
         raise BundleRejected(DAMAGED)
-    fields: dict[str, Any] = {name: short_text(plain, name) for name in Card.__dataclass_fields__}
-    card = Card(**fields)
+    fields: dict[str, Any] = {name: short_text(plain, name) for name in _TEXTS}
+    card = Card(**fields, root=read_root(plain["root"]) if "root" in plain else None)
     if not OFFICE.fullmatch(card.office) or card.role not in _ROLES:
         raise BundleRejected(DAMAGED)
     check_public_key(card.public_key)

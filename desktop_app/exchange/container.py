@@ -31,6 +31,7 @@ from desktop_app.language import N_
 MANIFEST_NAME = "manifest.json"
 SEAL_NAME = "manifest.json.minisig"
 BLOB_FOLDER = "blobs/"
+FURTHER_SEAL_NAME = "manifest.json.{}.minisig"
 _FURTHER_SEAL = re.compile(r"manifest\.json\.([0-9A-F]{16})\.minisig")
 _SHOWN_NAMES = 20
 UNKNOWN_SEAL = "unknown-seal"

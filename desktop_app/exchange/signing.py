@@ -227,6 +227,11 @@ def kid_of(public_key: str) -> str:
     return _parts(public_key)[0][::-1].hex().upper()
 
 
+def point_of(public_key: str) -> bytes:
+    """Return the key itself, without its short name, which its maker may choose."""
+    return _parts(public_key)[1]
+
+
 def digits(label: str, *parts: bytes) -> str:
     """Return 8 groups of 5 digits that stand for `parts`: 132 bits of SHA-256.
 

@@ -270,6 +270,22 @@ def _inbox(db: sqlite3.Connection) -> None:
     _run(db, _INBOX)
 
 
+_REGISTERED = (
+    """create table register (
+        version integer primary key, id text not null, root integer not null, at text not null,
+        file blob not null) strict""",
+    """create table bundle_seal (
+        bundle_id text primary key, kid text not null, registry_version integer not null)
+        strict, without rowid""",
+    "create index bundle_seal_of_key on bundle_seal (kid)",
+)
+
+
+def _registered(db: sqlite3.Connection) -> None:
+    """Keep the list of offices, version by version, and which seal closed each bundle."""
+    _run(db, _REGISTERED)
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -278,7 +294,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
-    *(_ordered, _many, _people, _noted, _attached, _inbox),
+    *(_ordered, _many, _people, _noted, _attached, _inbox, _registered),
 )
 NEWEST = len(STEPS)
 

@@ -27,11 +27,6 @@ S28
 OF_BUNDLES = """
 """
 OF_THE_LIST_OF_OFFICES = """
-B15
-B16
-B21
-K4
-K5
 """
 OF_WHAT_ARRIVES = """
 B18

@@ -1,0 +1,144 @@
+"""Publishing the register of offices: sealed by one of root, then by as many more as it takes."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.actions import registering, registers, trusting
+from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
+from desktop_app.errors import UserError
+from desktop_app.language import N_
+from desktop_app.paths import written_beside
+from desktop_app.records.files import file_errors_told
+from desktop_app.records.people import Role
+from desktop_app.store import registers as stored
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from desktop_app.exchange.register import Root
+    from desktop_app.exchange.register_file import Standing
+    from desktop_app.exchange.signing import Signer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A version as a file; it counts once `standing.enough`, until then others add their seal."""
+
+    path: Path
+    version: int
+    standing: "Standing"
+
+
+def publish(
+    office: Office, folder: Path, *, key: Path | None = None, passphrase: str | None = None
+) -> Published:
+    """Seal the next register and write its file; without changes, write the newest one again.
+
+    It counts at once if one seal of root is enough. `key` is the file of that seal, by default this
+    computer's own. Nothing is written before the store has it: a number means one register.
+    """
+    from desktop_app.exchange.register_file import standing_of, what_it_says
+
+    registering.refuse_others(office)
+    require(office, Role.SENDS)
+    root, newest = _root(office), stored.newest(office.store)
+    again = newest is not None and not registering.has_changes(office)
+    file = newest.file if newest and again else _next_file(office, root, key, passphrase)
+    standing = standing_of(file, root)
+    if standing.enough and not again:
+        registers.take(office, file)
+    number = what_it_says(file).register.version
+    path = folder / f"surco-{office.code}-offices-{number:06d}.surco"
+    _write(path, file)
+    return Published(path=path, version=number, standing=standing)
+
+
+def sign(
+    office: Office,
+    path: Path,
+    out: Path,
+    *,
+    key: Path | None = None,
+    passphrase: str | None = None,
+) -> Published:
+    """Add the seal in the file `key` to a register that somebody else began, and write it to `out`.
+
+    Raises UserError for a seal that is not of root. It counts when `registers.read_file` reads it.
+    """
+    from desktop_app.exchange.opening import bundle_in
+    from desktop_app.exchange.register_file import add_seal, standing_of, what_it_says
+
+    require(office, Role.SENDS)
+    root, file = _root(office), bundle_in(path)
+    with _signer(office, key, passphrase) as signer:
+        sealed = add_seal(file, signer, root)
+    _write(out, sealed)
+    return Published(
+        path=out,
+        version=what_it_says(sealed).register.version,
+        standing=standing_of(sealed, root),
+    )
+
+
+def make_root_key(path: Path, passphrase: str | None = None) -> str:
+    """Make a seal of root in a file, to be kept on a stick; return its public part."""
+    from desktop_app.exchange.signing import make_key
+
+    return make_key(path, passphrase)
+
+
+def _root(office: Office) -> "Root":
+    root = trusting.root_here(office.store)
+    if root is None:
+        raise UserError(registering.ONLY_SECRETARIAT)
+    return root
+
+
+def _next_file(office: Office, root: "Root", key: Path | None, passphrase: str | None) -> bytes:
+    """Return the next version with the first of its seals, which is one of the root before it."""
+    from desktop_app.exchange.register_file import seal_register
+
+    newest = stored.newest(office.store)
+    with _signer(office, key, passphrase) as signer:
+        if signer.public_key not in root.keys:
+            raise UserError(
+                N_(
+                    "This seal does not belong to those who may publish the list of offices."
+                    " Name the file of one that does (--seal)."
+                )
+            )
+        return seal_register(
+            replace(registering.draft(office), version=_next_version(office)),
+            signer,
+            made_at=office.moment(),
+            app=__version__,
+            prev=newest.id if newest else "",
+        )
+
+
+def _next_version(office: Office) -> int:
+    """Return the number after the highest that is known: an office may have a newer list than we.
+
+    That happens when a backup of the Secretariat was restored.
+    """
+    echoed = [one.registry_version for one in stored.seals(office.store).values()]
+    floor = int(office.setting(registering.FLOOR, "0"))
+    return max(registers.version(office), floor, *echoed) + 1
+
+
+def _signer(
+    office: Office, key: Path | None, passphrase: str | None
+) -> "AbstractContextManager[Signer]":
+    from desktop_app.exchange.signing import open_key
+
+    return open_key(key, passphrase) if key else office.signer(passphrase)
+
+
+def _write(path: Path, file: bytes) -> None:
+    with file_errors_told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_beside(path) as out:
+            out.write(file)

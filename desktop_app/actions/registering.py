@@ -1,0 +1,239 @@
+"""The Secretariat keeps the register of offices: what it decides counts here at once.
+
+Offices follow when the next version is sealed by root and reaches them: with an answer, as a file.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop_app.actions import registers, trusting
+from desktop_app.actions.office import Office
+from desktop_app.actions.people import require
+from desktop_app.errors import UserError
+from desktop_app.language import N_
+from desktop_app.records.people import Role
+from desktop_app.records.plain import clean
+from desktop_app.store import journal, settings, trust
+from desktop_app.store import registers as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.exchange.card import Card
+    from desktop_app.exchange.register import Listed, OfficeKey, Register
+    from desktop_app.store.journal import BundleRow
+
+ONLY_SECRETARIAT = N_("Only the Secretariat keeps the list of offices.")
+FLOOR = "register_floor"  # the highest number that was published under a root that was lost
+
+
+def draft(office: Office) -> "Register":
+    """Return the next register as it was decided so far; it begins with the cards taken here."""
+    register = trusting.register_here(office.store) or _first(office)
+    own = office.setting("public_key")
+    if any(key.public_key == own for key in register.secretariat.keys):
+        return register
+    from desktop_app.exchange.register import OfficeKey
+
+    keys = (*register.secretariat.keys, OfficeKey(public_key=own))
+    return replace(register, secretariat=replace(register.secretariat, keys=keys))
+
+
+def has_changes(office: Office) -> bool:
+    """Tell whether something was decided that is not published yet."""
+    return bool(office.setting(trusting.DRAFT))
+
+
+def enrol_card(office: Office, card: "Card") -> None:
+    """Put a card that was taken into the next register; called inside its transaction."""
+    from desktop_app.exchange import register_changes as changes
+
+    if card.role in ("office", "guest"):
+        _change(office, lambda register: changes.enrolled(register, card))
+
+
+def restore(office: Office, code: str, kid: str) -> None:
+    """Take files of a seal again that was retired or revoked: the computer was found."""
+    from desktop_app.exchange import register_changes as changes
+
+    _decide(office, lambda register: changes.restored(register, _code(code), kid))
+
+
+def retire(
+    office: Office, code: str, kid: str, last_good_seq: int | None = None, stream: str = ""
+) -> None:
+    """Take nothing more of a seal that has a successor; without a number, after what has come."""
+    from desktop_app.exchange import register_changes as changes
+
+    row, number = _last_good(office, _code(code), kid.upper(), last_good_seq, stream)
+    _decide(office, lambda register: changes.retired(register, _code(code), kid, number, row))
+
+
+def revoke(
+    office: Office, code: str, kid: str, last_good_seq: int | None = None, stream: str = ""
+) -> None:
+    """Take nothing more of a stolen seal after a number, in that row of numbers.
+
+    Of the Secretariat's own seals the answers count that were made here, each office up to its
+    last one and to the number that is given.
+    """
+    from desktop_app.exchange import register_changes as changes
+
+    code = _code(code)
+    if code == office.code:
+        last = _answers_made(office, last_good_seq)
+        most = max(last.values(), default=0)
+        _decide(office, lambda register: changes.revoked(register, code, kid, most, "", last))
+        return
+    row, number = _last_good(office, code, kid.upper(), last_good_seq, stream)
+    _decide(office, lambda register: changes.revoked(register, code, kid, number, row))
+
+
+def rename(office: Office, code: str, name: str) -> None:
+    """Give an office another name in the register."""
+    from desktop_app.exchange import register_changes as changes
+
+    name = clean(name, lines=False)
+    if not name:
+        raise UserError(N_("Give the name of the office, in up to {limit} letters."), limit=200)
+    _decide(office, lambda register: changes.renamed(register, _code(code), name))
+
+
+def give_scope(office: Office, code: str, scope: tuple[str, ...]) -> None:
+    """Say which codes an office speaks for beside its own."""
+    from desktop_app.exchange import register_changes as changes
+
+    codes = tuple(_code(one) for one in scope)
+    _decide(office, lambda register: changes.scoped(register, _code(code), codes))
+
+
+def place_below(office: Office, code: str, above: str) -> None:
+    """Put an office below another one, which brings its records too."""
+    from desktop_app.exchange import register_changes as changes
+
+    _decide(office, lambda register: changes.placed_below(register, _code(code), _code(above)))
+
+
+def set_encryption(office: Office, wanted: str) -> None:
+    """Say whether bundles are closed to others on their way: off, offered or required."""
+    from desktop_app.exchange import register_changes as changes
+
+    _decide(office, lambda register: changes.with_policy(register, wanted))
+
+
+def set_root(office: Office, keys: tuple[str, ...], threshold: int, *, anew: bool = False) -> None:
+    """Say who publishes from the next version on; root before and after both seal that one.
+
+    `anew` is for a root of which too few seals are left: offices then need a new card of the
+    Secretariat before they take the register again.
+    """
+    from desktop_app.exchange import register_changes as changes
+
+    known = trusting.root_here(office.store)
+    if known is None:
+        raise UserError(ONLY_SECRETARIAT)
+    with office.store.writing():
+        _decide(office, lambda register: changes.with_root(register, known, keys, threshold))
+        if anew:
+            floor = max(registers.version(office), int(office.setting(FLOOR, "0")))
+            settings.put(office.store, FLOOR, str(floor))
+            registers.pin_root(office, draft(office).root)
+
+
+def came_after(office: Office, kid: str, last_good_seq: int) -> "list[BundleRow]":
+    """Return the bundles of a seal that were merged here with a higher number, newest first."""
+    by = stored.seals(office.store)
+    merged = {bundle_id for _, bundle_id, undone in journal.merged(office.store) if not undone}
+    return [
+        row
+        for row in journal.bundles(office.store, "in")
+        if row.id in merged and row.id in by and by[row.id].kid == kid and row.seq > last_good_seq
+    ]
+
+
+def bundles_of(office: Office, kid: str) -> "list[BundleRow]":
+    """Return the bundles that came with this seal, the newest first."""
+    by = stored.seals(office.store)
+    return [
+        row for row in journal.bundles(office.store, "in") if row.id in by and by[row.id].kid == kid
+    ]
+
+
+def _first(office: Office) -> "Register":
+    """Return the register before its first version: the Secretariat, and whose cards are here."""
+    from desktop_app.exchange.register import OfficeKey, Register, Root
+
+    refuse_others(office)
+    root = trusting.root_here(office.store) or Root(keys=(office.setting("public_key"),))
+    offices: dict[str, Listed] = {}
+    for card in trust.trusted(office.store):
+        if card.role in ("office", "guest"):
+            key = OfficeKey(public_key=card.public_key, status=card.status)
+            there = offices.get(card.office)
+            offices[card.office] = _joined(there, card.office, card.name, card.role, key)
+    return Register(
+        version=0,
+        secretariat=_joined(
+            None,
+            office.code,
+            office.name,
+            office.role,
+            OfficeKey(public_key=office.setting("public_key")),
+        ),
+        root=root,
+        offices=tuple(offices.values()),
+    )
+
+
+def _joined(there: "Listed | None", code: str, name: str, role: str, key: "OfficeKey") -> "Listed":
+    from desktop_app.exchange.register import Listed
+
+    keys = (*(there.keys if there else ()), key)
+    scope = (code,) if role == "office" else ()
+    return Listed(code=code, role=role, names={"own": name}, keys=keys, scope=scope)
+
+
+def _decide(office: Office, change: "Callable[[Register], Register]") -> None:
+    refuse_others(office)
+    require(office, Role.SENDS)
+    with office.store.writing():
+        _change(office, change)
+
+
+def _change(office: Office, change: "Callable[[Register], Register]") -> None:
+    from desktop_app.exchange.register import register_bytes
+
+    before = draft(office)
+    after = change(before)
+    if after != before or not registers.version(office):
+        office.change_setting(trusting.DRAFT, register_bytes(after).decode())
+
+
+def refuse_others(office: Office) -> None:
+    """Raise UserError anywhere but at the Secretariat."""
+    if not office.is_secretariat:
+        raise UserError(ONLY_SECRETARIAT)
+
+
+def _code(given: str) -> str:
+    return clean(given, lines=False).upper()
+
+
+def _last_good(
+    office: Office, code: str, kid: str, number: int | None, stream: str
+) -> tuple[str, int]:
+    """Return the row of numbers and the last one that counts of a seal."""
+    rows = bundles_of(office, kid) or [
+        row for row in journal.bundles(office.store, "in", code) if row.kind == "submission"
+    ]
+    stream = stream or (rows[0].stream if rows else "")
+    last = max((row.seq for row in rows if row.stream == stream), default=0)
+    return stream, last if number is None else number
+
+
+def _answers_made(office: Office, most: int | None) -> dict[str, int]:
+    last: dict[str, int] = {}
+    for row in journal.bundles(office.store, "out"):
+        if row.kind == "answer":
+            last[row.addressee] = max(last.get(row.addressee, 0), row.seq)
+    return {code: seq if most is None else min(seq, most) for code, seq in last.items()}
