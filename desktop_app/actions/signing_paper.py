@@ -49,14 +49,23 @@ def sign_copy(
     from desktop_app.exchange.pdf_signing import sign_pdf
 
     country = code_list("country").get(office.country)
-    reason = language.text(N_("Issued by {office}"), office=office.name)
+    reason = language.first.text(N_("Issued by {office}"), office=office.name)
+    field = language.first.text(N_("Signature of {office}"), office=office.name)
     place = country.label(language.first.code) if country else None
     with (
         file_errors_told(path),
         printed.open("rb") as source,
         written_beside(path) as target,
     ):
-        sign_pdf(source, target, certificate, name=office.name, reason=reason, location=place)
+        sign_pdf(
+            source,
+            target,
+            certificate,
+            name=office.name,
+            reason=reason,
+            location=place,
+            field=field,
+        )
 
 
 @contextmanager

@@ -75,14 +75,20 @@ def sign_pdf(  # noqa: PLR0913 - all that is told of a signature
     name: str,
     reason: str,
     location: str | None = None,
+    field: str = _FIELD,
 ) -> None:
     """Write a PDF to `target`, signed: what `source` holds stays as it is, the signature follows.
 
-    Readers of PDF show `name`, `reason` and `location` beside the signature.
+    Readers of PDF show `name`, `reason` and `location` beside the signature, and call its field
+    `field`. The field lies outside of the page, where PDF/UA asks for no place in the structure.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - start time
     from pyhanko.sign import signers  # noqa: PLC0415 - start time
-    from pyhanko.sign.fields import SigSeedSubFilter  # noqa: PLC0415 - start time
+    from pyhanko.sign.fields import (  # noqa: PLC0415 - start time
+        InvisSigSettings,
+        SigFieldSpec,
+        SigSeedSubFilter,
+    )
 
     signer = signers.SimpleSigner.load_pkcs12_data(certificate.content, [], certificate.passphrase)
     asked = signers.PdfSignatureMetadata(
@@ -93,7 +99,10 @@ def sign_pdf(  # noqa: PLR0913 - all that is told of a signature
         reason=reason,
         location=location,
     )
-    signers.sign_pdf(IncrementalPdfFileWriter(source), asked, signer, output=target)
+    outside = InvisSigSettings(box_out_of_bounds=True)
+    placed = SigFieldSpec(_FIELD, invis_sig_settings=outside, readable_field_name=field)
+    writer = IncrementalPdfFileWriter(source)
+    signers.sign_pdf(writer, asked, signer, new_field_spec=placed, output=target)
 
 
 def _content(path: Path) -> bytes:

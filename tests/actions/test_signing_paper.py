@@ -160,3 +160,14 @@ def test_without_the_extra_one_sentence_says_what_to_install(office, tmp_path, m
     ):
         with pytest.raises(UserError, match=r'Install it with: .* -m pip install "pyhanko>=0'):
             ask(tmp_path / "firma.p12")
+
+
+def test_the_field_of_the_signature_lies_outside_the_page_and_has_a_name(sign):
+    """PDF/UA asks for a place in the structure only of fields that are on a page."""
+    with sign().open("rb") as source:
+        reader = PdfFileReader(source)
+        [field] = [one.get_object() for one in reader.root["/AcroForm"]["/Fields"]]
+
+        assert all(float(at) < 0 for at in field["/Rect"])
+        assert field["/TU"] == "Firma de Oficina de ejemplo"
+        assert reader.root["/Pages"]["/Kids"][0]["/Tabs"] == "/S"
