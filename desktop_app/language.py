@@ -1,8 +1,9 @@
 """Texts, dates and amounts in the four languages; one catalogue for window, terminal and paper."""
 
 import gettext
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -60,6 +61,7 @@ _MONTHS = {
         "déc.",
     ],
 }
+BETWEEN = "\u00a0/ "  # the two languages of a label
 _LONGEST_LABEL = 60
 _ABOUT = {"en": "about {date}", "es": "hacia {date}", "pt": "cerca de {date}", "fr": "vers {date}"}
 
@@ -148,8 +150,15 @@ class Language:
 
     def percent(self, share: Decimal | float, digits: int = 0) -> str:
         """Write a share of 1 as a percentage."""
-        space = "" if self.code == "en" else "\u00a0"
-        return f"{self.number(Decimal(str(share)) * 100, digits)}{space}%"
+        return f"{self.number(Decimal(str(share)) * 100, digits)}{self._before_percent}%"
+
+    @property
+    def _before_percent(self) -> str:
+        return "" if self.code == "en" else "\u00a0"
+
+    def per_cent(self, number: Decimal | str) -> str:
+        """Write a percentage that is one already, with all its digits."""
+        return f"{self.number(number)}{self._before_percent}%"
 
     def date(self, written: str) -> str:
         """Write a date of records (YYYY, YYYY-MM or YYYY-MM-DD, `~` at the end when estimated)."""
@@ -165,11 +174,16 @@ class Language:
         joiner = {"en": " and ", "es": " y ", "pt": " e ", "fr": " et "}[self.code]
         return joiner.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
+    def quoted(self, text: str) -> str:
+        """Put a text into the quotation marks of this language."""
+        return f"«\u00a0{text}\u00a0»" if self.code == "fr" else f"“{text}”"
+
 
 class TwoLanguages(Language):
     """A reader's two languages: every text in both, what is the same in both once.
 
-    Dates, numbers and lists are written as in the first one.
+    Dates and numbers are written as in the first one. Values that were said in both stand in each
+    text in its own language.
     """
 
     def __init__(self, first: Language, second: Language) -> None:
@@ -182,16 +196,101 @@ class TwoLanguages(Language):
         return self._spoken
 
     def text(self, message: str, /, **values: object) -> str:
-        return both(one.text(message, **values) for one in self._spoken)
+        return both(
+            (one.code, one.text(message, **_only(one.code, values))) for one in self._spoken
+        )
 
     def plural(self, forms: tuple[str, str], count: int, /, **values: object) -> str:
-        return both(one.plural(forms, count, **values) for one in self._spoken)
+        return both(
+            (one.code, one.plural(forms, count, **_only(one.code, values))) for one in self._spoken
+        )
+
+    def sentence(self, sentence: Sentence) -> str:
+        return both((one.code, one.sentence(sentence)) for one in self._spoken)
+
+    def list_of(self, items: list[str]) -> str:
+        return both(
+            (one.code, one.list_of([said_in(one.code, item) for item in items]))
+            for one in self._spoken
+        )
+
+    def quoted(self, text: str) -> str:
+        return both((one.code, one.quoted(said_in(one.code, text))) for one in self._spoken)
 
 
-def both(said: Iterable[str]) -> str:
-    """Join a text in two languages: labels beside each other, sentences on lines of their own."""
-    once = list(dict.fromkeys(said))
-    return ("\n" if max(map(len, once), default=0) > _LONGEST_LABEL else " / ").join(once)
+# A text in two languages holds which part is in which, by letters that no script uses: paper marks
+# the parts for who listens to it, and nothing shows them.
+_BEGINS = dict(zip(LANGUAGES, "\ue000\ue001\ue002\ue003", strict=True))
+_ENDS = "\ue00f"
+_MARKS_SAID = re.compile("[\ue000-\ue003\ue00f]")
+_PART = re.compile("([\ue000-\ue003])([^\ue000-\ue00f]*)\ue00f")
+_PAIR = re.compile(f"{_PART.pattern}(?:{BETWEEN}|\n){_PART.pattern}")
+
+
+def both(said: Iterable[tuple[str, str]], between: str = "") -> str:
+    """Join a text in two languages: labels beside each other, sentences on lines of their own.
+
+    `said` are the code of a language and the text in it, `between` what stands between them.
+    """
+    once: dict[str, str] = {}
+    for code, text in said:
+        once.setdefault(text, code)
+    if len(once) == 1:
+        return next(iter(once))
+    between = between or ("\n" if max(map(len, once), default=0) > _LONGEST_LABEL else BETWEEN)
+    return between.join(f"{_BEGINS[code]}{text}{_ENDS}" for text, code in once.items())
+
+
+def said_in(code: str, text: str) -> str:
+    """Return a text with, of what it says in two languages, what is in this one."""
+    if _ENDS not in text:
+        return text
+    begin = _BEGINS[code]
+    return _PAIR.sub(lambda found: found[4] if found[3] == begin else found[2], text)
+
+
+def parts_said(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text with the language each says it is in, "" where it says none."""
+    at = 0
+    for found in _PART.finditer(text):
+        yield "", unmarked(text[at : found.start()])
+        yield _LANGUAGE_OF[found[1]], found[2]
+        at = found.end()
+    yield "", unmarked(text[at:])
+
+
+_LANGUAGE_OF = {begin: code for code, begin in _BEGINS.items()}
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of its languages."""
+    return _MARKS_SAID.sub("", text)
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital, in each language it is said in."""
+    return _begun(text, str.upper)
+
+
+def small(text: str) -> str:
+    """Return a text that does not begin with a capital, in each language it is said in."""
+    return _begun(text, str.lower)
+
+
+def _begun(text: str, change: Callable[[str], str]) -> str:
+    if text[:1] in _LANGUAGE_OF:
+        return _FIRST.sub(lambda found: found[1] + change(found[2]), text, count=2)
+    return change(text[:1]) + text[1:]
+
+
+_FIRST = re.compile("([\ue000-\ue003])(.)")
+
+
+def _only(code: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: said_in(code, value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 def closest_language(written: str) -> str:

@@ -8,6 +8,7 @@ which is in the environment of the tests.
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
@@ -68,6 +69,10 @@ def _empty(language: str) -> Catalog:
     )
 
 
+_ENGLISH_QUOTES = re.compile(r"“\s*([^”]*?)\s*”")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w{«“])")
+
+
 def update(language: str, template: Catalog) -> Catalog:
     """Return the catalogue with exactly the texts of the template, keeping translations."""
     catalogue = read(language)
@@ -77,7 +82,17 @@ def update(language: str, template: Catalog) -> Catalog:
     if language == SOURCE_LANGUAGE:
         for message in texts(catalogue):
             message.string = message.id
+    if language == "fr":
+        for message in texts(catalogue):
+            forms = message.string or ""
+            message.string = french(forms) if isinstance(forms, str) else [*map(french, forms)]
     return catalogue
+
+
+def french(text: str) -> str:
+    """Return a text with the quotation marks and the apostrophe of French."""
+    quoted = _ENGLISH_QUOTES.sub("«\u00a0\\1\u00a0»", text)
+    return _APOSTROPHE.sub("\u2019", quoted)
 
 
 def texts(catalogue: Catalog) -> Iterator[Message]:

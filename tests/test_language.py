@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import BadAnswer, Sentence, UserError
-from desktop_app.language import LANGUAGES, Language, N_plural, TwoLanguages, closest_language
+from desktop_app.language import (
+    LANGUAGES,
+    Language,
+    N_plural,
+    TwoLanguages,
+    capital,
+    closest_language,
+    parts_said,
+    said_in,
+    small,
+    unmarked,
+)
 
 SPANISH, MEXICAN, ENGLISH = Language("es", "BO"), Language("es", "MX"), Language("en")
 PORTUGUESE, FRENCH = Language("pt", "BR"), Language("fr", "HT")
@@ -176,8 +187,34 @@ def test_a_language_that_surco_does_not_speak_is_refused():
 def test_two_languages_say_each_text_in_both_and_what_is_the_same_once():
     both = TwoLanguages(Language("es", "BO"), Language("en"))
 
-    assert both.text("Title") == "Título / Title"
-    assert both.text("Place") == "Lugar / Place"
+    assert unmarked(both.text("Title")) == "Título\u00a0/ Title"
+    assert unmarked(both.text("Place")) == "Lugar\u00a0/ Place"
     assert both.codes == ("es", "en")
     assert both.number(1234) == "1.234"
     assert TwoLanguages(Language("es"), Language("pt")).text("Total") == "Total"
+
+
+def test_a_text_in_two_languages_tells_which_part_is_in_which():
+    said = TwoLanguages(Language("es"), Language("fr")).text("Title")
+    parts = [one for one in parts_said(f"1 {said}.") if one[1]]
+
+    assert parts == [("", "1 "), ("es", "Título"), ("", "\u00a0/ "), ("fr", "Titre"), ("", ".")]
+
+
+def test_what_was_said_in_both_stands_in_each_text_in_its_own_language():
+    both = TwoLanguages(Language("es"), Language("fr"))
+    name = both.quoted(both.text("Title"))
+    said = both.text("Role of {office}", office=name)
+    listed = both.list_of([both.text("Title"), both.text("Place")])
+
+    assert unmarked(said) == "Rol de “Título”\u00a0/ Rôle de «\u00a0Titre\u00a0»"
+    assert unmarked(listed) == "Título y Lugar\u00a0/ Titre et Lieu"
+    assert said_in("fr", f"{name}, {name}") == "«\u00a0Titre\u00a0», «\u00a0Titre\u00a0»"
+
+
+def test_a_capital_begins_each_language():
+    both = TwoLanguages(Language("es"), Language("fr"))
+
+    assert unmarked(capital(both.text("not reported"))) == "Sin informar\u00a0/ Non renseigné"
+    assert capital("sin informar") == "Sin informar"
+    assert unmarked(small(both.text("Title"))) == "título\u00a0/ titre"

@@ -141,8 +141,8 @@ def _union(name: str) -> CodeList:
 @cache
 def _read_list(name: str, version: str) -> CodeList:
     codes = {row["code"]: _code(row) for row in _rows(name)}
-    titles = {language: _catalogue()[name][language] for language in LANGUAGES}
-    return CodeList(name, version, MappingProxyType(codes), MappingProxyType(titles))
+    titles = MappingProxyType(_labels(_catalogue()[name]))
+    return CodeList(name, version, MappingProxyType(codes), titles)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -151,10 +151,16 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
+def _labels(row: Mapping[str, str]) -> dict[str, str]:
+    """Return the labels by language; French is set with its own apostrophe, typed with any."""
+    labels = {language: row[language] for language in LANGUAGES}
+    return {**labels, "fr": labels["fr"].replace("'", "\u2019")}
+
+
 def _code(row: Mapping[str, str]) -> Code:
     return Code(
         code=row["code"],
-        labels=MappingProxyType({language: row[language] for language in LANGUAGES}),
+        labels=MappingProxyType(_labels(row)),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         replaced_by=row["replaced_by"],

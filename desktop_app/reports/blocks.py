@@ -11,6 +11,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from desktop_app.language import capital
 from desktop_app.reports import charts, letters, links, paper
 from desktop_app.reports.columns import roomy
 from desktop_app.reports.headings import Heading
@@ -146,18 +147,15 @@ def table(
 
 def _head(said: str, look: str, size: float) -> Words:
     own = style(look)
-    return Words(markup(_capital(said)), own.clone("fitted", fontSize=size))
+    return Words(markup(capital(said)), own.clone("fitted", fontSize=size))
 
 
 def _head_size(said: str, space: float) -> float:
     """Return the size at which the longest word of a head fits its column: none is parted."""
     own = style("head").fontSize
-    longest = max(letters.printable(_capital(said)).split(), key=len, default="")
-    return max(letters.fitting(longest, own, space - 0.5, BOLD), _LEAST_HEAD)
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
+    wide = letters.widest(letters.printable(capital(said)).split(), own, BOLD)
+    fits = own if wide <= space - 0.5 else own * (space - 0.5) / wide
+    return max(float(fits), _LEAST_HEAD)
 
 
 def code_column(codes: Sequence[str]) -> float:

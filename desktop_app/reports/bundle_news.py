@@ -9,11 +9,12 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.reports import blocks
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.letters import DASH
-from desktop_app.reports.paper import Sheet
+from desktop_app.reports.paper import S1, Sheet
 
 AGAIN = "again"
+_NEW = "new"
 _NEWS = {
-    "new": N_("new"),
+    _NEW: N_("new"),
     "changed": N_("changed"),
     "withdrawn": N_("withdrawn"),
     AGAIN: N_("sent before, not answered yet"),
@@ -51,6 +52,11 @@ def said(row: SummaryRow, language: Language) -> str:
     return ", ".join(named + ([language.plural(_MORE, more)] if more else []))
 
 
+def differs(rows: Sequence[SummaryRow]) -> bool:
+    """Tell whether more can be said of any of them than that it is new."""
+    return any(row.news not in ("", _NEW) for row in rows)
+
+
 def counts(rows: Sequence[SummaryRow], sheet: Sheet) -> Story:
     """Return how many records of each kind are new, changed and so on; nothing when not known."""
     language = sheet.language
@@ -58,6 +64,8 @@ def counts(rows: Sequence[SummaryRow], sheet: Sheet) -> Story:
     present = [one for one in _NEWS if any(news == one for _, news in found)]
     if not present:
         return []
+    if present == [_NEW]:
+        return [blocks.gap(S1), blocks.text(language.text(N_("All of it is new.")), "hint")]
     kinds = [name for name in KINDS if any(kind == name for kind, _ in found)]
     head = ["", *(language.text(_NEWS[one]) for one in present)]
     lines = [

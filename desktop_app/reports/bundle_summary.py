@@ -258,7 +258,7 @@ def _list(rows: Sequence[SummaryRow], data: BundleSummary, sheet: Sheet) -> obje
     if data.is_answer:
         head.append(language.text(N_("Why")))
         parts = [1.3, 3.2, 1.3, 2.2]
-    news = not data.is_answer and any(row.news for row in rows)
+    news = not data.is_answer and bundle_news.differs(rows)
     if news:
         head.append(language.text(N_("What is new")))
         parts = [1.1, 3.2, 1.0, 2.6]

@@ -43,8 +43,7 @@ def _widest(cells: Iterable[object], size: float, font: str) -> float:
         word
         for cell in cells
         if isinstance(cell, str)
-        for word in cell.split(" ")
+        for word in cell.replace("\n", " ").split(" ")
         if len(word) <= _LONGEST
     )
-    longest = max(words, key=len, default="")
-    return letters.width(letters.printable(longest), size, font) + S2 + _AIR
+    return letters.widest(map(letters.printable, words), size, font) + S2 + _AIR

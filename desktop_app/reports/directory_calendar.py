@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.platypus import CondPageBreak
 
-from desktop_app.language import N_
+from desktop_app.language import N_, capital
 from desktop_app.records.eligibility import deadlines
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, source_facts
@@ -48,7 +48,7 @@ def calendar(records: Sequence[Record], today: date, sheet: Sheet) -> Story:
         if deadline.day.isoformat()[:7] != month:
             month = deadline.day.isoformat()[:7]
             heading = language.date(month)
-            story += [CondPageBreak(_NEED), blocks.text(heading[:1].upper() + heading[1:], "group")]
+            story += [CondPageBreak(_NEED), blocks.text(capital(heading), "group")]
         named = joined([title_of(one, language), deadline.call.get("name", "")])
         before = source_facts.closing(deadline, language)
         story.append(Line(words(named), place_of(one), before, _DATE))

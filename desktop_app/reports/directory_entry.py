@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable
 
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, capital
 from desktop_app.records.record import Record
 from desktop_app.reports import blocks, paper, source_facts, words
 from desktop_app.reports.blocks import Story
@@ -50,7 +50,7 @@ def entry(record: Record, person: Record | None, today: date, sheet: Sheet) -> S
     language = sheet.language
     kind = words.label("source_type", record["source_type"], language)
     funds = beginning(record.local("objective", language.code), _MOST)
-    below = [kind[:1].upper() + kind[1:], record.local("owner", language.code), record.human_code]
+    below = [capital(kind), record.local("owner", language.code), record.human_code]
     story: Story = [
         CondPageBreak(_NEED),
         HRFlowable("100%", 0.9, color=paper.ACCENT, spaceBefore=0, spaceAfter=S1),

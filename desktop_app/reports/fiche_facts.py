@@ -69,7 +69,7 @@ def _kind_of_work(record: Record, names: Names, language: Language) -> list[tupl
     return [
         (text(N_("Modality")), words.label("modality", record["modality"], language)),
         (
-            both(code_list("framework").title(one) for one in language.codes),
+            both((one, code_list("framework").title(one)) for one in language.codes),
             words.labels("framework", filter(None, [framework(record)]), language),
         ),
         (text(N_("Level")), words.label("level", record["level"], language)),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from desktop_app.language import N_, Language, N_plural
+from desktop_app.language import N_, Language, N_plural, capital
 from desktop_app.records.initiative_money import BASE_CURRENCY
 from desktop_app.records.rates import rates_of, usd_amount
 from desktop_app.records.record import Record
@@ -18,6 +18,15 @@ _IN_KIND = "KIND"
 _SHORT_NAME = 20  # letters
 _ORDER = ("BUD", "BUDREV", "COM", "DIS", "EXE", "REP")
 _MOST_KINDS = 4
+_UNITS = {
+    "DAY": N_plural("{n} day", "{n} days"),
+    "MONTH": N_plural("{n} month", "{n} months"),
+    "PERSON": N_plural("{n} person", "{n} persons"),
+    "COURSE": N_plural("{n} course", "{n} courses"),
+    "UNIT": N_plural("{n} unit", "{n} units"),
+    "KG": N_plural("{n} kg", "{n} kg"),
+    "HOUR": N_plural("{n} hour", "{n} hours"),
+}
 _WITHOUT = N_plural(
     "{n} line has no value in US dollars and is not in these sums.",
     "{n} lines have no value in US dollars and are not in these sums.",
@@ -30,7 +39,7 @@ def contributions(record: Record, sheet: Sheet) -> Story:
     heading = blocks.h2(language.text(N_("Contributions by party")), _NEED)
     if not lines:
         said = language.text(words.NOT_REPORTED)
-        return [*heading, blocks.text(said[:1].upper() + said[1:], "hint")]
+        return [*heading, blocks.text(capital(said), "hint")]
     head = [
         *(N_("Paid by"), N_("Kind"), N_("Period"), N_("Cash or in kind")),
         *(N_("Quantity"), N_("Amount"), N_("US dollars")),
@@ -82,8 +91,11 @@ def _period(line: Mapping[str, str], language: Language) -> str:
 def _quantity(line: Mapping[str, str], language: Language) -> str:
     if not line.get("quantity"):
         return ""
-    unit = words.label("unit", line["unit"], language) if line.get("unit") else ""
-    return f"{language.number(line['quantity'])} {unit}".strip()
+    number, unit = Decimal(line["quantity"]), line.get("unit") or ""
+    if unit in _UNITS and number == number.to_integral_value():
+        return language.plural(_UNITS[unit], int(number))
+    told = words.label("unit", unit, language) if unit else ""
+    return words.joined([language.number(number), told.lower()], " ")
 
 
 def _basis(line: Mapping[str, str], language: Language) -> str:

@@ -13,6 +13,10 @@ from desktop_app.reports.paper import S1, Sheet
 TOO_FEW_MARK = "*"
 _TOO_FEW = N_("* Too few initiatives tell it for this to be worked out.")
 _MORE = N_plural("And {n} more line.", "And {n} more lines.")
+_NOBODY = N_plural(
+    "Not reported for the one initiative.", "Not reported by any of {n} initiatives."
+)
+_NONE_COUNTED = N_("No initiative is counted in the period.")
 _TOTAL = N_("Total")
 _KEY_PART, _FIRST_PART = 1.7, 2.6
 
@@ -98,9 +102,8 @@ def coverage(figure: Figure, language: Language) -> object:
 
 def nobody(figure: Figure, language: Language) -> object:
     """Return what stands where a figure has nothing to show."""
-    said = language.text(
-        N_("Not reported by any of {n} initiatives."), n=language.number(figure.coverage.of)
-    )
+    of = figure.coverage.of
+    said = language.plural(_NOBODY, of) if of else language.text(_NONE_COUNTED)
     return blocks.text(said, "hint")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import TableStyle
 
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.records.questionnaire import Answer, Need, Question
@@ -15,6 +15,7 @@ from desktop_app.reports.form_marks import Box, Comb, Lines, Ticks, natural
 from desktop_app.reports.form_words import Words
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S1, S3, style
+from desktop_app.reports.tagging.flowables import Grid, Shape
 from desktop_app.reports.tagging.flowables import Words as Said
 
 FULL, HALF, THIRD = 6, 3, 2
@@ -90,7 +91,7 @@ def _line(line: Sequence[Asked], lists: Lists, width: float) -> Any:  # noqa: AN
     ]
     heads = [[lists.words.head(one.question), *_hints(one, lists.words)] for one in line]
     answers = [answer(one.question, lists, room) for one, room in zip(line, rooms, strict=True)]
-    grid = Table([heads, answers], widths)
+    grid = Grid([heads, answers], widths, shape=Shape("columns"))
     grid.hAlign = "LEFT"
     grid.setStyle(
         TableStyle(

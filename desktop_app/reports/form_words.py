@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.language import N_, Language
+from desktop_app.language import BETWEEN, N_, Language, both
 from desktop_app.records.codes import code_list
 from desktop_app.records.conditions import Clause, clauses
 from desktop_app.records.questionnaire import Need, Question
@@ -32,19 +32,20 @@ class Words:
 
     def parts(self, message: str, /, **values: object) -> list[str]:
         """Return a marked text in each language, what is the same only once."""
-        return _once(one.text(message, **values) for one in self.languages)
+        return self.text(message, **values).split(BETWEEN)
 
     def text(self, message: str, /, **values: object) -> str:
-        return " / ".join(self.parts(message, **values))
+        return _both((one.code, one.text(message, **values)) for one in self.languages)
 
     def label(self, codes: str, code: str) -> str:
         """Return the label of a code."""
         known = code_list(codes)
-        return " / ".join(_once(known.label(code, one.code) for one in self.languages))
+        return _both((one.code, known.label(code, one.code)) for one in self.languages)
 
     def title_of(self, codes: str) -> str:
         """Return the name of a code list."""
-        return " / ".join(_once(code_list(codes).title(one.code) for one in self.languages))
+        known = code_list(codes)
+        return _both((one.code, known.title(one.code)) for one in self.languages)
 
     def head(self, question: Question) -> Said:
         """Return a question as it is asked: its words and whether an answer is needed."""
@@ -75,8 +76,9 @@ class Words:
     def conditions(self, told: Iterable[Clause]) -> str:
         """Return when a question is asked, as a sentence in each language."""
         told = list(told)
-        return " / ".join(
-            " · ".join(_condition(one, language) for one in told) for language in self.languages
+        return _both(
+            (language.code, " · ".join(_condition(one, language) for one in told))
+            for language in self.languages
         )
 
 
@@ -105,5 +107,6 @@ def _condition(clause: Clause, language: Language) -> str:
     return language.text(said, question=question, answers=answers)
 
 
-def _once(said: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(said))
+def _both(said: Iterable[tuple[str, str]]) -> str:
+    """Return a text in both languages on one line, however long it is."""
+    return both(said, between=BETWEEN)

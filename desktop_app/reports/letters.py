@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -11,7 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.tables import CellStyle
 
+from desktop_app.language import parts_said, unmarked
 from desktop_app.paths import resources
+from desktop_app.reports.tagging.canvas import BEGIN, END
 
 REGULAR = "SurcoSans"
 BOLD = "SurcoSans-Bold"
@@ -34,6 +37,7 @@ _NEAREST = {
 _NOT_SET = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
 _ENDLESS = re.compile(r"\S{121,}")  # longer than any address or seal that must stay whole
 _PIECE = 60
+_AS_WIDE = 0.7  # of the letters of the longest word a wider one has at least
 
 
 @cache
@@ -75,7 +79,7 @@ def _set(letter: str) -> str:
 
 def printable(text: str) -> str:
     """Return `text` in letters of the font; what has no likeness there becomes a visible box."""
-    return "".join(map(_set, unicodedata.normalize("NFC", text)))
+    return "".join(map(_set, unicodedata.normalize("NFC", unmarked(text))))
 
 
 def line(text: str) -> str:
@@ -86,9 +90,17 @@ def line(text: str) -> str:
 def markup(text: str) -> str:
     """Return `text` for a Paragraph: printable, escaped, lines kept, endless words parted.
 
-    ReportLab breaks words that are wider than the line, but in quadratic time.
+    What is in a language of its own says so to those who listen. ReportLab breaks words that are
+    wider than the line, but in quadratic time.
     """
-    return escape(_ENDLESS.sub(_parted, printable(text))).replace("\n", "<br/>")
+    return "".join(_spoken(language, part) for language, part in parts_said(text) if part)
+
+
+def _spoken(language: str, part: str) -> str:
+    said = escape(_ENDLESS.sub(_parted, printable(part))).replace("\n", "<br/>")
+    if not language:
+        return said
+    return f'<onDraw name="{BEGIN}" label="{language}"/>{said}<onDraw name="{END}"/>'
 
 
 def _parted(found: re.Match[str]) -> str:
@@ -100,6 +112,13 @@ def width(text: str, size: float, font: str = REGULAR) -> float:
     """Return how wide a line is set, in points."""
     use_fonts()
     return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def widest(words: Iterable[str], size: float, font: str = REGULAR) -> float:
+    """Return how wide the widest word is set; those with far fewer letters are not measured."""
+    found = set(words)
+    least = max(map(len, found), default=0) * _AS_WIDE
+    return max((width(word, size, font) for word in found if len(word) >= least), default=0.0)
 
 
 def fitting(text: str, size: float, space: float, font: str = REGULAR) -> float:

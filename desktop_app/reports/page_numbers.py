@@ -13,6 +13,7 @@ from desktop_app.reports.tagging.flowables import Words
 
 _WIDE = 24.0  # points for a number of four digits
 _APART = 2.4
+_BASE = 0.96  # of the size of the type: from the top of a text down to its first line
 _TALL = 10_000.0
 _SAID = 48  # letters of what a link says of itself; the line says all
 
@@ -57,7 +58,7 @@ class Line(Flowable):  # type: ignore[misc] # ReportLab has no types
             self.canv.link_to(element, self.place, box, said)
 
     def _draw_words(self) -> None:
-        canvas, first = self.canv, self.height - _APART / 2 - self.named.style.leading + 2.4
+        canvas, first = self.canv, self.height - _APART / 2 - _BASE * self.named.style.fontSize
         if self.before:
             size = letters.fitting(self.before, paper.TABLE_SIZE, self.column - S1)
             canvas.setFont(REGULAR, size)

@@ -26,7 +26,7 @@ from reportlab.platypus import (
 
 from desktop_app import tokens
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, said_in
 from desktop_app.paths import written_beside
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.reports import letters
@@ -60,6 +60,7 @@ RADIUS = tokens.SMALL_RADIUS  # of grounds; paper is looked at from nearer than 
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
 _COLUMNS = "columns"
+_SMALLEST = 6.0  # points of a running head
 SIDE = 51  # 18 mm
 TOP = 62
 FOOT = 56
@@ -119,7 +120,6 @@ class Sheet:
     """What stands around the text of every page, in the reader's words.
 
     `foot` is up to two lines (cut-off, code lists, check code); `stamps` are words such as DRAFT.
-    `second` is the language that stands beside the first, where a document prints two.
     """
 
     title: str
@@ -129,7 +129,6 @@ class Sheet:
     foot: Sequence[str] = ()
     stamps: Sequence[str] = ()
     paper: str = "a4"
-    second: Language | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -237,10 +236,11 @@ def _running_head(sheet: Sheet) -> Callable[[Canvas, object], None]:
         begin_artifact(canvas, "Pagination")
         canvas.saveState()
         left = _draw_stamps(canvas, sheet, height - 36)
-        title = letters.line(sheet.title)
+        space = left - SIDE - S3
+        title = _running_title(sheet, space)
         canvas.setFillColor(INK_3)
-        canvas.setFont(REGULAR, max(6, letters.fitting(title, TABLE_SIZE, left - SIDE - S3)))
-        canvas.drawString(SIDE, height - 36, _cut(title, left - SIDE - S3))
+        canvas.setFont(REGULAR, max(_SMALLEST, letters.fitting(title, TABLE_SIZE, space)))
+        canvas.drawString(SIDE, height - 36, _cut(title, space))
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
         canvas.line(SIDE, height - 44, width - SIDE, height - 44)
@@ -251,12 +251,19 @@ def _running_head(sheet: Sheet) -> Callable[[Canvas, object], None]:
     return draw
 
 
+def _running_title(sheet: Sheet, space: float) -> str:
+    """Return the title in both languages, in the first one alone where there is no room."""
+    title = letters.line(sheet.title)
+    if letters.width(title, _SMALLEST) <= space:
+        return title
+    return letters.line(said_in(sheet.language.code, sheet.title))
+
+
 def _cut(text: str, space: float) -> str:
     """Return the beginning of a line that fits at the smallest size a head is set in."""
-    smallest = 6
-    if letters.width(text, smallest) <= space:
+    if letters.width(text, _SMALLEST) <= space:
         return text
-    while text and letters.width(text + "…", smallest) > space:
+    while text and letters.width(text + "…", _SMALLEST) > space:
         text = text[:-1]
     return text.rstrip() + "…"
 

@@ -59,7 +59,7 @@ def _worked_out(figures: Sequence[Figure], sheet: Sheet) -> Story:
     few = [one for one in figures if not _tells(one) or _is_veiled(one)]
     story = _tables([one for one in figures if one not in few], sheet)
     if few:
-        names = language.list_of([f"“{language.text(one.title)}”" for one in few])
+        names = language.list_of([language.quoted(language.text(one.title)) for one in few])
         text = N_("Too few initiatives tell it, or none: {figures}.")
         story += [blocks.gap(S2), blocks.text(language.text(text, figures=names), "hint")]
     return story

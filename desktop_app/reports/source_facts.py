@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop_app.language import N_, Language, N_plural
+from desktop_app.language import N_, Language, N_plural, small
 from desktop_app.records import dates
 from desktop_app.records.codes import code_list
 from desktop_app.records.eligibility import (
@@ -26,10 +26,10 @@ Pairs = list[tuple[str, str]]  # label and what is said, in the reader's languag
 MONTHS = N_plural("{n} month", "{n} months")
 _WHY = {
     LISTED: N_("{country} is on its list of eligible countries."),
-    MEMBER: N_("{country} is a member of {groups}."),
+    MEMBER: N_("{country} is a member of: {groups}."),
     OUTSIDE: N_("{country} is neither on its list of countries nor in a group it names."),
-    DOUBTFUL: N_("Whether {country} is a member of {groups} is not certain: ask the source."),
-    UNKNOWN: N_("The members of {groups} are not known here: ask the source."),
+    DOUBTFUL: N_("It is not certain whether {country} belongs to: {groups}. Ask the source."),
+    UNKNOWN: N_("Members not known here: {groups}. Ask the source."),
     OPEN: N_("The source names neither countries nor groups: ask it."),
 }
 
@@ -75,7 +75,7 @@ def own_share(record: Record, language: Language) -> str:
     share = record["cofinancing_pct"]
     if not share:
         return ""
-    said = language.text(N_("{share} % of the total"), share=language.number(share))
+    said = language.text(N_("{share} of the total"), share=language.per_cent(share))
     kind = record["cofinancing_kind"]
     return words.joined(
         [said, words.label("cofinancing_kind", kind, language).lower() if kind else ""], ", "
@@ -171,7 +171,7 @@ def verified(record: Record, today: date, language: Language) -> str:
         text = N_("Not verified since {date}: ask the source before you apply.")
         return language.text(text, date=day)
     how = words.label("verification", record["verification"], language)
-    said = language.text(N_("Verified on {date}: {how}."), date=day, how=how[:1].lower() + how[1:])
+    said = language.text(N_("Verified on {date}: {how}."), date=day, how=small(how))
     if not record["verified_by"]:
         return said
     by = language.text(N_("Verified by {name}."), name=record["verified_by"])

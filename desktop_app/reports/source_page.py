@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, capital
 from desktop_app.records import dates
 from desktop_app.records.codes import code_list
 from desktop_app.records.eligibility import NO, YES, may_apply
@@ -83,7 +83,7 @@ def write_source_page(
 def _story(data: SourcePage, sheet: Sheet) -> Story:
     record, language = data.record, sheet.language
     kind = words.label("source_type", record["source_type"], language)
-    eyebrow = words.joined([kind[:1].upper() + kind[1:], record.human_code])
+    eyebrow = words.joined([capital(kind), record.human_code])
     title = record.local("name", language.code) or language.text(words.NOT_REPORTED)
     seat = words.labels("country", filter(None, [record["headquarters"]]), language)
     below = words.joined([record["acronym"] or "", record.local("owner", language.code), seat])
@@ -195,7 +195,7 @@ def _eligibility(data: SourcePage, sheet: Sheet) -> Story:
             "" if most is None else language.number(most),
         ),
     ]
-    story += [blocks.gap(S1), *blocks.facts(shown, sheet.width, 3)]
+    story += [blocks.gap(S3), *blocks.facts(shown, sheet.width, 3)]
     title = language.text(N_("Other rules on who may apply"))
     return [*story, *words.long_text(record, "eligible_text", title, language)]
 

@@ -1,5 +1,6 @@
 """How documents say codes, dates, texts, persons and what is not there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -25,6 +26,7 @@ OUTCOMES = {
 _STAMPS = {"GOV": N_("GOVERNMENTS AND SECRETARIAT ONLY"), "OFC": N_("THIS OFFICE ONLY")}
 _CLOSED_FIRST = ("OFC", "GOV", "PUB")
 _UNFINISHED = ("draft", "returned")
+_LETTERS = re.compile(r"\((?:[^()]*, )?([^()\s]{2,12})\)$|^([A-Z]{2,12}),")
 _NEED = 45  # points: the name of a language and two lines in it
 
 
@@ -33,12 +35,25 @@ def label(codes: str, code: str | None, language: Language) -> str:
     if not code:
         return language.text(NOT_REPORTED)
     known = code_list(codes)
-    return both(known.label(code, one) for one in language.codes)
+    return both((one, known.label(code, one)) for one in language.codes)
 
 
 def labels(codes: str, given: Iterable[str], language: Language) -> str:
     """Return labels joined with commas, nothing when there are none."""
     return ", ".join(label(codes, code, language) for code in given)
+
+
+def short_party(code: str, language: Language) -> str:
+    """Return the letters a mechanism or bank is known by, the name of any other party."""
+    if code in code_list("country").codes:
+        return label("party", code, language)
+    return both((one, _letters(code_list("party").label(code, one))) for one in language.codes)
+
+
+def _letters(name: str) -> str:
+    """Return the letters that a name tells at its end or its beginning, else the whole name."""
+    found = _LETTERS.search(name)
+    return next(filter(None, found.groups())) if found else name
 
 
 def date(written: str | None, language: Language) -> str:

@@ -72,10 +72,16 @@ class Structure:
 
     def code(self, page):
         """Return the operators of a page, texts left out."""
+        return re.sub(r"\((?:\\.|[^\\()])*\)", "()", self.drawn(page), flags=re.DOTALL)
+
+    def languages(self, page):
+        """Return the language of each part of a page that is not in that of the document."""
+        return re.findall(r"/Span <</Lang \((\w+)\)>> BDC", self.drawn(page))
+
+    def drawn(self, page):
         contents = int(re.search(rb"/Contents (\d+) 0 R", self.objects[page])[1])
         packed = _STREAM.search(self.objects[contents])[1]
-        text = zlib.decompress(packed)
-        return re.sub(r"\((?:\\.|[^\\()])*\)", "()", text.decode("latin-1"), flags=re.DOTALL)
+        return zlib.decompress(packed).decode("latin-1")
 
     def marked(self):
         """Return page and number of every piece of content that pages mark."""
@@ -96,15 +102,22 @@ class Structure:
         return found
 
     def loose(self):
-        """Return what is painted outside of content and artifacts, or inside both."""
+        """Return what is painted outside of content and artifacts, or inside both.
+
+        Inside content there may be parts in another language, each within one text.
+        """
         found = []
         for at, page in enumerate(self.pages):
-            depth = 0
-            for word in self.code(page).split():
-                depth += (word in ("BDC", "BMC")) - (word == "EMC")
-                if (word in _PAINTS and depth != 1) or not 0 <= depth <= 1:
+            within, words = [], self.code(page).split()
+            for place, word in enumerate(words):
+                if word in ("BDC", "BMC"):
+                    within.append("language" if words[place - 2] == "<</Lang" else "content")
+                elif word == "EMC":
+                    within.pop()
+                wrong = word in _PAINTS and within.count("content") != 1
+                if wrong or within.count("content") > 1 or (word == "ET" and "language" in within):
                     found.append((at, word))
-            assert depth == 0
+            assert not within
         return found
 
 

@@ -57,11 +57,11 @@ def test_the_page_answers_who_may_apply_with_yes_and_no(written):
 @pytest.mark.parametrize(
     ("groups", "countries", "said"),
     [
-        (["CAN"], [], "Bolivia may apply. Bolivia is a member of Andean Community (CAN)."),
+        (["CAN"], [], "Bolivia may apply. Bolivia is a member of: Andean Community (CAN)."),
         ([], ["BO"], "Bolivia may apply. Bolivia is on its list of eligible countries."),
         (["CARICOM"], ["AR"], "Bolivia may not apply. Bolivia is neither on its list"),
-        (["ALBA"], [], "Ask whether Bolivia may apply. Whether Bolivia is a member of"),
-        (["G77"], [], "Ask whether Bolivia may apply. The members of Group of 77"),
+        (["ALBA"], [], "Ask whether Bolivia may apply. It is not certain whether Bolivia"),
+        (["G77"], [], "Ask whether Bolivia may apply. Members not known here: Group of 77"),
         ([], [], "Ask whether Bolivia may apply. The source names neither countries nor groups"),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from desktop_app.language import LANGUAGES, Language
-from desktop_app.reports import blocks, charts, second
+from desktop_app.reports import blocks, charts
 from desktop_app.reports.blank_form import write_blank_form
 from desktop_app.reports.bundle_summary import write_bundle_summary
 from desktop_app.reports.card_page import write_card_page
@@ -289,20 +289,3 @@ def test_an_address_that_fills_a_cell_or_a_fact_can_be_opened(paper, sheet):
 
     assert cell in [kid for one in read.root.all("TD") for kid in one.kids]
     assert fact in [kid for one in read.root.all("LBody") for kid in one.kids]
-
-
-def test_the_second_language_stands_below_and_says_which_it_is(paper, sheet):
-    both = replace(sheet, second=Language("fr"))
-    story = second.below(both, lambda language: f"agua {language.code}")
-    said = [(one.role, one.lang) for one in Structure(paper(*story)).root.kids]
-
-    assert said == [("P", ""), ("P", "fr")]
-
-
-def test_without_a_second_language_or_with_the_same_words_a_text_stands_once(sheet):
-    both = replace(sheet, second=Language("fr"))
-
-    assert len(second.below(sheet, lambda language: language.code)) == 1
-    assert len(second.below(both, lambda _language: "ONU")) == 1
-    assert len(second.beside(both, lambda language: language.code)) == 1
-    assert len(second.h1(both, lambda language: language.code)) == 3

@@ -118,7 +118,7 @@ class Column:
 
 def _labelled(codes: str, code: str, language: Language) -> str:
     """Return the label of a code in each language that is spoken at once."""
-    return both(code_list(codes).label(code, one) for one in language.codes)
+    return both((one, code_list(codes).label(code, one)) for one in language.codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def coverage_of(about: About, figures: Sequence[Figure]) -> Figure:
         N_("Coverage of the figures"),
         N_(
             "For how many of the records a figure can be told. What is worked out of fewer than "
-            "five, or of less than 30 %, is not shown."
+            "five, or of less than 30%, is not shown."
         ),
         coverage=Coverage(len(rows), len(rows)),
         keys=[Key(N_("Figure"), words={figure.id: figure.title for figure in figures})],

@@ -126,7 +126,7 @@ def goals(about: About, universe: Universe) -> Figure:
         N_("Sustainable Development Goals"),
         N_(
             "As principal goal, and as principal or secondary goal, as shares of the initiatives "
-            "that tell their principal goal; the second shares add up to more than 100 %."
+            "that tell their principal goal; the second shares add up to more than 100%."
         ),
         coverage=Coverage(len(told), len(cases)),
         keys=[Key(N_("Goal"), "sdg_goal", numbered=True)],

@@ -11,7 +11,7 @@ from reportlab.lib.attrmap import AttrMap, AttrMapValue
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.validators import isString
 
-from desktop_app.language import N_, Language
+from desktop_app.language import N_, Language, unmarked
 from desktop_app.reports import letters
 from desktop_app.reports.letters import DASH, REGULAR
 from desktop_app.reports.tagging.canvas import figure
@@ -128,14 +128,14 @@ def words(text: str, x: float, y: float, shade: Tokens = LIGHT, **look: object) 
         "fillColor": paint(shade.ink),
         **look,
     }
-    return String(x, y, text, **given)
+    return String(x, y, unmarked(text), **given)
 
 
 def fit(
     text: str, x: float, y: float, space: float, shade: Tokens = LIGHT, **look: object
 ) -> String:
     """Return a line of text that is set smaller where the space asks for it, at last shorter."""
-    size = float(str(look.pop("fontSize", TABLE_SIZE)))
+    text, size = unmarked(text), float(str(look.pop("fontSize", TABLE_SIZE)))
     font = str(look.get("fontName", REGULAR))
     smaller = max(letters.fitting(text, size, space, font), SMALLEST)
     return words(cut(text, smaller, space, font), x, y, shade, fontSize=smaller, **look)

@@ -13,6 +13,7 @@ from desktop_app.reports.tagging.tree import PLAIN, Element, Says, Tree
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f\*?|F|B\*?|b\*?|Do|Tj|TJ|sh|EI|')(?=\s|$)")
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
+BEGIN, END = "begin language", "end language"  # what a Paragraph calls, see `letters.markup`
 _PRINTED = 4  # flag of an annotation that PDF/A and PDF/UA ask for
 
 
@@ -29,9 +30,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         self.places: dict[str, int] = {}  # name -> page
         self.asked: dict[tuple[str, str], Any] = {}  # name and look -> style of its page number
         self.asked_at: dict[tuple[str, str], int] = {}
+        self.speaking: list[bool] = []  # whether each language that was begun is marked
         super().__init__(*given, **named)
+        self.setNamedCB(BEGIN, TaggedCanvas._begin_language)
+        self.setNamedCB(END, TaggedCanvas._end_language)
+
+    def _begin_language(self, _kind: str, language: str) -> None:
+        """Mark that what follows in a text is in a language that is not the document's."""
+        self.speaking.append(language != self.language)
+        if self.speaking[-1]:
+            self._curr_tx_info["tx"]._code.append(f"/Span <</Lang ({language})>> BDC")  # noqa: SLF001 - no other way in
+
+    def _end_language(self, _kind: str, _label: object) -> None:
+        if self.speaking and self.speaking.pop():
+            self._curr_tx_info["tx"]._code.append("EMC")  # noqa: SLF001 - no other way in
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: ANN401, N802, N803 - ReportLab's names
+        while self.speaking:  # it goes on in the next part of the paragraph
+            if self.speaking.pop():
+                aTextObject._code.append("EMC")  # noqa: SLF001 - no other way in
         with content(self, "P"):
             super().drawText(aTextObject)
 

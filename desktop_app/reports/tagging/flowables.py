@@ -1,6 +1,7 @@
 """Paragraphs and tables that say what they are, on every page they go on to."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,8 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
             part.tag = self.tag
+        if len(parts) > 1:
+            _go_on(*parts)
         return parts
 
     def _space_lines(self) -> None:
@@ -68,8 +71,8 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
         for at, line in enumerate(lines[:-1] if whole else lines):
             if isinstance(line, tuple):
                 lines[at] = (line[0], [*line[1], ""])
-            elif line.words and not line.words[-1].text.endswith(" "):
-                line.words[-1].text += " "
+            elif words := [word for word in line.words if not hasattr(word, "cbDefn")]:
+                words[-1].text = words[-1].text.removesuffix(" ") + " "
 
     def draw(self) -> None:
         self.broken_at = None  # lines that were drawn end with a space
@@ -98,16 +101,34 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
         ]
 
 
+def _go_on(first: Any, second: Any) -> None:  # noqa: ANN401 - ReportLab has no types
+    """Let the language in which a part of a paragraph ends go on in the next part."""
+    words: list[Any] = [one for line in first.blPara.lines for one in getattr(line, "words", ())]
+    called = [one for one in words if hasattr(one, "cbDefn")]
+    label = getattr(called[-1].cbDefn, "label", None) if called else None
+    if not label:
+        return
+    head = second.frags[0]
+    if isinstance(head, list):  # a word that was broken into lines before: its width, its parts
+        head.insert(1, (copy(called[-1]), ""))
+    else:
+        second.frags = [copy(called[-1]), *second.frags]
+
+
 @dataclass(eq=False, frozen=True, slots=True)
 class Shape:
-    """What a table is: a Table with heads, a list (by cell or by row), or nothing but a layout."""
+    """What a table is: a Table with heads, a list (by cell or by row), or nothing but a layout.
 
-    kind: str = "layout"  # table, cells, steps
+    Of "columns" each is read from its head to its foot before the next one.
+    """
+
+    kind: str = "layout"  # table, cells, steps, columns
     heads: int = 0
     row_heads: bool = False
 
 
 LAYOUT = Shape()
+_LAID = ("layout", "columns")  # that are no element themselves
 
 
 class Grid(Table):  # type: ignore[misc] # ReportLab has no types
@@ -148,7 +169,7 @@ def _open(canvas: Any, role: str, says: Says, key: Any) -> None:  # noqa: ANN401
 
 def _start_table(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
     table.outside, table.hidden, table.inner = canvas.tree.current, False, canvas.direct
-    if canvas.marked or table.shape.kind == "layout":
+    if canvas.marked or table.shape.kind in _LAID:
         return
     canvas.direct = None
     role = "Table" if table.shape.kind == "table" else "L"
@@ -162,7 +183,7 @@ def _end_table(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab ha
 def _start_row(table: Grid, canvas: Any, at: int) -> None:  # noqa: ANN401 - ReportLab has no types
     shape, row = table.shape, table.rows[at]
     table.here = canvas.tree.current
-    if canvas.marked or shape.kind == "layout":
+    if canvas.marked or shape.kind in _LAID:
         return
     seen = canvas.tree.by_key.get((table.whole, "row", row))
     if seen is not None and row < shape.heads:  # repeated on each page, read once
@@ -184,7 +205,13 @@ def _start_cell(table: Grid, canvas: Any, at: int, column: int, held: Any, *_pla
     shape, row = table.shape, table.rows[at]
     table.line = canvas.tree.current
     table.empty = isinstance(held, str) and not held.strip()
-    if not canvas.marked and shape.kind != "layout" and not (table.empty and shape.kind == "cells"):
+    if shape.kind == "columns" and not (canvas.marked or table.empty):
+        _open(canvas, "Div", PLAIN, (table.whole, "column", column))
+    elif (
+        not canvas.marked
+        and shape.kind not in _LAID
+        and not (table.empty and shape.kind == "cells")
+    ):
         role, says = _cell(shape, row, column)
         _open(canvas, role, says, (table.whole, row, column))
         canvas.direct = canvas.tree.current if _alone(held) else None
@@ -195,7 +222,7 @@ def _start_cell(table: Grid, canvas: Any, at: int, column: int, held: Any, *_pla
 def _end_cell(table: Grid, canvas: Any) -> None:  # noqa: ANN401 - ReportLab has no types
     if table.empty:
         end_artifact(canvas)
-    if table.shape.kind != "layout":
+    if table.shape.kind not in _LAID:
         canvas.direct = None
     canvas.tree.current = table.line
 
