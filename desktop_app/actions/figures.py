@@ -1,8 +1,9 @@
 """The statistics of an office, at the Secretariat of one or of all: counted, opened, kept."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
@@ -18,6 +19,9 @@ from desktop_app.records.record import Record
 from desktop_app.store import records as stored
 from desktop_app.store import search as index
 from desktop_app.store import trust
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.figures_book import Listing
 
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])")
 _CALENDAR = "01-01"
@@ -81,16 +85,18 @@ def records_behind(office: Office, uids: Iterable[str]) -> list[Record]:
 
 
 def keep_statistics(
-    path: Path, found: Statistics, language: Language, step: Progress = SILENT
+    path: Path,
+    found: Statistics,
+    language: Language,
+    step: Progress = SILENT,
+    listings: "Sequence[Listing]" = (),
 ) -> None:
-    """Write figures as a workbook, one sheet a figure. Raises UserError, Cancelled from `step`."""
+    """Write figures as a workbook, one sheet a figure, and then listings.
+
+    Raises UserError, Cancelled from `step`.
+    """
     from desktop_app.exchange.figures_book import write_figures
 
     if path.suffix.lower() != ".xlsx":
         raise UserError(N_("The name of a workbook ends in .xlsx; “{path}” does not."), path=path)
-    write_figures(path, found, language, step=step)
-
-
-def write_statistics(office: Office, of: str, path: Path, *, language: Language) -> None:
-    """Write the figures of all the time of an office as a workbook: the twin of its profile."""
-    keep_statistics(path, statistics(office, of), language)
+    write_figures(path, found, language, listings=listings, step=step)

@@ -25,7 +25,8 @@ class Printable:
     `write` gets the office, what the document is of (empty for nothing) and the path, then by name
     language, paper and step, and `second`, a language or None.
     Where there is a `public` edition, `write` takes `public` too: only what everybody may see.
-    `write_tables` gets the office, what it is of and the path of a workbook, then language.
+    `write_tables` gets the office, what it is of and the path of a workbook, then language, and
+    `public` where there is such an edition.
     """
 
     title: str  # marked for translation

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.actions.figures import write_statistics
 from desktop_app.actions.office import Office
 from desktop_app.actions.paragraphs import written_paragraph
 from desktop_app.actions.printable import Of, Printable, in_two
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_parts import let_go
-from desktop_app.actions.printing_profile import profile_data
+from desktop_app.actions.printing_profile import profile_data, write_profile_tables
 from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_directory, print_source
 from desktop_app.actions.printing_summary import print_summary
@@ -53,7 +52,7 @@ DOCUMENTS: dict[str, Printable] = {
         write=in_two(print_profile),
         of=Of.OFFICE,
         public=True,
-        write_tables=write_statistics,
+        write_tables=write_profile_tables,
     ),
     "fiche": Printable(
         title=N_("Fiche of an initiative"),
@@ -112,7 +111,9 @@ def refuse_document(office: Office, what: str, of: str = "") -> None:
         )
 
 
-def write_tables(office: Office, what: str, of: str, path: Path, *, language: Language) -> None:
+def write_tables(  # noqa: PLR0913 - what the command line asks
+    office: Office, what: str, of: str, path: Path, *, language: Language, public: bool = False
+) -> None:
     """Write the tables of a document as a workbook. Raises UserError when it has none."""
     document = DOCUMENTS[what]
     if document.write_tables is None:
@@ -124,4 +125,4 @@ def write_tables(office: Office, what: str, of: str, path: Path, *, language: La
             document=document.title,
             having=", ".join(map(language.text, having)),
         )
-    document.write_tables(office, of, path, language=language)
+    document.write_tables(office, of, path, language=language, **document.edition(public=public))

@@ -1,15 +1,19 @@
 """What a profile is printed of: the records of an office, their statistics, whom to ask."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions.figures import refuse_unknown
+from desktop_app.actions.figures import keep_statistics, refuse_unknown
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import contacts_of, last_bundle, name_of, own_records
+from desktop_app.language import N_, Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.figures.case import party_of
 from desktop_app.records.figures.every import statistics_of
 from desktop_app.records.figures.figure import Period
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.list_columns import all_columns
+from desktop_app.records.listing import list_row
 from desktop_app.records.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
     from desktop_app.records.record import Record
     from desktop_app.reports.profile import Profile
+
+_LISTED = ("code", "title", "parties", "sector", "stage", "modality", "dates")
 
 
 def profile_data(
@@ -49,6 +55,30 @@ def profile_data(
         check_code=last.check_code if last else "",
         sequence=last.seq if last else None,
     )
+
+
+def write_profile_tables(  # noqa: PLR0913 - what the print page asks
+    office: Office,
+    code: str,
+    path: Path,
+    *,
+    language: Language,
+    public: bool = False,
+    step: Progress = SILENT,
+) -> None:
+    """Write the workbook twin of a profile: its figures, and every initiative it is made of."""
+    from desktop_app.exchange.figures_book import Listing
+
+    data = profile_data(office, code or office.code, public=public, step=step)
+    known = {one.name: one for one in all_columns("initiative")}
+    columns = [known[name] for name in _LISTED]
+    found = [list_row(one, (0, 0, 0)) for one in data.of_kind("initiative")]
+    listing = Listing(
+        language.text(N_("List of initiatives")),
+        [language.text(one.title) for one in columns],
+        [[one.full(row, language) for one in columns] for row in found],
+    )
+    keep_statistics(path, data.statistics, language, step, [listing])
 
 
 def _shown(office: Office, kind: str, of: str, *, public: bool) -> "list[Record]":

@@ -70,7 +70,7 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
         chosen = {**document.languages(second, language), **document.edition(public=public)}
         certificate = _certificate(office, sign, sign_passphrase_file)
         if xlsx is not None:
-            printing.write_tables(office, what, of, xlsx, language=language)
+            printing.write_tables(office, what, of, xlsx, language=language, public=public)
         with signing_paper.signed(office, path, certificate, language) as target:
             document.write(office, of, target, paper=paper, **chosen)
     session.say(N_("Printed: {path}"), path=path)

@@ -3,6 +3,7 @@
 import io
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop_app.errors import Cancelled
-from desktop_app.exchange.workbook import sheet_name, text_cell
+from desktop_app.exchange.workbook import fill_sheet, sheet_name, text_cell
 from desktop_app.language import N_, Language
 from desktop_app.paths import written_beside
 from desktop_app.records.figures.figure import Cell, Column, Figure, Row, Statistics, Unit
@@ -45,11 +46,26 @@ _LONG = 25  # rows, from which on the heads stay in sight
 _LINK = "0563C1"
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records that goes with figures, on a sheet of its own; all cells are texts."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
 def write_figures(
-    path: Path, statistics: Statistics, language: Language, *, step: Progress = SILENT
+    path: Path,
+    statistics: Statistics,
+    language: Language,
+    *,
+    listings: Sequence[Listing] = (),
+    step: Progress = SILENT,
 ) -> None:
     """Write all figures beside `path`, then in its place; the first sheet leads to the others.
 
+    After the figures come the listings, each on a sheet.
     Raises UserError for a file that cannot be written, Cancelled from `step`: nothing is left.
     """
     figures = list(statistics)
@@ -61,6 +77,8 @@ def write_figures(
             for number, (figure, name) in enumerate(zip(figures, names, strict=True)):
                 step(number, len(figures))
                 _sheet(book, figure, name, language)
+            for one in listings:
+                fill_sheet(book, one.title, one.heads, one.rows)
             step(len(figures), len(figures))
         except Cancelled:
             book.save(io.BytesIO())  # so that openpyxl takes its temporary file away

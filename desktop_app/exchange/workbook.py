@@ -36,7 +36,7 @@ def write_workbook(
     with file_errors_told(path), written_beside(path) as file:
         book = Workbook(write_only=True)
         try:
-            _fill(book, title, headings, rows, step)
+            fill_sheet(book, title, headings, rows, step)
         except Cancelled:
             book.save(io.BytesIO())  # so that openpyxl takes its temporary file away
             raise
@@ -44,13 +44,14 @@ def write_workbook(
     return len(rows)
 
 
-def _fill(
+def fill_sheet(
     book: Workbook,
     title: str,
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
-    step: Progress,
+    step: Progress = SILENT,
 ) -> None:
+    """Add a sheet of one table to a workbook that is only written; its head stays in sight."""
     sheet = book.create_sheet(sheet_name(title))
     sheet.freeze_panes = "A2"
     for place, heading in enumerate(headings):

@@ -6,10 +6,11 @@ from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.reports import (
     blocks,
+    profile_initiatives,
     profile_life,
-    profile_list,
     profile_money,
     profile_overview,
+    profile_quality,
     profile_subjects,
     words,
 )
@@ -32,9 +33,9 @@ _BLOCKS = (
     profile_life.offers_and_requests,
     profile_life.practices,
     profile_life.legal_framework,
-    profile_list.initiatives,
-    profile_list.quality,
-    profile_list.how_to_read,
+    profile_initiatives.initiatives,
+    profile_quality.quality,
+    profile_quality.how_to_read,
 )
 
 

@@ -55,8 +55,26 @@ def test_the_profile_has_the_same_workbook(done, write_json, tmp_path):
     recorded(done, write_json)
     done("print", "profile", "--xlsx", tmp_path / "twin.xlsx", tmp_path / "profile.pdf")
 
+    book = load_workbook(tmp_path / "twin.xlsx")
+    listed = [[cell.value for cell in row] for row in book.worksheets[-1].rows]
+
     assert (tmp_path / "profile.pdf").exists()
-    assert load_workbook(tmp_path / "twin.xlsx").sheetnames[1].startswith("I1-universe")
+    assert book.sheetnames[1].startswith("I1-universe")
+    assert book.sheetnames[-1] == "List of initiatives"
+    assert len(listed) == 1 + 5
+    assert listed[0][:2] == ["Code", "Title"]
+    assert listed[1][0] == "BO-2026-0001"
+
+
+def test_the_workbook_of_a_public_profile_holds_what_everybody_may_see(done, write_json, tmp_path):
+    done("init", "--office", "BO", "--name", "Oficina")
+    open_to_all = {**PROJECT, "access": "PUB"}
+    codes = done("new", "initiative", "--from", write_json([PROJECT, open_to_all]), "--json").json
+    done("ready", *(one["human_code"] for one in codes))
+    done("print", "profile", "--public", "--xlsx", tmp_path / "twin.xlsx", tmp_path / "profile.pdf")
+    listed = list(load_workbook(tmp_path / "twin.xlsx").worksheets[-1].values)
+
+    assert [row[0] for row in listed] == ["Code", "BO-2026-0002"]
 
 
 def test_a_workbook_of_another_name_is_refused(surco, done, write_json, tmp_path):
