@@ -50,7 +50,7 @@ def sign_copy(
 
     country = code_list("country").get(office.country)
     reason = language.first.text(N_("Issued by {office}"), office=office.name)
-    field = language.first.text(N_("Signature of {office}"), office=office.name)
+    field = language.first.text(N_("Signed by {office}"), office=office.name)
     place = country.label(language.first.code) if country else None
     with (
         file_errors_told(path),

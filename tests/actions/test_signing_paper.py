@@ -169,5 +169,5 @@ def test_the_field_of_the_signature_lies_outside_the_page_and_has_a_name(sign):
         [field] = [one.get_object() for one in reader.root["/AcroForm"]["/Fields"]]
 
         assert all(float(at) < 0 for at in field["/Rect"])
-        assert field["/TU"] == "Firma de Oficina de ejemplo"
+        assert field["/TU"] == "Firmado por Oficina de ejemplo"
         assert reader.root["/Pages"]["/Kids"][0]["/Tabs"] == "/S"
