@@ -112,7 +112,7 @@ def make_key(path: Path, passphrase: str | None = None, seed: bytes | None = Non
 def write_key(path: Path, secret: "SecretKey", passphrase: str | None) -> None:
     """Write an open key under `path`, whole or not at all, protected if a passphrase is given."""
     if passphrase:
-        secret.encrypt(_normal(passphrase), opslimit=_OPSLIMIT, memlimit=_MEMLIMIT)
+        secret.encrypt(one_line(passphrase), opslimit=_OPSLIMIT, memlimit=_MEMLIMIT)
     body = bytes(secret.to_base64())
     secret.untrusted_comment = _KEY_COMMENT + _check_of(body)
     with file_errors_told(path), written_beside(path, private=True) as file:
@@ -146,7 +146,7 @@ def open_secret(path: Path, passphrase: str | None) -> "Iterator[SecretKey]":
             if not passphrase:
                 raise SealLocked(N_("The seal of this office asks for its passphrase."))
             try:
-                secret.remove_password(_normal(passphrase))
+                secret.remove_password(one_line(passphrase))
             except (Error, ValueError, MemoryError) as error:
                 raise SealLocked(
                     N_("This is not the passphrase of this office's seal. Type it again.")
@@ -244,7 +244,7 @@ def digits(label: str, *parts: bytes) -> str:
     return " ".join(number[start : start + 5] for start in range(0, 40, 5))
 
 
-def _normal(passphrase: str) -> str:
+def one_line(passphrase: str) -> str:
     """Return what is typed the same on every keyboard; é has two forms, which look alike."""
     normal = unicodedata.normalize("NFKC", passphrase)
     if len(normal.encode("utf-8", "surrogatepass")) > _PASSPHRASE_LIMIT or any(
