@@ -9,6 +9,7 @@ UserError                 anything a person can understand and act on
 ├── SealLocked            the passphrase of the seal is not given, or another one
 ├── SealUnusable          the file of the seal is damaged, gone or another office's
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
+│   ├── ReaderLocked      it is encrypted, and what reads it asks for a passphrase
 │   └── BundleWaits       it may be taken later: its card, its other parts, a newer Surco
 └── UnknownRecord         no record has this code
 Cancelled                 the user asked to stop; nothing is shown
@@ -77,6 +78,10 @@ class SealUnusable(UserError):
 
 class BundleRejected(UserError):
     """A file from outside was not taken; no record of it was parsed, nothing was written."""
+
+
+class ReaderLocked(BundleRejected):
+    """An encrypted file: with the passphrase of the seal it can be read at once."""
 
 
 class BundleWaits(BundleRejected):

@@ -11,6 +11,7 @@ from platformdirs import user_data_dir
 
 CHILD_WORD = "--decode-picture"  # with it this program calls itself to decode a picture
 STORE_FILE, KEY_FILE = "surco.db", "seal.key"  # of an office, in its folder
+READER_FILE = "reader.key"  # likewise: opens what is encrypted for it
 _TRIES = 10
 _PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
 
@@ -70,7 +71,7 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 def _is_own(path: Path) -> bool:
     """Tell whether `path` is a file of an office; Windows minds no capitals."""
     name = path.name.casefold()
-    own = name == KEY_FILE or name.startswith(STORE_FILE)
+    own = name in {KEY_FILE, READER_FILE} or name.startswith(STORE_FILE)
     return own and (path.with_name(STORE_FILE).exists() or path.with_name(KEY_FILE).exists())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import registers, travelling
+from desktop_app.actions import encrypting, registers, travelling
 from desktop_app.actions.bundles import Exported, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -60,6 +60,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     addressee: str,
     folder: Path,
     *,
+    encrypt: bool = False,
     language: str = "",
     passphrase: str | None = None,
     step: Progress = SILENT,
@@ -87,6 +88,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
             lines=decisions,
             receipt=receipt_bytes(receipt),
             registers=registers.to_carry(office),
+            recipients=encrypting.for_whom_answered(office, addressee, passphrase, wish=encrypt),
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     row = replace(row, records=len(results))
@@ -95,7 +97,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     )
     with office.store.writing():
         journal.add_bundle(office.store, row)
-    return exported
+    return replace(exported, encrypted=bool(parcel.recipients))
 
 
 def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Answered:
@@ -109,9 +111,14 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
 
     require(office, Role.REVIEWS)
     # First: root seals the list, which may make the seal of the answer known, or void.
-    told = registers.take_all(office, registers_in(path))
+    told = registers.take_all(office, registers_in(path, encrypting.unlocking(office)))
     bundle = read_bundle(
-        path, office.trusted(), kinds=("answer",), addressee=office.code, step=step
+        path,
+        office.trusted(),
+        kinds=("answer",),
+        addressee=office.code,
+        step=step,
+        unlock=encrypting.unlocking(office),
     )
     if bundle.role != SECRETARIAT or bundle.receipt is None:
         raise BundleRejected(
@@ -132,13 +139,8 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         )
         journal.add_bundle(office.store, row)
         registers.note_seal(office, bundle)
-        office.change_setting(
-            "acked_seq", str(max(int(office.setting("acked_seq", "0")), receipt.seq))
-        )
         counts = _merge_decisions(office, bundle, step)
-        revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
-        filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
-        filing.ask_again(office.store, receipt.missing_files)
+        _take_word(office, bundle, receipt)
         _mark_answered(office, receipt)
     return replace(_told(path, bundle, receipt, counts, already=False), notes=tuple(told))
 
@@ -153,6 +155,17 @@ def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
         raise BundleRejected(
             N_("This answers a bundle that was not sent from here. Nothing was changed.")
         )
+
+
+def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
+    """Note what arrived there, for whom to encrypt from now on, and what is asked of all."""
+    encrypting.learn(office, bundle)
+    encrypting.take_policy(office, receipt.policy)
+    acknowledged = max(int(office.setting("acked_seq", "0")), receipt.seq)
+    office.change_setting("acked_seq", str(acknowledged))
+    revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
+    filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
+    filing.ask_again(office.store, receipt.missing_files)
 
 
 def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
@@ -207,6 +220,7 @@ def _receipt(
         revisions=tuple(acknowledged),
         files=files,
         missing_files=missing_files,
+        policy=encrypting.chosen_policy(office),
     )
 
 

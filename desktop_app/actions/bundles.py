@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import encrypting
 from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -40,6 +41,7 @@ class Exported:
     check_code: str
     files: int = 0
     files_left: int = 0  # they stay for a bundle after this one
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     *,
     drafts: bool = False,
     with_files: bool = True,
+    encrypt: bool = False,
     language: str = "",
     passphrase: str | None = None,
     step: Progress = SILENT,
@@ -68,7 +71,8 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     """Seal everything not yet acknowledged into `folder`, with its summary and an e-mail draft.
 
     All or nothing: what is in the store changes in one transaction after the file was read back
-    and proved. Raises UserError when nothing is to be sent, or saying who may send.
+    and proved. `encrypt` is a wish: the Secretariat may ask for it always, or never. Raises
+    UserError when nothing is to be sent, or saying who may send.
     """
     if office.is_secretariat:
         raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
@@ -80,9 +84,14 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
             N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
         )
     reader = Language(language or office.language, office.country)
+    addressee = addressee_of(office)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
-            kind="submission", addressee=addressee_of(office), lines=going.lines, files=files
+            kind="submission",
+            addressee=addressee,
+            lines=going.lines,
+            files=files,
+            recipients=encrypting.for_whom(office, addressee, passphrase, wish=encrypt),
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     rows = summary_rows(office, going.lines, row.stream, row.seq)
@@ -93,7 +102,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         revisions.sent(office.store, row.id, [line.id for line in going.lines])
         _mark_sent(office, going, row.seq)
     left = len(going.files) + len(going.files_later) - len(files)
-    return replace(exported, files=len(files), files_left=left)
+    return replace(exported, files=len(files), files_left=left, encrypted=bool(parcel.recipients))
 
 
 def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
@@ -102,7 +111,12 @@ def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
 
     reader = Language(language or office.language, office.country)
     try:
-        bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer"))
+        bundle = read_bundle(
+            path,
+            office.trusted(),
+            kinds=("submission", "answer"),
+            unlock=encrypting.unlocking(office),
+        )
     except BundleRejected as error:
         return Verified(ok=False, reason=reader.error(error))
     return Verified(

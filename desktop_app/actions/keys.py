@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import registering, registers, trusting
+from desktop_app.actions import encrypting, registering, registers, trusting
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
@@ -35,6 +35,7 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
             focal_point=office.setting("focal_point"),
             email=office.setting("email"),
             root=_publishers(office),
+            reader=encrypting.ensure_reader(office, passphrase),
         )
         card = write_card(path, said, signer, __version__)
     page = CardPage(
@@ -103,6 +104,7 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
         elif card.role == SECRETARIAT:
             registers.pin(office, card)
         office.change_setting(f"email of {card.office}", card.email)
+        encrypting.learn_reader(office, known.kid, card.reader)
     return known
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import registers, travelling
+from desktop_app.actions import encrypting, registers, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
@@ -58,6 +58,7 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
             )
             journal.add_bundle(office.store, row)
             registers.note_seal(office, bundle)
+            encrypting.learn(office, bundle)
         journal.add_merge(
             office.store,
             MergeRow(

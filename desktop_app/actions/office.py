@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from desktop_app.exchange.bundle import TrustedKey
+    from desktop_app.exchange.encryption import ReaderKey
     from desktop_app.exchange.signing import Signer
 
 SECRETARIAT, OFFICE, GUEST = "secretariat", "office", "guest"
@@ -45,6 +46,7 @@ class Office:
     language: str
     clock: Clock = field(default=now)
     person: Person | None = None  # who works here now; None while nobody is entered
+    readers: "list[ReaderKey]" = field(default_factory=list)  # open: see `encrypting`
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import travelling
+from desktop_app.actions import encrypting, travelling
 from desktop_app.actions.office import GUEST, Office
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import UserError
@@ -57,6 +57,7 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
         kinds=("submission",),
         addressee=office.code,
         step=step,
+        unlock=encrypting.unlocking(office),
     )
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)

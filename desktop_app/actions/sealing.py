@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import registers, travelling
+from desktop_app.actions import encrypting, registers, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.codes import list_versions
@@ -32,6 +32,7 @@ class Parcel:
     receipt: bytes | None = None
     files: Sequence[FileGoing] = ()
     registers: Sequence[bytes] = ()
+    recipients: Sequence[str] = ()  # for whom it is encrypted; nobody: it travels open
 
 
 def seal_bundle(
@@ -57,6 +58,7 @@ def seal_bundle(
             signer,
             step,
             travelling.contents(office, parcel.files),
+            recipients=parcel.recipients,
         )
     row = BundleRow(
         id=sealed.manifest_hash,
@@ -104,4 +106,5 @@ def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
         lists=list_versions(),
         counts=counts,
         registry_version=registers.version(office),
+        reader=encrypting.recipient_of(office),
     )

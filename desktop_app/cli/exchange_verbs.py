@@ -13,8 +13,10 @@ from desktop_app.actions.office import Office
 from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.session import (
     Session,
+    encrypt_option,
     json_option,
     language_option,
+    open_reader,
     passphrase,
     passphrase_option,
     print_json,
@@ -32,6 +34,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @click.argument("folder", type=FILE, metavar="DIR")
 @click.option("--drafts", is_flag=True, help="Send unfinished records too, marked as such.")
 @click.option("--no-files", is_flag=True, help="Leave files for a bundle after this one.")
+@encrypt_option
 @language_option
 @passphrase_option
 @json_option
@@ -42,6 +45,7 @@ def export(  # noqa: PLR0913 - one argument an option
     *,
     drafts: bool,
     no_files: bool,
+    encrypt: bool,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
@@ -54,6 +58,7 @@ def export(  # noqa: PLR0913 - one argument an option
             folder,
             drafts=drafts,
             with_files=not no_files,
+            encrypt=encrypt,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -93,11 +98,13 @@ def trust(session: Session, file: Path, *, yes: bool) -> None:
 
 @click.command()
 @click.argument("file", type=FILE, metavar="BUNDLE")
+@passphrase_option
 @json_option
 @click.pass_obj
-def verify(session: Session, file: Path, *, as_json: bool) -> None:
+def verify(session: Session, file: Path, *, passphrase_file: Path | None, as_json: bool) -> None:
     """Prove BUNDLE without merging it: whose it is, and that nothing was changed."""
     with session.office(read_only=True) as office:
+        open_reader(office, [file], passphrase_file)
         proof = bundles.verify_bundle(office, file, session.language.code)
     if as_json:
         print_json(asdict(proof))
@@ -116,11 +123,20 @@ def verify(session: Session, file: Path, *, as_json: bool) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="BUNDLE...")
 @click.option("--apply", "apply_it", is_flag=True, help="Merge; differences stay open.")
+@passphrase_option
 @json_option
 @click.pass_obj
-def receive(session: Session, files: tuple[Path, ...], *, apply_it: bool, as_json: bool) -> None:
+def receive(
+    session: Session,
+    files: tuple[Path, ...],
+    *,
+    apply_it: bool,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
     """Show what bundles would change; with --apply merge them and leave differences open."""
     with session.office(read_only=not apply_it) as office:
+        open_reader(office, files, passphrase_file)
         if apply_it:
             keeping.back_up(office)
         told = [_received(session, office, file, apply_it=apply_it) for file in files]
@@ -147,6 +163,7 @@ def undo_merge(session: Session, name: str) -> None:
 @click.command()
 @click.argument("addressee", metavar="OFFICE")
 @click.argument("folder", type=FILE, metavar="DIR")
+@encrypt_option
 @language_option
 @passphrase_option
 @json_option
@@ -156,6 +173,7 @@ def answer(  # noqa: PLR0913 - one argument an option
     addressee: str,
     folder: Path,
     *,
+    encrypt: bool,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
@@ -167,6 +185,7 @@ def answer(  # noqa: PLR0913 - one argument an option
             office,
             addressee,
             folder,
+            encrypt=encrypt,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -175,11 +194,15 @@ def answer(  # noqa: PLR0913 - one argument an option
 
 @click.command("read-answer")
 @click.argument("file", type=FILE, metavar="BUNDLE")
+@passphrase_option
 @json_option
 @click.pass_obj
-def read_answer(session: Session, file: Path, *, as_json: bool) -> None:
+def read_answer(
+    session: Session, file: Path, *, passphrase_file: Path | None, as_json: bool
+) -> None:
     """Read the Secretariat's answer: each record shows where it stands."""
     with session.office() as office, inbox.keeping_what_waits(office, file):
+        open_reader(office, [file], passphrase_file)
         read = answers.read_answer(office, file)
     if as_json:
         print_json(asdict(read))
@@ -274,6 +297,8 @@ def _tell_export(session: Session, exported: bundles.Exported, *, as_json: bool)
         session.say(N_("Files in it: {count}."), count=exported.files)
     if exported.files_left:
         session.say(N_("Files not sent this time: {count}."), count=exported.files_left)
+    if exported.encrypted:
+        session.say(N_("It is encrypted: only its addressee and this office can read it."))
     session.say(N_("Summary: {path}"), path=exported.pdf)
     session.say(
         N_("E-mail draft ({size} bytes): {path}"),

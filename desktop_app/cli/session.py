@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import people
+from desktop_app.actions import encrypting, people
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, N_, Language, closest_language
 from desktop_app.records.plain import clean
 
+_LOCKED = N_("The file is encrypted. Give the passphrase of the seal with --passphrase-file.")
 JSON_LIMIT = 64 * 1024 * 1024
 
 
@@ -151,11 +152,26 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def encrypt_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --encrypt to a verb that seals."""
+    return click.option(
+        "--encrypt", is_flag=True, help="Let only the addressee and this office read the bundle."
+    )(command)
+
+
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json to a verb."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
         command
     )
+
+
+def open_reader(office: Office, files: Iterable[Path], file: Path | None) -> None:
+    """Ask for the passphrase when one of the files cannot be read without it."""
+    if encrypting.asks_passphrase(office, files):
+        named = file or (Path(os.environ["SURCO_PASSPHRASE_FILE"]) if _env_file() else None)
+        words = read_passphrase(named) if named else _typed(_LOCKED)
+        encrypting.open_readers(office, words)
 
 
 def passphrase_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -35,6 +35,7 @@ class Outgoing:
     prev: str = ""
     acked_seq: int = 0
     scope: str = "unacked"
+    reader: str = ""
     lists: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     registry_version: int = 0

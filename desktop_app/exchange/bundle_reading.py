@@ -25,7 +25,7 @@ from desktop_app.exchange.bundle import (
 from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
-from desktop_app.exchange.opening import bundle_in
+from desktop_app.exchange.opening import Unlock, bundle_in
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
 from desktop_app.exchange.signing import kid_of
@@ -50,28 +50,30 @@ def verify_bundle(
     *,
     kinds: Collection[str] = (SUBMISSION, ANSWER),
     addressee: str = "",
+    unlock: Unlock | None = None,
 ) -> Proof:
     """Prove a bundle without parsing its records; else as `read_bundle`."""
-    parts, sealer = _proved(path, trusted, kinds, addressee)
+    parts, sealer = _proved(path, trusted, kinds, addressee, unlock)
     for _ in parts.contents():
         pass
     return Proof(**_proof(parts, sealer))
 
 
-def read_bundle(
+def read_bundle(  # noqa: PLR0913 - who reads what, and how
     path: Path,
     trusted: Mapping[str, TrustedKey],
     *,
     kinds: Collection[str],
     addressee: str = "",
     step: Progress = SILENT,
+    unlock: Unlock | None = None,
 ) -> Bundle:
     """Prove a bundle, then read its records. Raises BundleRejected with a sentence.
 
     `trusted` is by short name of the key (`kid_of`); `kinds` are those wanted; `addressee` is who
-    reads, empty for anybody. Nothing is parsed before its bytes are proved.
+    reads, empty for anybody; `unlock` decrypts. Nothing is parsed before its bytes are proved.
     """
-    parts, sealer = _proved(path, trusted, kinds, addressee)
+    parts, sealer = _proved(path, trusted, kinds, addressee, unlock)
     proved: dict[str, list[tuple[int, bytes]]] = {}
     pieces: list[tuple[str, int, bytes]] = []
     registers: list[tuple[int, bytes]] = []
@@ -101,12 +103,12 @@ def read_bundle(
     )
 
 
-def registers_in(path: Path) -> tuple[bytes, ...]:
+def registers_in(path: Path, unlock: Unlock | None = None) -> tuple[bytes, ...]:
     """Return the files of the list of offices in a bundle, whoever sealed it.
 
     Each has the seals of root, by which it is judged; this bundle proves nothing of them.
     """
-    container = open_container(bundle_in(path))
+    container = open_container(bundle_in(path, unlock))
     claimed = read_manifest(container.manifest)
     blobs = sorted(
         (blob for blob in claimed.blobs if blob.role == REGISTER), key=lambda blob: blob.ord
@@ -116,14 +118,18 @@ def registers_in(path: Path) -> tuple[bytes, ...]:
 
 
 def _proved(
-    path: Path, trusted: Mapping[str, TrustedKey], kinds: Collection[str], addressee: str
+    path: Path,
+    trusted: Mapping[str, TrustedKey],
+    kinds: Collection[str],
+    addressee: str,
+    unlock: Unlock | None,
 ) -> tuple[ProvedParts, TrustedKey]:
     """Return the parts and who sealed them, once seal, sender, kind and addressee are right."""
 
     def key_of(kid: str) -> str | None:
         return trusted[kid].public_key if kid in trusted else None
 
-    parts = prove(open_container(bundle_in(path)), key_of)
+    parts = prove(open_container(bundle_in(path, unlock)), key_of)
     manifest = parts.manifest
     sealer = trusted[manifest.kid]
     if not sealer.counts(manifest):

@@ -1,7 +1,7 @@
 """Writing a bundle: it is sealed, read back and proved before it gets its name."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import length_hint
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,7 @@ from desktop_app.exchange.container import (
     open_container,
     prove,
 )
+from desktop_app.exchange.encryption import check_recipient, encrypted
 from desktop_app.exchange.manifest import (
     RECORDS_LIMIT,
     ROLES,
@@ -34,6 +35,7 @@ from desktop_app.paths import written_beside
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 
+_NOT_AS_WRITTEN = N_("“{file}” does not read back as it was written. Try another disk or stick.")
 PART_SIZE = 4 * 1024 * 1024  # of records before packing: bounds memory, and how often we can stop
 _TOO_MANY = N_("These records do not fit into one file of {limit} MB. Send fewer at a time.")
 
@@ -47,11 +49,13 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
     files: Iterable[tuple[str, bytes]] = (),
     *,
     further: Signer | None = None,
+    recipients: Sequence[str] = (),
 ) -> Sealed:
     """Write a sealed bundle, read it back and prove it, then give it its name.
 
     `blobs` is role -> pieces; those of "revisions" are canonical lines without their line end.
     `files` are contents by their SHA-256, in a fixed order. `further` seals it besides `signer`.
+    With `recipients` the sealed file is encrypted for them.
     Raises UserError; when stopped or failed, `path` is as it was.
     """
     with file_errors_told(path), written_beside(path) as file:
@@ -70,6 +74,8 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - what goes in, and how it is sealed
             archive.add(name, further.sign(data, comment), packed=False)
         archive.finish()
         size = _prove_written(file, path, signer)
+        if recipients:
+            size = _encrypt_written(file, path, recipients)
     return Sealed(
         path=path,
         manifest_hash=manifest_hash,
@@ -149,6 +155,7 @@ def _manifest(outgoing: Outgoing, signer: Signer, blobs: list[Blob]) -> Manifest
         lists=outgoing.lists,
         counts=outgoing.counts,
         registry_version=outgoing.registry_version,
+        reader=outgoing.reader,
     )
 
 
@@ -164,8 +171,19 @@ def _prove_written(file: BinaryIO, path: Path, signer: Signer) -> int:
         for _ in prove(open_container(file.read()), keys.get).contents():
             pass
     except BundleRejected as error:
-        raise UserError(
-            N_("“{file}” does not read back as it was written. Try another disk or stick."),
-            file=path.name,
-        ) from error
+        raise UserError(_NOT_AS_WRITTEN, file=path.name) from error
     return size
+
+
+def _encrypt_written(file: BinaryIO, path: Path, recipients: Sequence[str]) -> int:
+    """Encrypt what was written in its place, read it back, and return its size in bytes."""
+    file.seek(0)
+    locked = encrypted(file.read(), [check_recipient(one, path.name) for one in recipients])
+    file.seek(0)
+    file.truncate()
+    file.write(locked)
+    file.flush()
+    file.seek(0)
+    if file.read() != locked:
+        raise UserError(_NOT_AS_WRITTEN, file=path.name)
+    return len(locked)

@@ -13,7 +13,13 @@ from desktop_app.errors import BundleRejected
 from desktop_app.exchange.bundle import CARD_LIMIT, ENROLMENT, Outgoing, TrustedKey
 from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.container import open_container, prove
-from desktop_app.exchange.manifest import OFFICE, read_canonical, read_manifest, short_text
+from desktop_app.exchange.manifest import (
+    OFFICE,
+    RECIPIENT,
+    read_canonical,
+    read_manifest,
+    short_text,
+)
 from desktop_app.exchange.opening import bundle_in
 from desktop_app.exchange.register import Root, read_root, root_plain
 from desktop_app.exchange.signing import Signer, check_public_key, digits, kid_of
@@ -22,6 +28,7 @@ from desktop_app.language import N_
 from desktop_app.records.plain import canonical
 
 _ROLES = ("office", "guest", "secretariat")
+_OPTIONAL = ("reader",)
 _STREAM = "card"
 
 
@@ -40,6 +47,7 @@ class Card:
     focal_point: str = ""
     email: str = ""
     root: Root | None = None
+    reader: str = ""  # for whom to encrypt what goes to this office, in age's form
 
     @property
     def fingerprint(self) -> str:
@@ -74,6 +82,9 @@ def fingerprint_of(public_key: str, office: str, role: str, root: Root | None = 
 def card_bytes(card: Card) -> bytes:
     """Return the canonical JSON of a card, as it stands in a bundle."""
     plain: dict[str, Any] = {name: getattr(card, name) for name in _TEXTS}
+    for name in _OPTIONAL:
+        if not plain[name]:
+            del plain[name]  # as cards were before
     if card.root is not None:
         plain["root"] = root_plain(card.root)
     return canonical(plain)
@@ -122,9 +133,13 @@ def card_in(plain: object) -> Card:
     """Return the card that parsed JSON holds; whose it is, is not proved. Raises BundleRejected."""
     if not isinstance(plain, Mapping):
         raise BundleRejected(DAMAGED)
-    fields: dict[str, Any] = {name: short_text(plain, name) for name in _TEXTS}
+    fields: dict[str, Any] = {
+        name: short_text(plain, name) for name in _TEXTS if name in plain or name not in _OPTIONAL
+    }
     card = Card(**fields, root=read_root(plain["root"]) if "root" in plain else None)
     if not OFFICE.fullmatch(card.office) or card.role not in _ROLES:
         raise BundleRejected(DAMAGED)
     check_public_key(card.public_key)
+    if card.reader and not RECIPIENT.fullmatch(card.reader):
+        raise BundleRejected(DAMAGED)
     return card

@@ -23,6 +23,7 @@ MANIFEST_LIMIT = 1024 * 1024
 NEWER = "newer"
 RECORDS_LIMIT = 160 * 1024 * 1024  # bytes of records unpacked: 512 MB of memory are enough for them
 ROLES = ("revisions", "receipt", "card", "register", "readme", "attachment")
+RECIPIENT = re.compile(r"age1[ac-hj-np-z02-9]{58}")
 OFFICE = re.compile(r"[A-Z0-9-]{2,12}")
 _DEPTH = 8
 _INTEGER_LIMIT = 2**53
@@ -69,6 +70,7 @@ class Manifest:
     registry_version: int = 0
     schema: int = SCHEMA
     min_reader: int = 1
+    reader: str = ""  # for whom to encrypt what goes back to the sender, in age's form
 
     @property
     def records(self) -> int:
@@ -108,6 +110,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             "seq": manifest.seq,
             "to": manifest.to,
         }
+        | ({"reader": manifest.reader} if manifest.reader else {})
     )
 
 
@@ -143,6 +146,7 @@ def read_manifest(data: bytes, kid: str = "") -> Manifest:
         registry_version=_count(plain, "registry_version"),
         schema=_count(plain, "schema"),
         min_reader=_count(plain, "min_reader"),
+        reader=_text(plain, "reader", RECIPIENT) if "reader" in plain else "",
     )
 
 

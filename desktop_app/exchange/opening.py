@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.errors import BundleRejected
+from desktop_app.errors import BundleRejected, UserError
 from desktop_app.exchange import armour, letter_reading
 from desktop_app.exchange.zipguard import FILE_LIMIT, NOT_OURS, TOO_BIG
 from desktop_app.language import N_
@@ -96,6 +96,14 @@ def packed_pieces_in(data: bytes, name: str = "") -> tuple[Piece, ...]:
     """Return the same as they came: what is encrypted stays so."""
     found = {one.content: one for one in _found(data, name)}
     return tuple(Piece(one.name, one.content, encrypted=_locked(one)) for one in found.values())
+
+
+def is_encrypted_file(path: Path) -> bool:
+    """Tell whether something in a file is encrypted; False for one that is none of ours."""
+    try:
+        return any(one.encrypted for one in packed_pieces_in(read_bounded(path)))
+    except UserError:
+        return False
 
 
 def _found(data: bytes, name: str) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from desktop_app.errors import BundleRejected
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.records.merge import Outcome
 from desktop_app.records.plain import canonical, clean
+from desktop_app.records.policy import Policy, policy_in
 from desktop_app.records.stamp import is_uid
 
 RECEIPT_LIMIT = 16 * 1024 * 1024
@@ -47,6 +48,7 @@ class Receipt:
     files: tuple[str, ...] = ()
     missing_files: tuple[str, ...] = ()
     seals: tuple[str, ...] = ()
+    policy: Policy | None = None  # what the Secretariat asks of all, if it chose
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -66,6 +68,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
             "seals": sorted(receipt.seals),
             "seq": receipt.seq,
         }
+        | ({"policy": receipt.policy.plain()} if receipt.policy else {})
     )
 
 
@@ -97,6 +100,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         files=tuple(files[0]),
         missing_files=tuple(files[1]),
         seals=tuple(seals),
+        policy=policy_in(plain.get("policy")),
     )
 
 

@@ -7,7 +7,7 @@ from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.card import Card, fingerprint_of, read_card, write_card
 from desktop_app.exchange.signing import kid_of
 from desktop_app.records.plain import canonical
-from tests.exchange.sealing import MOMENT, a_bundle, a_signer, mutated, outgoing
+from tests.exchange.sealing import MOMENT, a_bundle, a_signer, members, mutated, outgoing
 
 
 def a_card(folder, **changes):
@@ -50,6 +50,30 @@ def test_a_card_is_read_as_it_was_written(tmp_path):
     assert found.name == "Viceministerio de Inversión Pública"
     assert found.kid == kid_of(found.public_key)
     assert found.trusted().public_key == found.public_key
+
+
+RECIPIENT = "age1" + "q" * 58
+
+
+def test_for_whom_to_encrypt_travels_on_the_card_and_changes_no_digit(tmp_path):
+    path, old = a_card(tmp_path)
+    before = members(path)
+    _, card = a_card(tmp_path, reader=RECIPIENT)
+
+    assert b'"reader"' not in b"".join(before.values())  # a card is as it was before there were any
+    assert read_card(path).reader == RECIPIENT
+    assert card.fingerprint == old.fingerprint
+
+
+@pytest.mark.parametrize(
+    "reader", ["age1", RECIPIENT.upper(), RECIPIENT + "q", "", "age1" + "1" * 58]
+)
+def test_a_card_that_does_not_say_soundly_for_whom_to_encrypt_is_refused(tmp_path, reader):
+    _, card = a_card(tmp_path)
+    path = forged(tmp_path, canonical(as_plain(card, reader=reader or " ")))
+
+    with pytest.raises(BundleRejected):
+        read_card(path)
 
 
 def test_the_digits_bind_key_office_and_role(tmp_path):

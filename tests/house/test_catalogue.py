@@ -35,7 +35,6 @@ B23
 B24
 """
 OF_WRAPPINGS = """
-B26
 X5
 """
 OF_SEALS = """

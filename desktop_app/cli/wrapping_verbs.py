@@ -1,0 +1,36 @@
+"""Verbs about how bundles travel: encryption."""
+
+import click
+
+from desktop_app.actions import encrypting
+from desktop_app.cli.session import Session, json_option, print_json
+from desktop_app.language import N_
+from desktop_app.records.policy import Encryption
+
+_TOLD = {
+    Encryption.OFF: N_("What offices send is not encrypted."),
+    Encryption.OFFERED: N_("Each office chooses whether to encrypt what it sends."),
+    Encryption.REQUIRED: N_("What offices send is always encrypted."),
+}
+
+
+@click.command()
+@click.argument("choice", type=click.Choice([str(one) for one in Encryption]), required=False)
+@json_option
+@click.pass_obj
+def encryption(session: Session, choice: str | None, *, as_json: bool) -> None:
+    """Tell whether bundles are encrypted; at the Secretariat, choose it for all offices."""
+    with session.office(read_only=choice is None) as office:
+        if choice is not None:
+            encrypting.choose_policy(office, Encryption(choice))
+        policy = encrypting.policy_of(office)
+        recipient = encrypting.recipient_of(office)
+    if as_json:
+        print_json({**policy.plain(), "recipient": recipient})
+        return
+    session.say(_TOLD[policy.encryption])
+    if recipient:
+        session.say(N_("Who encrypts for this office names: {recipient}"), recipient=recipient)
+
+
+WRAPPING_VERBS = (encryption,)
