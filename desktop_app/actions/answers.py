@@ -1,11 +1,11 @@
-"""The Secretariat's signed answer to an office, and reading it there."""
+"""The signed answer of the Secretariat, or of a national office to its units; reading it there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, registers, travelling
+from desktop_app.actions import encrypting, registers, relaying, roads, travelling
 from desktop_app.actions.bundles import Exported, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -22,6 +22,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state, unfit
 from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import fields_of, slots_of
 from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.receipt import Receipt, ReceiptRecord
     from desktop_app.reports.bundle_news import SummaryRow
 
-_RETURNED = Outcome.REFUSED
-_HELD = Outcome.CONFLICT
+_RETURNED, _HELD = Outcome.REFUSED, Outcome.CONFLICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Answered:
     conflict: int
     already: bool
     files_missing: int  # named by our records, not arrived there: they go with the next bundle
-    results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason
+    results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason, by: who says so
     notes: tuple[Sentence, ...] = ()  # what came of the list of offices in it
 
 
@@ -67,19 +67,21 @@ def make_answer(  # noqa: PLR0913 - what the page asks
 ) -> Exported:
     """Seal the return bundle for an office: which bundle, record by record what became of it.
 
-    It carries the decisions the Secretariat sealed on that office's records. Raises UserError when
-    nothing of that office was merged.
+    It carries the decisions that others sealed on that office's records, and at a national office
+    what the Secretariat said of them. Raises UserError when nothing of that office was merged.
     """
-    if not office.is_secretariat:
-        raise UserError(N_("Only the Secretariat answers bundles."))
-    require(office, Role.SENDS)
     addressee = clean(addressee, lines=False).upper()
+    if not office.is_secretariat and not roads.is_below(office, addressee):
+        raise UserError(
+            N_("Only the Secretariat answers bundles, and a national office those of its units.")
+        )
+    require(office, Role.SENDS)
     last = _last_merged(office, addressee)
     results = journal.record_results(office.store, last[1].id)
     receipt = _receipt(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
 
-    decisions = revisions.authored(office.store, author=office.code, office=addressee)
+    decisions = revisions.decided(office.store, addressee)
     reader = Language(language or office.language, office.country)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
@@ -101,7 +103,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
 
 
 def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Answered:
-    """Read the Secretariat's answer: records show where they stand, its decisions are merged.
+    """Read an answer from further up: records show where they stand, decisions are merged.
 
     `name` is what the file was called when it came, if it lies under another one. Raises
     BundleRejected, also for an answer to a bundle that this installation never sent.
@@ -120,10 +122,8 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         step=step,
         unlock=encrypting.unlocking(office),
     )
-    if bundle.role != SECRETARIAT or bundle.receipt is None:
-        raise BundleRejected(
-            N_("This answer does not come from the Secretariat. Nothing was read.")
-        )
+    if bundle.receipt is None:
+        raise BundleRejected(N_("This answer says nothing of any bundle. Nothing was read."))
     receipt = read_receipt(bundle.receipt)
     _refuse_not_ours(office, receipt)
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
@@ -139,9 +139,9 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         )
         journal.add_bundle(office.store, row)
         registers.note_seal(office, bundle)
-        counts = _merge_decisions(office, bundle, step)
+        counts = _merge_decisions(office, bundle, receipt, step)
         _take_word(office, bundle, receipt)
-        _mark_answered(office, receipt)
+        relaying.take(office, bundle, receipt)
     return replace(_told(path, bundle, receipt, counts, already=False), notes=tuple(told))
 
 
@@ -161,9 +161,8 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     """Note what arrived there, for whom to encrypt from now on, and what is asked of all."""
     encrypting.learn(office, bundle)
     encrypting.take_policy(office, receipt.policy)
-    acknowledged = max(int(office.setting("acked_seq", "0")), receipt.seq)
-    office.change_setting("acked_seq", str(acknowledged))
-    revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash)
+    roads.acknowledge_number(office, bundle.office, receipt.seq)
+    revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
     filing.ask_again(office.store, receipt.missing_files)
 
@@ -208,8 +207,9 @@ def _receipt(
         revision.id
         for uid in uids
         for revision in known.get(uid, {}).values()
-        if revision.office == addressee
+        if speaks_for((addressee,), revision.office)
     )
+    above_by, above, above_revisions = relaying.said_above(office, addressee)
     files, missing_files = travelling.standing_of(office, addressee)
     return Receipt(
         about=bundle.id,
@@ -221,6 +221,9 @@ def _receipt(
         files=files,
         missing_files=missing_files,
         policy=encrypting.chosen_policy(office),
+        above_by=above_by,
+        above=above,
+        above_revisions=above_revisions,
     )
 
 
@@ -232,9 +235,9 @@ def _line(uid: str, record: Record | None, outcome: Outcome, reason: str) -> "Re
         decided = record is not None and not record.conflicts
         outcome = Outcome.CHANGED if decided else outcome
         reason = (
-            N_("The Secretariat decided between two values.")
+            N_("Two values for the same answer: it was decided between them.")
             if decided
-            else N_("Two values for the same answer; the Secretariat will decide or ask.")
+            else N_("Two values for the same answer: who received it decides, or asks.")
         )
     return ReceiptRecord(
         uid=uid,
@@ -266,13 +269,15 @@ def _title(record: Record | None) -> Mapping[str, str] | str:
     return (record[KINDS[record.kind].title_field] or "") if record else ""
 
 
-def _merge_decisions(office: Office, bundle: "Bundle", step: Progress) -> dict[Outcome, int]:
-    """Merge the Secretariat's own revisions of our records; what was typed meanwhile is kept."""
+def _merge_decisions(
+    office: Office, bundle: "Bundle", receipt: "Receipt", step: Progress
+) -> dict[Outcome, int]:
+    """Merge decisions on our records and our units'; what was typed meanwhile is kept."""
     ours = [
         revision
         for revision in bundle.revisions
-        if revision.office == office.code
-        and revision.author in (bundle.office, office.code)
+        if speaks_for((office.code,), revision.office)
+        and relaying.may_decide(office, receipt, bundle.office, revision.author)
         and not unfit(revision)
     ]
     known = revisions.of_records(office.store, {revision.uid for revision in ours})
@@ -282,7 +287,8 @@ def _merge_decisions(office: Office, bundle: "Bundle", step: Progress) -> dict[O
     decided = plan(known, ours, {})
     changed = [one for one in decided.records if one.revisions]
     revisions.add(office.store, [line for one in changed for line in one.revisions])
-    save_states(office, changed, f"answer {bundle.manifest.seq}", step)
+    arrived = "accepted" if bundle.role == SECRETARIAT else relaying.ARRIVED
+    save_states(office, changed, f"answer {bundle.manifest.seq}", step, arrived=arrived)
     return {outcome: decided.count(outcome) for outcome in Outcome}
 
 
@@ -291,6 +297,8 @@ def _seal_unsent_edits(
 ) -> None:
     """Seal what was typed since the last seal, so that the merge weighs it like any other side."""
     for record in records:
+        if record.office != office.code:
+            continue  # of a unit: nothing of it is typed here
         lines = known.get(record.uid, {})
         sealed = state(KINDS[record.kind], lines.values()) if lines else None
         line = seal(record, parents=record.heads, author=office.code, at=office.moment())
@@ -320,28 +328,6 @@ def _sealed_beside(
     return seal(beside, parents=[head.id], author=office.code, at=office.moment())
 
 
-def _mark_answered(office: Office, receipt: "Receipt") -> None:
-    acknowledged = set(receipt.revisions)
-    outcomes = {line.uid: line.outcome for line in receipt.records}
-    marked = []
-    for record in stored.load_many(office.store, list(outcomes)):
-        if record.office != office.code or record.status not in ("sent", "received", "returned"):
-            continue
-        outcome = outcomes[record.uid]
-        if outcome is _RETURNED:
-            status = "returned"
-        elif not set(record.heads) <= acknowledged:
-            continue
-        elif outcome is _HELD or record.draft:
-            status = "received"
-        else:
-            status = "accepted"
-        if status != record.status:
-            marked.append(replace(record, status=status))
-    why = f"answer to bundle {receipt.seq}"
-    stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
-
-
 def _told(
     path: Path,
     bundle: "Bundle",
@@ -350,7 +336,9 @@ def _told(
     *,
     already: bool,
 ) -> Answered:
-    outcomes = [line.outcome for line in receipt.records]
+    lines = {line.uid: (line, bundle.office) for line in receipt.records}
+    lines |= {line.uid: (line, receipt.above_by) for line in receipt.above}
+    outcomes = [line.outcome for line, _by in lines.values()]
     returned = sum(outcome is _RETURNED for outcome in outcomes)
     received = sum(outcome is _HELD for outcome in outcomes)
     return Answered(
@@ -371,7 +359,8 @@ def _told(
                 "human_code": line.human_code,
                 "outcome": line.outcome,
                 "reason": line.reason,
+                "by": by,
             }
-            for line in receipt.records
+            for line, by in lines.values()
         ),
     )

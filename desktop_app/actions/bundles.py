@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from desktop_app.actions import encrypting
 from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.mailing import Letter, write_letter
-from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.printing_parts import name_of
+from desktop_app.actions.roads import addressee_of
 from desktop_app.actions.sealing import Parcel, seal_bundle
 from desktop_app.actions.summaries import summary_rows
 from desktop_app.errors import BundleRejected, UserError
@@ -18,7 +19,7 @@ from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.store import journal, revisions, trust
+from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
 
@@ -64,27 +65,29 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     drafts: bool = False,
     with_files: bool = True,
     encrypt: bool = False,
+    to: str = "",
     language: str = "",
     passphrase: str | None = None,
     step: Progress = SILENT,
 ) -> Exported:
     """Seal everything not yet acknowledged into `folder`, with its summary and an e-mail draft.
 
-    All or nothing: what is in the store changes in one transaction after the file was read back
-    and proved. `encrypt` is a wish: the Secretariat may ask for it always, or never. Raises
-    UserError when nothing is to be sent, or saying who may send.
+    `to` is the code of who reads it, if not the usual one; `encrypt` is a wish: the Secretariat may
+    ask for it always, or never. All or nothing: what is in the store changes in one transaction
+    after the file was read back and proved. Raises UserError when nothing is to be sent, or saying
+    who may send.
     """
     if office.is_secretariat:
         raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
     require(office, Role.SENDS)
-    going = what_goes(office, drafts=drafts)
+    addressee = addressee_of(office, to)
+    going = what_goes(office, drafts=drafts, to=addressee)
     files = going.files if with_files else ()
     if not going.lines and not files:
         raise UserError(
             N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
         )
     reader = Language(language or office.language, office.country)
-    addressee = addressee_of(office)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
             kind="submission",
@@ -192,18 +195,13 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
     for record in now_stored:
         untouched = record.version == taken[record.uid].version
         heads = (fresh[record.uid],) if record.uid in fresh else record.heads
-        status = "sent" if untouched and not record.deleted else record.status
+        arrived = record.status in ("national", "accepted")  # by another road
+        status = "sent" if untouched and not record.deleted and not arrived else record.status
         if (heads, status) != (record.heads, record.status):
             marked.append(replace(record, heads=heads, status=status))
     why = f"bundle {number}"
     who, at = office.who, office.moment()
     stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
-
-
-def addressee_of(office: Office) -> str:
-    """Return the code of the Secretariat whose card was taken; empty, for any, while none was."""
-    known = [one.office for one in trust.trusted(office.store) if one.role == SECRETARIAT]
-    return known[-1] if known else ""
 
 
 def _address(office: Office, addressee: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop_app.actions import travelling
+from desktop_app.actions import roads, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.access import awaits_consent, kept_back, may_leave, tells
@@ -23,6 +23,7 @@ class Going:
     lines: tuple[Revision, ...]  # everything that goes, in the order of the bundle
     staying: int  # unfinished, kept here by their access level, or persons who did not agree
     kept_back: int  # answers of these records that are for this office only
+    passed_on: int = 0  # records of units that go along
     files: tuple[FileGoing, ...] = ()  # not said to have arrived yet
     files_later: tuple[FileGoing, ...] = ()  # for which one bundle has no room
 
@@ -31,23 +32,16 @@ class Going:
         return bool(self.lines or self.files)
 
 
-def what_goes(office: Office, *, drafts: bool = False) -> Going:
+def what_goes(office: Office, *, drafts: bool = False, to: str = "") -> Going:
     """Return what the next bundle takes: everything ready and not acknowledged, drafts if asked.
 
+    `to` is who reads it, if not the usual one. What units sent goes along as they sealed it.
     Records and answers marked "this office only" stay, and persons who did not agree to be passed
     on. Nothing is written.
     """
-    with office.store.reading():
-        own = [
-            record
-            for kind in KINDS
-            for record in stored.every(office.store, kind, office=office.code, deleted=True)
-        ]
-        waiting: dict[str, list[Revision]] = {}
-        for revision in revisions.unacknowledged(office.store, office.code):
-            waiting.setdefault(revision.uid, []).append(revision)
-        open_again = [one.uid for one in own if one.draft and one.heads]
-        sealed = revisions.of_records(office.store, open_again)
+    addressee = roads.addressee_of(office, to)
+    own, waiting, sealed = _what_is_here(office, addressee)
+    theirs = _of_units(office, addressee)
     going: list[Record] = []
     fresh: list[Revision] = []
     went: list[Record] = []
@@ -68,8 +62,11 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
             waiting[record.uid] = lines
         (going if lines else went).append(record)
     carried = sorted(
-        (line for some in waiting.values() for line in some), key=lambda one: (one.uid, one.id)
+        (line for some in (*waiting.values(), theirs) for line in some),
+        key=lambda one: (one.uid, one.id),
     )
+    passed_on = {line.uid for line in theirs}
+    went += travelling.of_units(office, passed_on)
     files, later = travelling.files_going(office, carried, went)
     return Going(
         records=tuple(going),
@@ -77,9 +74,35 @@ def what_goes(office: Office, *, drafts: bool = False) -> Going:
         lines=tuple(carried),
         staying=staying,
         kept_back=sum(field in one.values for one in going for field in kept_back(one)),
+        passed_on=len(passed_on),
         files=files,
         files_later=later,
     )
+
+
+def _what_is_here(
+    office: Office, addressee: str
+) -> tuple[list[Record], dict[str, list[Revision]], dict[str, dict[str, Revision]]]:
+    """Return our records, what of them is not acknowledged, and what was sealed of open ones."""
+    with office.store.reading():
+        own = [
+            record
+            for kind in KINDS
+            for record in stored.every(office.store, kind, office=office.code, deleted=True)
+        ]
+        waiting: dict[str, list[Revision]] = {}
+        for revision in revisions.unacknowledged(office.store, office.code, addressee):
+            waiting.setdefault(revision.uid, []).append(revision)
+        open_again = [one.uid for one in own if one.draft and one.heads]
+        return own, waiting, revisions.of_records(office.store, open_again)
+
+
+def _of_units(office: Office, addressee: str) -> list[Revision]:
+    """Return the lines of units that whoever is further up has not acknowledged."""
+    if not roads.units(office):
+        return []
+    every = revisions.unacknowledged(office.store, office.code, addressee, below=True)
+    return [line for line in every if line.office != office.code]
 
 
 def _same_as_head(record: Record, line: Revision, sealed: Mapping[str, Revision]) -> bool:

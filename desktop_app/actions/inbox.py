@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.actions import answers, keeping, merging, people, planning
+from desktop_app.actions import arriving, keeping, merging, people
+from desktop_app.actions.answers import Answered
 from desktop_app.actions.office import Office
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
 from desktop_app.language import N_
@@ -150,17 +151,16 @@ def let_go(office: Office, name: str, reason: str) -> Waiting:
 
 def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tried:
     path = inbox.path_of(office.store, row.id)
-    if not office.is_secretariat:
-        read = answers.read_answer(office, path, step, name=row.file_name)
+    read = arriving.read_file(office, path, step, name=row.file_name)
+    if isinstance(read, Answered):
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)
-    planned = planning.plan_bundle(office, path, step, name=row.file_name)
-    if first and not planned.merged_as:
+    if first and not read.merged_as:
         keeping.back_up(office)
-    merge_id = merging.apply_plan(office, planned, step)
+    merge_id = merging.apply_plan(office, read, step)
     return Tried(
         file_name=row.file_name,
-        office=planned.bundle.office,
-        sequence=planned.bundle.manifest.seq,
+        office=read.bundle.office,
+        sequence=read.bundle.manifest.seq,
         merge_id=merge_id,
     )
 

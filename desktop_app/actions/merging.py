@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, registers, travelling
+from desktop_app.actions import encrypting, evidence, registers, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
@@ -18,9 +18,10 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
 from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import WITHDRAWAL, fields_of, slots_of
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import journal, revisions
+from desktop_app.store import journal, revisions, told
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
 
@@ -72,7 +73,9 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
             [(one.uid, one.kind, one.outcome.value, one.reason) for one in planned.plan.records],
         )
         revisions.add(office.store, taken, merge_id=merge_id)
+        evidence.keep(office, bundle)
         changed = [one for one in planned.plan.records if one.revisions]
+        told.forget(office.store, [one.uid for one in changed])
         save_states(office, changed, f"bundle {bundle.office} {bundle.manifest.seq}", step)
     return merge_id
 
@@ -99,16 +102,24 @@ def undo_merge(office: Office, merge_id: str) -> int:
         )
         journal.undo_merge_row(office.store, merge_id, office.moment())
         left = revisions.of_records(office.store, uids)
-        theirs = {uid: lines for uid, lines in left.items() if not _only_ours(office, lines)}
+        theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}
         stored.forget(office.store, [uid for uid in uids if uid not in theirs])
         _save_again(office, theirs, f"undo {merge_id}")
     return len(uids)
 
 
 def save_states(
-    office: Office, planned: Sequence[PlannedRecord], why: str, step: Progress = SILENT
+    office: Office,
+    planned: Sequence[PlannedRecord],
+    why: str,
+    step: Progress = SILENT,
+    *,
+    arrived: str = "accepted",
 ) -> None:
-    """Write the merged state of each planned record; call it inside the merge's transaction."""
+    """Write the merged state of each planned record; call it inside the merge's transaction.
+
+    `arrived` is where a record of this office stands that others have decided on.
+    """
     loaded = stored.load_many(office.store, [one.uid for one in planned])
     rows = {row.uid: row for row in loaded}
     merged = []
@@ -118,7 +129,7 @@ def save_states(
         record = from_state(
             rows.get(one.uid), kind=one.kind, uid=one.uid, office=one.office, state=one.state
         )
-        merged.append(_received(office, record))
+        merged.append(_received(office, record, arrived))
     who, at = office.who, office.moment()
     stored.save_many(office.store, merged, who=who, at=at, why=why, step=step, loaded=loaded)
 
@@ -201,11 +212,11 @@ def resolve(
         )
 
 
-def _received(office: Office, record: Record) -> Record:
+def _received(office: Office, record: Record, arrived: str = "accepted") -> Record:
     if record.deleted:
         return replace(record, status="withdrawn")
     if record.office == office.code:
-        return replace(record, status="draft" if record.draft else "accepted")
+        return replace(record, status="draft" if record.draft else arrived)
     return replace(record, status="received")
 
 
@@ -222,8 +233,9 @@ def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why:
     stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why)
 
 
-def _only_ours(office: Office, lines: Mapping[str, Revision]) -> bool:
-    return all(line.author == office.code for line in lines.values())
+def _only_decided(lines: Mapping[str, Revision]) -> bool:
+    """Tell whether nothing is left of a record but what others decided on it."""
+    return not any(speaks_for((line.office,), line.author) for line in lines.values())
 
 
 def _taken(planned: Planned) -> list[Revision]:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, travelling
-from desktop_app.actions.office import GUEST, Office
+from desktop_app.actions import encrypting, roads, travelling
+from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.travelling import Arriving, Note
-from desktop_app.errors import UserError
+from desktop_app.errors import BundleRejected
 from desktop_app.language import N_
 from desktop_app.records.kinds import GUEST_KINDS
 from desktop_app.records.merge import MergePlan, Outcome, plan
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.restored import unfit
 from desktop_app.records.revision import Revision
+from desktop_app.records.scope import speaks_for
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
 
@@ -47,10 +48,6 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
     """
     from desktop_app.exchange.bundle_reading import read_bundle
 
-    if not office.is_secretariat:
-        raise UserError(
-            N_("Only the Secretariat merges bundles. Read an answer with: surco read-answer")
-        )
     bundle = read_bundle(
         path,
         office.trusted(),
@@ -59,6 +56,14 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
         step=step,
         unlock=encrypting.unlocking(office),
     )
+    if not roads.receives(office):
+        raise BundleRejected(
+            N_(
+                "Only the Secretariat merges bundles, and a national office those of its units."
+                " Read an answer with: surco read-answer"
+            )
+        )
+    roads.refuse_stranger(office, bundle.office)
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
@@ -83,18 +88,20 @@ def basis_of(office: Office) -> tuple[object, ...]:
 def _refused(
     office: Office, bundle: "Bundle", known: Mapping[str, Mapping[str, Revision]]
 ) -> dict[str, str]:
-    """Return revision id -> why it may not come in: an office speaks for itself alone."""
+    """Return revision id -> why it may not come in: an office speaks for itself and its units."""
     reasons = {}
+    authors = {office.code, *_above(office, bundle.office)}
+    guests = _guests(office, bundle)
     owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
     owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
     for revision in bundle.revisions:
         if not bundle.may_bring(revision.office):
             reasons[revision.id] = N_("It belongs to another office.")
-        elif bundle.role == GUEST and revision.kind not in GUEST_KINDS:
+        elif revision.office in guests and revision.kind not in GUEST_KINDS:
             reasons[revision.id] = N_("A guest describes its sources and whom to ask, no more.")
         elif revision.id in known.get(revision.uid, {}):
             continue
-        elif revision.author != office.code and not bundle.may_bring(revision.author):
+        elif revision.author not in authors and not bundle.may_bring(revision.author):
             reasons[revision.id] = N_("It belongs to another office.")
         elif owners.get(revision.uid, revision.office) != revision.office:
             reasons[revision.id] = N_("Another office has a record of this identity.")
@@ -104,6 +111,24 @@ def _refused(
             if why:
                 reasons[revision.id] = why
     return reasons
+
+
+def _above(office: Office, sender: str) -> set[str]:
+    """Return who decides on the records of a sender: the offices above it and the Secretariat."""
+    known = office.trusted().values()
+    return {
+        one.office
+        for one in known
+        if one.role == SECRETARIAT
+        or (one.office != sender and one.role != GUEST and speaks_for((one.office,), sender))
+    }
+
+
+def _guests(office: Office, bundle: "Bundle") -> set[str]:
+    """Return the codes of guests, as they are known here or as who brings their records says."""
+    found = {one.office for one in office.trusted().values() if one.role == GUEST}
+    found |= {one.said.office for one in bundle.origins if one.role == GUEST}
+    return found | ({bundle.office} if bundle.role == GUEST else set())
 
 
 def _notes(office: Office, bundle: "Bundle") -> list[Note]:
@@ -132,6 +157,13 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if foreign:
         text = N_("{count} decisions in it are said to be ours, but were not sealed here.")
         notes.append((text, {"count": foreign}))
+    units = sorted({one.office for one in bundle.revisions} - {bundle.office})
+    if units:
+        text = N_("With records of units, as these sealed them: {names}.")
+        notes.append((text, {"names": ", ".join(units)}))
+    if bundle.poor_origins:
+        text = N_("{count} bundles of units are named in it and not proved.")
+        notes.append((text, {"count": bundle.poor_origins}))
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))

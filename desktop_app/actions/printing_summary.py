@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions.bundles import addressee_of
 from desktop_app.actions.gathering import what_goes
 from desktop_app.actions.office import Office
 from desktop_app.actions.printing_parts import name_of
+from desktop_app.actions.roads import addressee_of, stream_to
 from desktop_app.actions.summaries import summary_rows
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -63,7 +63,8 @@ def _next(office: Office) -> "BundleSummary":
     """Return what the next bundle would tell; nothing is sealed, so it has no check code yet."""
     from desktop_app.reports.bundle_summary import BundleSummary
 
-    stream, addressee = office.setting("stream"), addressee_of(office)
+    addressee = addressee_of(office)
+    stream = stream_to(office, addressee)
     last = journal.last_out(office.store, stream)
     number = (last.seq if last else 0) + 1
     rows = summary_rows(office, what_goes(office).lines, stream, number)

@@ -27,7 +27,7 @@ from desktop_app.store import records as stored
 
 Saved = TypeVar("Saved")
 _LONGEST_REASON = 500
-_DONE = ("ready", "sent", "received", "accepted")
+_DONE = ("ready", "sent", "national", "received", "accepted")
 
 
 def blank(office: Office, kind: str) -> Record:

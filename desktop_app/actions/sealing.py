@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import encrypting, registers, travelling
+from desktop_app.actions import encrypting, evidence, registers, roads, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.codes import list_versions
@@ -47,6 +47,8 @@ def seal_bundle(
     blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
     if parcel.receipt is not None:
         blobs["receipt"] = [parcel.receipt]
+    elif (origins := evidence.to_pass_on(office, parcel.lines)) is not None:
+        blobs["origin"] = [origins]
     if parcel.registers:
         blobs["register"] = parcel.registers
     with file_errors_told(folder / name):
@@ -85,9 +87,7 @@ def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
     """Return the head of the next bundle: its number and the bundle before it."""
     from desktop_app.exchange.bundle import Outgoing
 
-    stream = office.setting("stream")
-    if parcel.kind == "answer":
-        stream = f"{stream}-{parcel.addressee}"  # each office sees one row of numbers
+    stream = roads.stream_to(office, parcel.addressee, parcel.kind)
     last = journal.last_out(office.store, stream)
     counts = dict.fromkeys(KINDS, 0)
     for _uid, kind in {(line.uid, line.kind) for line in parcel.lines}:
@@ -99,7 +99,7 @@ def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
         to=parcel.addressee,
         seq=(last.seq if last else 0) + 1,
         prev=last.id if last else "",
-        acked_seq=int(office.setting("acked_seq", "0")),
+        acked_seq=roads.acknowledged_number(office, parcel.addressee),
         made_at=office.moment(),
         scope="unacked",
         app=__version__,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop_app.actions import roads
 from desktop_app.actions.office import Office
 from desktop_app.records.calls import SOON, closes_within
 from desktop_app.records.kinds import KINDS
@@ -36,6 +37,7 @@ class Todo:
     not_sent: int  # would go with the next bundle
     returned: int  # refused by the Secretariat
     conflicts: int  # two values for one answer
+    receives: bool  # bundles of others are merged here
     received: int  # bundles that arrived
     waiting: int  # files that arrived and cannot be taken yet
     notes: dict[str, int]  # kind -> how many open notes its records have, most first
@@ -54,6 +56,8 @@ def what_to_do(office: Office) -> Todo:
     own = office.code if not office.is_secretariat else ""
     totals = {kind: search.count(office.store, kind) for kind in KINDS}
     states = search.standing(office.store, office=own)
+    receives = roads.receives(office)
+    conflicts = search.standing(office.store).conflicts if receives else states.conflicts
     arrived = journal.bundles(office.store, direction="in")
     left = journal.bundles(office.store, direction="out")
     return Todo(
@@ -63,7 +67,8 @@ def what_to_do(office: Office) -> Todo:
         ready=states.ready,
         not_sent=0 if office.is_secretariat else states.ready,
         returned=states.returned,
-        conflicts=states.conflicts,
+        conflicts=conflicts,
+        receives=receives,
         received=len(arrived),
         waiting=files_waiting(office),
         notes=notes.open_by_kind(office.store),

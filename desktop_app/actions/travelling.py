@@ -3,7 +3,7 @@
 A file goes once; it goes again only while no answer said that it arrived.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,22 @@ def files_going(
         room -= one.size if fits else 0
         (now if fits else later).append(one)
     return tuple(now), tuple(later)
+
+
+def of_units(office: Office, going: Collection[str]) -> list[Record]:
+    """Return the records of units that name files, without those of these uids: they may lack one.
+
+    Nothing is read while every file that is here has arrived further up.
+    """
+    if not filing.unacknowledged(office.store):
+        return []
+    return [
+        record
+        for kind in KINDS.values()
+        if takes_files(kind)
+        for record in stored.every(office.store, kind.name, office=office.code, below=True)
+        if record.office != office.code and record.uid not in going
+    ]
 
 
 def contents(office: Office, files: Iterable[FileGoing]) -> Iterator[tuple[str, bytes]]:
@@ -148,12 +164,12 @@ def keep(office: Office, files: Arriving) -> None:
 
 
 def named_by(office: Office, owner: str) -> dict[str, dict[str, Any]]:
-    """Return hash -> file of all that the records of one office name."""
+    """Return hash -> file of all that the records of one office, and of its units, name."""
     return {
         file["sha256"]: file
         for kind in KINDS.values()
         if takes_files(kind)
-        for record in stored.every(office.store, kind.name, office=owner)
+        for record in stored.every(office.store, kind.name, office=owner, below=True)
         for file in files_in(kind, record.values)
     }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DRAFT = "register_draft"  # the next version, at the Secretariat
 PINNED = "register_root"  # who publishes, as the card of the Secretariat said it
-SECRETARIAT = "secretariat"
+SECRETARIAT, OFFICE = "secretariat", "office"
 
 
 def trusted_keys(
@@ -33,6 +33,7 @@ def trusted_keys(
             role=card.role,
             public_key=card.public_key,
             status=card.status,
+            scope=(card.office,) if card.role == OFFICE else (),  # and its units
         )
         for card in cards
     }

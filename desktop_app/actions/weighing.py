@@ -74,9 +74,9 @@ def budget_of(
     )
 
 
-def weighed(office: Office, *, drafts: bool = False) -> tuple[Going, Budget]:
-    """Return what the next bundle takes, and what it weighs."""
-    going = what_goes(office, drafts=drafts)
+def weighed(office: Office, *, drafts: bool = False, to: str = "") -> tuple[Going, Budget]:
+    """Return what the next bundle takes, to somebody or to the usual one, and what it weighs."""
+    going = what_goes(office, drafts=drafts, to=to)
     return going, budget_of(office, going.lines, going.files, going.files_later)
 
 

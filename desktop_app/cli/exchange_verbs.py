@@ -35,6 +35,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @click.option("--drafts", is_flag=True, help="Send unfinished records too, marked as such.")
 @click.option("--no-files", is_flag=True, help="Leave files for a bundle after this one.")
 @encrypt_option
+@click.option("--to", default="", metavar="OFFICE", help="Who reads it, if not the usual one.")
 @language_option
 @passphrase_option
 @json_option
@@ -46,11 +47,12 @@ def export(  # noqa: PLR0913 - one argument an option
     drafts: bool,
     no_files: bool,
     encrypt: bool,
+    to: str,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Seal what the Secretariat has not acknowledged into DIR: bundle, summary, e-mail draft."""
+    """Seal what has not been acknowledged further up into DIR: bundle, summary, e-mail draft."""
     with session.office() as office:
         words = passphrase(office, passphrase_file)
         exported = bundles.export_bundle(
@@ -59,6 +61,7 @@ def export(  # noqa: PLR0913 - one argument an option
             drafts=drafts,
             with_files=not no_files,
             encrypt=encrypt,
+            to=to,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -200,7 +203,7 @@ def answer(  # noqa: PLR0913 - one argument an option
 def read_answer(
     session: Session, file: Path, *, passphrase_file: Path | None, as_json: bool
 ) -> None:
-    """Read the Secretariat's answer: each record shows where it stands."""
+    """Read an answer from further up: each record shows where it stands."""
     with session.office() as office, inbox.keeping_what_waits(office, file):
         open_reader(office, [file], passphrase_file)
         read = answers.read_answer(office, file)
@@ -223,7 +226,8 @@ def read_answer(
         session.say(note.text, **note.values)
     for line in read.results:
         if line["reason"]:
-            click.echo(f"  {line['human_code']}: {session.language.text(line['reason'])}")
+            said = session.language.text(line["reason"])
+            click.echo(f"  {line['human_code']} ({line['by']}): {said}")
 
 
 def _received(session: Session, office: Office, file: Path, *, apply_it: bool) -> dict[str, Any]:

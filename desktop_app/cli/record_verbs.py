@@ -11,6 +11,7 @@ from desktop_app.actions.checking import check_store
 from desktop_app.actions.notes import open_notes
 from desktop_app.actions.office import OFFICE, ROLES, set_up
 from desktop_app.cli.note_verbs import plain_notes
+from desktop_app.cli.road_words import plain_roads, tell_roads
 from desktop_app.cli.session import (
     Session,
     json_option,
@@ -237,8 +238,9 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
         record = records.find(office, code)
         found = records.findings_of(office, record)
         notes = plain_notes(office, record.uid)
+        came = plain_roads(office, record.uid)
     if as_json:
-        print_json({**records.to_plain(record), "notes": notes})
+        print_json({**records.to_plain(record), "notes": notes, "came_by": came})
         return
     status = code_list("status").label(record.status, session.language.code)
     click.echo(f"{record.human_code}  {record.office}  {status}")
@@ -252,6 +254,7 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
         }
         text = session.language.text(finding.text).format(**values)
         click.echo(f"  ! {session.language.text(label)}: {text}")
+    tell_roads(session, came)
     for note in notes:
         label = session.language.text(KINDS[record.kind].question(note["field"]).label)
         done = N_("done") if note["done_at"] else N_("open")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.exchange.manifest import Manifest
+from desktop_app.exchange.origin import Origin
 from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
 
@@ -93,6 +94,7 @@ class Proof:
     scope: tuple[str, ...]  # the codes it speaks for, see `speaks_for`; empty for its own alone
     manifest_hash: str
     check_code: str
+    sealed: tuple[bytes, bytes]  # the very bytes of the manifest and of its seal
     signers: tuple[str, ...]
     ignored: tuple[str, ...]  # names of files that somebody added; they were not opened
 
@@ -106,7 +108,8 @@ class Bundle(Proof):
     """A proved bundle and its records.
 
     `refused_lines` are those that could not be read, each the number of its line among all and a
-    marked text; the others are none the worse for them.
+    marked text; the others are none the worse for them. `origins` are the bundles of units that
+    its records came in before, `poor_origins` how many more it names and does not prove.
     """
 
     revisions: list[Revision]
@@ -116,3 +119,5 @@ class Bundle(Proof):
     successor: str = ""  # the public key on that card, if both seals vouch for it
     files: Mapping[str, bytes] = field(default_factory=dict)  # by SHA-256
     registers: tuple[bytes, ...] = ()  # files of the list of offices, which root seals
+    origins: tuple[Origin, ...] = ()
+    poor_origins: int = 0

@@ -26,16 +26,18 @@ from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
 from desktop_app.exchange.opening import Unlock, bundle_in
+from desktop_app.exchange.origin import ORIGIN_LIMIT, read_origins
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
 from desktop_app.exchange.signing import kid_of
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
 from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.scope import speaks_for
 
 _ELSEWHERE = {
-    SUBMISSION: N_("This file holds records that an office sends. Receive it at the Secretariat."),
-    ANSWER: N_("This file is an answer of the Secretariat. Read it at the office it is made for."),
+    SUBMISSION: N_("This file holds records that an office sends: receive it as a bundle."),
+    ANSWER: N_("This file is an answer: read it at the office it is made for."),
     ENROLMENT: N_("This file is the card of an office. Accept it as a card."),
     REGISTER: N_("This file is the list of offices. Read it as such."),
 }
@@ -91,6 +93,8 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     if receipt is not None:
         read_receipt(receipt)
     card = _one_object(by_role.get("card"), CARD_LIMIT)
+    origins = _one_object(by_role.get("origin"), ORIGIN_LIMIT)
+    proved_origins, poor = read_origins(origins, sealer.office) if origins else ((), 0)
     return Bundle(
         **_proof(parts, sealer),
         revisions=revisions,
@@ -100,6 +104,8 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         successor=_successor(parts, sealer, card),
         files=attachments.joined(pieces),
         registers=tuple(content for _, content in sorted(registers)),
+        origins=proved_origins,
+        poor_origins=poor,
     )
 
 
@@ -140,24 +146,33 @@ def _proved(
             office=manifest.office,
             sealer=sealer.office,
         )
+    if addressee and manifest.to not in ("", addressee):
+        raise BundleRejected(
+            N_("This file is for {to} and not for {reader}: send it on to {to}; nothing was read."),
+            to=manifest.to,
+            reader=addressee,
+        )
     if manifest.kind not in kinds:
         raise BundleRejected(_ELSEWHERE.get(manifest.kind, _UNKNOWN_KIND))
     if manifest.kind == SUBMISSION and sealer.role == SECRETARIAT:
         raise BundleRejected(
             N_("These records are sealed by the Secretariat; only an office sends records.")
         )
-    if manifest.kind == ANSWER and sealer.role != SECRETARIAT:
+    if manifest.kind == ANSWER and not _may_answer(sealer, manifest.to):
         raise BundleRejected(
-            N_("This answer is sealed by {office}; only the Secretariat gives answers."),
+            N_(
+                "This answer is sealed by {office}; only the Secretariat answers, and a national"
+                " office its own units."
+            ),
             office=sealer.office,
         )
-    if addressee and manifest.to not in ("", addressee):
-        raise BundleRejected(
-            N_("This file is for {to}, not for {reader}. Send it on, or ask for the right one."),
-            to=manifest.to,
-            reader=addressee,
-        )
     return parts, sealer
+
+
+def _may_answer(sealer: TrustedKey, addressee: str) -> bool:
+    if sealer.role == SECRETARIAT:
+        return True
+    return sealer.office != addressee and speaks_for(sealer.scope, addressee)
 
 
 def _out_of_use(sealer: TrustedKey, parts: ProvedParts) -> BundleWaits:
@@ -211,6 +226,7 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "scope": sealer.scope,
         "manifest_hash": parts.manifest_hash,
         "check_code": parts.check_code,
+        "sealed": parts.sealed,
         "signers": parts.signers,
         "ignored": parts.ignored,
     }

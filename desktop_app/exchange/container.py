@@ -54,6 +54,7 @@ class ProvedParts:
     manifest: Manifest
     manifest_hash: str
     check_code: str
+    sealed: tuple[bytes, bytes]  # the very bytes of the manifest and of its seal
     signers: tuple[str, ...]  # short names of the keys, the sender's first
     ignored: tuple[str, ...]
     _blobs: Mapping[str, Entry]
@@ -148,6 +149,7 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
         manifest=manifest,
         manifest_hash=manifest_hash,
         check_code=check_code_of(data),
+        sealed=(data, container.seals[SEAL_NAME]),
         signers=(kid, *_further_signers(container, key_of, comment)),
         ignored=tuple([*container.others, *strays][:_SHOWN_NAMES]),
         _blobs=container.blobs,

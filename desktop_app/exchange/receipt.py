@@ -37,6 +37,8 @@ class Receipt:
     before this one that never arrived. `files` are the hashes of the files that are kept there,
     `missing_files` those that its records name and that did not come; `seals` the short names of
     the office's seals that are taken there. An older Surco tells none of these.
+    `above` is what `above_by`, the Secretariat, said of records that a national office passed on
+    to it, and `above_revisions` the ids that arrived there.
     """
 
     about: str
@@ -49,6 +51,9 @@ class Receipt:
     missing_files: tuple[str, ...] = ()
     seals: tuple[str, ...] = ()
     policy: Policy | None = None  # what the Secretariat asks of all, if it chose
+    above_by: str = ""
+    above: tuple[ReceiptRecord, ...] = ()
+    above_revisions: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -59,6 +64,9 @@ def receipt_bytes(receipt: Receipt) -> bytes:
     return canonical(
         {
             "about": receipt.about,
+            "above": sorted((asdict(record) for record in receipt.above), key=_order),
+            "above_by": receipt.above_by,
+            "above_revisions": sorted(receipt.above_revisions),
             "files": sorted(receipt.files),
             "missing_files": sorted(receipt.missing_files),
             "missing_seqs": sorted(receipt.missing_seqs),
@@ -77,8 +85,11 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
     lists = [plain.get(name) for name in ("records", "missing_seqs", "revisions")]
     if not plain.keys() >= _MEMBERS or not all(isinstance(value, list) for value in lists):
         raise BundleRejected(DAMAGED)
-    files = [plain.get(name, []) for name in ("files", "missing_files")]
-    if not all(isinstance(some, list) and all(map(_is_hash, some)) for some in files):
+    files = [plain.get(name, []) for name in ("files", "missing_files", "above_revisions")]
+    above = plain.get("above", [])
+    if not isinstance(above, list) or not all(
+        isinstance(some, list) and all(map(_is_hash, some)) for some in files
+    ):
         raise BundleRejected(DAMAGED)
     seals = plain.get("seals", [])
     if not isinstance(seals, list) or not all(isinstance(one, str) for one in seals):
@@ -88,6 +99,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         not all(type(number) is int and number >= 0 for number in numbers)
         or not all(_is_hash(name) for name in [plain["about"], *plain["revisions"]])
         or not isinstance(plain["office"], str)
+        or not _is_text(plain.get("above_by", ""), _CODE_LIMIT)
     ):
         raise BundleRejected(DAMAGED)
     return Receipt(
@@ -101,6 +113,9 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         missing_files=tuple(files[1]),
         seals=tuple(seals),
         policy=policy_in(plain.get("policy")),
+        above_by=plain.get("above_by", ""),
+        above=tuple(_record(line) for line in above),
+        above_revisions=tuple(files[2]),
     )
 
 

@@ -21,10 +21,10 @@ class Record:
 
     `values` holds the answers by field in the plain form of `Answer`; what was not answered is
     absent. `extra` holds what has no question here (a newer program's fields, an import's
-    leftovers); it travels and comes back unchanged. `status` is draft, ready, sent, received,
-    accepted, returned or withdrawn; `draft` tells that nobody has marked it ready, sent or not;
-    `deleted` is the reason of a withdrawn one. `heads` names the sealed revisions that this state
-    was made from: the parents of the next one.
+    leftovers); it travels and comes back unchanged. `status` is draft, ready, sent, national
+    (arrived at the national office), received, accepted, returned or withdrawn; `draft` tells that
+    nobody has marked it ready, sent or not; `deleted` is the reason of a withdrawn one. `heads`
+    names the sealed revisions that this state was made from: the parents of the next one.
     """
 
     kind: str

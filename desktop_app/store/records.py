@@ -142,17 +142,23 @@ def load_many(store: Store, uids: Collection[str]) -> list[Record]:
     return [by_uid[uid] for uid in wanted if uid in by_uid]
 
 
-def every(store: Store, kind: str, *, office: str = "", deleted: bool = False) -> Iterator[Record]:
+def every(
+    store: Store, kind: str, *, office: str = "", deleted: bool = False, below: bool = False
+) -> Iterator[Record]:
     """Yield the records of a kind, oldest first, a page at a time; withdrawn ones if `deleted`.
 
+    Those of one office if it is given, with `below` of its parts too (BO-MIN for BO).
     Wrap it in `store.reading()` for one view of all. Raises StoreRefused naming a damaged record.
     """
     select = layout_of(kind).select
     with store.reading() as db:
         last = db.execute(f'select max(rowid) from "{kind}"').fetchone()[0] or 0
     narrowed = " and office = ?" if office else ""
+    if office and below:
+        narrowed = " and (office = ? or (office >= ? and office < ?))"
     narrowed += "" if deleted else " and deleted = ''"
     values = [office] if office else []
+    values += [f"{office}-", f"{office}."] if below else []  # “.” comes right after “-”
     after = 0
     while after < last:
         with store.reading() as db:

@@ -25,6 +25,12 @@ _TELL_LINES = (
 )
 
 
+def within(code: str, column: str = "office") -> tuple[str, list[str]]:
+    """Return the condition, and its values, that a column is a code or a part below it."""
+    # “.” comes right after “-”
+    return f"({column} = ? or ({column} >= ? and {column} < ?))", [code, f"{code}-", f"{code}."]
+
+
 def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
     """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are."""
     given = list(revisions)
@@ -86,6 +92,16 @@ def kept(store: Store, ids: Collection[str]) -> set[str]:
     return found
 
 
+def lines(store: Store, ids: Collection[str]) -> dict[str, bytes]:
+    """Return id -> sealed line of those of these ids that are kept here, counting or not."""
+    found: dict[str, bytes] = {}
+    with store.reading() as db:
+        for page in _pages(sorted(ids)):
+            sql = f"select id, line from revision where id in ({_marks(page)})"
+            found.update(db.execute(sql, page))
+    return found
+
+
 def count(store: Store) -> int:
     """Return how many revisions there are, those that do not count too."""
     with store.reading() as db:
@@ -93,27 +109,44 @@ def count(store: Store) -> int:
     return number
 
 
-def unacknowledged(store: Store, office: str) -> list[Revision]:
-    """Return the active revisions of an office's records that no answer has acknowledged yet.
+def unacknowledged(
+    store: Store, office: str, by: str = "", *, below: bool = False
+) -> list[Revision]:
+    """Return the active revisions of an office's records that nobody has acknowledged yet.
 
+    With `by`, those that this one office has not; with `below`, of the parts of the office too.
     In a fixed order (uid, then id): the same store gives the same bundle.
     """
-    sql = (
-        "select id, uid, line from revision where office = ? and acknowledged_by = '' "
-        f"and {_ACTIVE} order by uid, id"
-    )
+    whose, values = within(office) if below else ("office = ?", [office])
+    waits = "acknowledged_by = ''"
+    if by:
+        waits = "not exists (select 1 from acknowledgement where by = ? and revision_id = id)"
+        values = [*values, by]
+    sql = f"select id, uid, line from revision where {whose} and {waits} and {_ACTIVE}"
     with store.reading() as db:
-        return list(_read(db, sql, [office]))
+        return list(_read(db, f"{sql} order by uid, id", values))
 
 
-def authored(store: Store, *, author: str, office: str) -> list[Revision]:
-    """Return the active revisions of an office's records that `author` sealed, in a fixed order."""
+def decided(store: Store, office: str) -> list[Revision]:
+    """Return the active revisions of the records of an office and its parts that others sealed.
+
+    In a fixed order.
+    """
+    whose, values = within(office)
+    by_itself, names = within(office, "author")
+    sql = f"select id, uid, line from revision where {whose} and not {by_itself} and {_ACTIVE}"
+    with store.reading() as db:
+        return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
+
+
+def acknowledged(store: Store, office: str, by: str) -> set[str]:
+    """Return the ids of the revisions of an office and its parts that `by` has acknowledged."""
+    whose, values = within(office)
     sql = (
-        "select id, uid, line from revision where author = ? and office = ? "
-        f"and {_ACTIVE} order by uid, id"
+        f"select id from revision join acknowledgement on revision_id = id and by = ? where {whose}"
     )
     with store.reading() as db:
-        return list(_read(db, sql, [author, office]))
+        return {name for (name,) in db.execute(sql, [by, *values])}
 
 
 def carried(store: Store, bundle_id: str) -> list[Revision]:
@@ -165,13 +198,22 @@ def set_aside(store: Store, ids: Collection[str]) -> None:
         db.executemany("update revision set stays = 0 where id = ?", named)
 
 
-def acknowledge(store: Store, ids: Iterable[str], bundle_id: str) -> None:
-    """Write down that an answer acknowledged these revisions; the first answer to do so stands."""
+def acknowledge(store: Store, ids: Iterable[str], bundle_id: str, by: str = "") -> None:
+    """Write down that an answer acknowledged these revisions; the first answer to do so stands.
+
+    `by` is the office where they have arrived.
+    """
+    names = list(ids)
     with store.writing() as db:
         db.executemany(
             "update revision set acknowledged_by = ? where id = ? and acknowledged_by = ''",
-            [(bundle_id, name) for name in ids],
+            [(bundle_id, name) for name in names],
         )
+        if by:
+            db.executemany(
+                "insert or ignore into acknowledgement (by, revision_id) values (?, ?)",
+                [(by, name) for name in names],
+            )
 
 
 def _read(

@@ -117,8 +117,8 @@ _ORDER_COLUMNS = (
 STANDING = (
     "(case when conflicts > 0 then 0 when status = 'returned' then 1 when status = 'draft' then "
     "case when errors + warnings + missing > 0 then 2 when sent_seq > 0 then 3 else 4 end "
-    "when status = 'ready' then 5 when status = 'sent' then 6 when status = 'received' then 7 "
-    "when status = 'accepted' then 8 else 9 end)"
+    "when status = 'ready' then 5 when status = 'sent' then 6 when status = 'national' then 7 "
+    "when status = 'received' then 8 when status = 'accepted' then 9 else 10 end)"
 )
 # name of an order -> its columns; read from the index alone, a page is found without sorting
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -286,6 +286,40 @@ def _registered(db: sqlite3.Connection) -> None:
     _run(db, _REGISTERED)
 
 
+_LEVELS = (
+    """create table acknowledgement (
+        by text not null, revision_id text not null, primary key (by, revision_id))
+        strict, without rowid""",
+    """insert into acknowledgement (by, revision_id) select bundle.office, revision.id
+        from revision join bundle on bundle.id = revision.acknowledged_by""",
+    "drop index revision_open",
+    "create index revision_of_office on revision (office, uid)",
+    """create table origin (
+        id text primary key, office text not null, role text not null, stream text not null,
+        seq integer not null, made_at text not null, check_code text not null,
+        public_key text not null, proof text not null, manifest blob not null, seal blob not null)
+        strict, without rowid""",
+    """create table origin_line (
+        origin text not null references origin (id), number integer not null,
+        revision_id text not null, primary key (origin, number)) strict, without rowid""",
+    "create index origin_of_line on origin_line (revision_id)",
+    """create table told (
+        by text not null, uid text not null, outcome text not null, reason text not null,
+        primary key (uid, by)) strict, without rowid""",
+)
+
+
+def _levels(db: sqlite3.Connection) -> None:
+    """Who acknowledged what, where units' records came from, and what others said of records.
+
+    Lists put in order by state have one state more.
+    """
+    _run(db, _LEVELS)
+    db.execute("drop index listing_by_state")
+    columns = ", ".join(("kind", "withdrawn", *ORDERS["state"]))
+    db.execute(f"create index listing_by_state on listing ({columns})")
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -294,7 +328,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
-    *(_ordered, _many, _people, _noted, _attached, _inbox, _registered),
+    *(_ordered, _many, _people, _noted, _attached, _inbox, _registered, _levels),
 )
 NEWEST = len(STEPS)
 

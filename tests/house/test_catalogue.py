@@ -32,7 +32,6 @@ OF_WHAT_ARRIVES = """
 B18
 B20
 B23
-B24
 """
 OF_WRAPPINGS = """
 X5
@@ -47,7 +46,6 @@ K9
 """
 OF_MERGING = """
 M11
-M12
 M13
 M14
 M15

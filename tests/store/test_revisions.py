@@ -148,13 +148,13 @@ def test_what_came_with_an_undone_merge_does_not_wait(store, merge):
     assert revisions.unacknowledged(store, "BO") == []
 
 
-def test_decisions_are_found_by_who_sealed_them(store):
+def test_decisions_are_what_others_sealed_of_an_office(store):
     record = a_project()
     own = _sealed(record)
     decision = _sealed(record.with_values(stage="COM"), own, author="SELA")
     revisions.add(store, [own, decision, _sealed(a_project(office="AR"), author="SELA")])
 
-    assert revisions.authored(store, author="SELA", office="BO") == [decision]
+    assert revisions.decided(store, "BO") == [decision]
 
 
 def test_a_sealed_line_changed_behind_the_store_is_found(path, by_hand):

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import bundles, inbox, records
+from desktop_app.actions import bundles, inbox, keys, records
+from desktop_app.actions.office import set_up
 from desktop_app.language import Language
 from desktop_app.store import trust
 from desktop_app.ui.pages.received import ReceivedPage
@@ -189,4 +190,45 @@ def forget_cards(office):
     known = trust.trusted(office.store)
     with office.store.writing() as db:
         db.execute("delete from trusted")
+        db.execute("delete from setting where name = 'register_draft'")
     return known
+
+
+@pytest.fixture
+def national(tmp_path, office):
+    """A national office that took the card of a ministry, and the ministry that took its own."""
+    ministry = set_up(tmp_path / "min", code="BO-MIN", name="Ministerio de ejemplo")
+    for one, other in ((ministry, office), (office, ministry)):
+        keys.make_card(one, tmp_path / f"{one.code}.surco")
+        keys.trust_card(other, keys.read_card(tmp_path / f"{one.code}.surco"))
+    with ministry:
+        yield office, ministry
+
+
+def test_a_national_office_merges_the_bundle_of_a_unit_and_answers(qtbot, make, national, tmp_path):
+    office, ministry = national
+    record = enter(ministry, replace(a_project(), office="BO-MIN"))
+    page = make(office)
+    receive_and_merge(qtbot, page, bundles.export_bundle(ministry, tmp_path / "up").bundle)
+    page.answer(tmp_path / "down")
+    settle(qtbot, page)
+    below = make(ministry)
+    below.receive(next((tmp_path / "down").glob("*.surco")))
+    settle(qtbot, below)
+
+    assert page.answer_button.isVisible()
+    assert below.results.index(0, 2).data() == "new · BO"
+    assert records.find(ministry, record.uid).status == "national"
+
+
+def test_a_bundle_meant_for_another_says_for_whom(qtbot, make, national, secretariat, tmp_path):
+    _office, ministry = national
+    enter(ministry, replace(a_project(), office="BO-MIN"))
+    keys.make_card(ministry, tmp_path / "card.surco")
+    keys.trust_card(secretariat, keys.read_card(tmp_path / "card.surco"))
+    page = make(secretariat)
+    told = QSignalSpy(page.told)
+    page.receive(bundles.export_bundle(ministry, tmp_path / "up").bundle)
+    settle(qtbot, page)
+
+    assert "for BO and not for SELA: send it on to BO" in told.at(0)[0]

@@ -91,7 +91,7 @@ class HomePage(Page):
         before = self._column.count()
         if todo.conflicts:
             more = N_("Two sides changed the same answer. Decide which one stands.")
-            place = "received" if self.office.is_secretariat else f"{kind}:conflicts"
+            place = "received" if todo.receives else f"{kind}:conflicts"
             text = words.plural(_CONFLICTS, todo.conflicts)
             self._add("git-merge", "error", text, words.text(more), place)
         self._list_arrived(todo, kind)
@@ -114,7 +114,7 @@ class HomePage(Page):
             self._add("send", "accent", text, words.text(more), "send")
         for one in todo.closing:
             self._add_call(one)
-        if self.office.is_secretariat:
+        if todo.receives:
             self._list_secretariat(todo)
         if self._column.count() == before:
             self._column.addWidget(label(words.text(N_("Nothing waits for you.")), "secondary"))
@@ -134,7 +134,7 @@ class HomePage(Page):
     def _list_secretariat(self, todo: Todo) -> None:
         words = self.language
         if todo.received:
-            more = N_("Receive the next one, see what it would change, answer its office.")
+            more = N_("Receive the next one, see what it would change, answer who sent it.")
             text = words.plural(_RECEIVED, todo.received)
         else:
             more = N_("First take the card of an office as true, then open its bundle.")

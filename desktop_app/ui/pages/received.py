@@ -1,4 +1,4 @@
-"""What arrived: answers at an office, bundles and merging at the Secretariat."""
+"""What arrived: answers at an office, bundles and merging at the Secretariat, at others both."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import answers, bundles, inbox, merging, planning, records
+from desktop_app.actions import answers, arriving, bundles, inbox, merging, records, roads
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.bundles import Exported
 from desktop_app.actions.planning import Planned
@@ -51,6 +51,7 @@ class ReceivedPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._chief = self.office.is_secretariat
+        self._merges = roads.receives(self.office)
         self.title = N_("Bundles and merging") if self._chief else N_("Received")
         self.setAcceptDrops(True)
         self.merging = MergePage(context)
@@ -65,6 +66,8 @@ class ReceivedPage(Page):
         self._lay_out()
 
     def refresh(self) -> None:
+        self._merges = roads.receives(self.office)  # a unit's card may have been taken since
+        self._say_what_comes()
         undone = {row.bundle_id: row.undone_at for row in reversed(merging.merges(self.office))}
         rows = bundles.sent_and_received(self.office)
         self.journal.show([self._line(row, undone.get(row.id, "")) for row in rows])
@@ -86,16 +89,15 @@ class ReceivedPage(Page):
         return True
 
     def receive(self, path: Path) -> None:
-        """Read a file that arrived: plan a merge at the Secretariat, take an answer elsewhere."""
+        """Read a file that arrived: of a bundle a merge is planned, an answer is taken."""
         self.open.setEnabled(False)
         what = self.language.text(N_("Reading {file}"), file=path.name)
-        read = planning.plan_bundle if self._chief else answers.read_answer
 
-        def take(step: Progress) -> Any:  # noqa: ANN401 - a plan or an answer
+        def take(step: Progress) -> Planned | Answered:
             with inbox.keeping_what_waits(self.office, path):
-                return read(self.office, path, step)
+                return arriving.read_file(self.office, path, step)
 
-        job = self.run(take, what, self._show_plan if self._chief else self._show_answer)
+        job = self.run(take, what, self._show_read)
         job.ended.connect(self._may_open)
 
     def _may_open(self) -> None:
@@ -151,17 +153,12 @@ class ReceivedPage(Page):
         box.setSpacing(S3)
         top = QHBoxLayout()
         top.addWidget(heading(self.heading()), 1)
-        word = N_("Receive a bundle…") if self._chief else N_("Open an answer…")
-        self.open = button(say(word), primary=True)
+        self.open = button("", primary=True)
         self.open.clicked.connect(lambda _checked=False: self._choose_file())
         top.addWidget(self.open)
         box.addLayout(top)
-        tells = (
-            N_("Open the sealed file that an office sent, or drop it here; look, then merge.")
-            if self._chief
-            else N_("Open the sealed file that the Secretariat sent back, or drop it here.")
-        )
-        box.addWidget(hint(say(tells)))
+        self._tells = hint("")
+        box.addWidget(self._tells)
         box.addWidget(self._results())
         self.waiting = WaitingList(self)
         self.waiting.tried.connect(self._taken)
@@ -189,8 +186,25 @@ class ReceivedPage(Page):
         put_icon(self.undo_button, "undo-2")
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
         box.addLayout(side_by_side(self.answer_button, self.undo_button))
-        self.answer_button.setVisible(self._chief)
-        self.undo_button.setVisible(self._chief)
+        self._say_what_comes()
+
+    def _say_what_comes(self) -> None:
+        word = N_("Open an answer…")
+        tells = N_("Open the sealed file that the Secretariat sent back, or drop it here.")
+        if self._chief:
+            word = N_("Receive a bundle…")
+            tells = N_(
+                "Open the sealed file that an office sent, or drop it here; look, then merge."
+            )
+        elif self._merges:
+            word = N_("Open what arrived…")
+            tells = N_("Open the sealed file of a unit, or an answer, or drop it here.")
+        elif roads.addressees(self.office)[:1] != roads.addressees(self.office)[-1:]:
+            tells = N_("Open the sealed file that was sent back to you, or drop it here.")
+        self.open.setText(self.language.text(word))
+        self._tells.setText(self.language.text(tells))
+        self.answer_button.setVisible(self._merges)
+        self.undo_button.setVisible(self._merges)
 
     def _results(self) -> QWidget:
         say = self.language.text
@@ -204,7 +218,7 @@ class ReceivedPage(Page):
             [
                 Heading(say(N_("Record")), 150),
                 Heading(say(N_("Title"))),
-                Heading(say(N_("At the Secretariat")), 170),
+                Heading(say(N_("What became of it")), 170),
                 Heading(say(N_("Why")), 220),
             ],
             self,
@@ -252,6 +266,12 @@ class ReceivedPage(Page):
         if chosen:
             self.answer(Path(chosen))
 
+    def _show_read(self, read: Planned | Answered) -> None:
+        if isinstance(read, Answered):
+            self._show_answer(read)
+        else:
+            self._show_plan(read)
+
     def _show_plan(self, planned: Planned) -> None:
         self.merging.show_plan(planned)
         self._stack.setCurrentWidget(self.merging)
@@ -292,19 +312,21 @@ class ReceivedPage(Page):
         )
         told = [self.language.plural(forms, count) for forms, count in counts if count]
         self.counts.setText(", ".join(told))
-        self.results.show([self._result(one) for one in answer.results])
+        levels = roads.is_above(self.office, answer.office)  # then it matters who says so
+        self.results.show([self._result(one, levels=levels) for one in answer.results])
         fit_height(self.results_view, _RESULTS_HEIGHT)
         self._result_block.show()
         self.changed.emit(set(KINDS))
         self.refresh()
 
-    def _result(self, result: Mapping[str, str]) -> Line:
+    def _result(self, result: Mapping[str, str], *, levels: bool) -> Line:
         sign, colour, word, _forms = OUTCOMES[Outcome(result["outcome"])]
+        became = self.language.text(word)
         return Line(
             (
                 result["human_code"],
                 self._title_of(result["uid"]),
-                self.language.text(word),
+                f"{became} · {result['by']}" if levels else became,
                 self.language.text(result["reason"]),
             ),
             result["uid"],

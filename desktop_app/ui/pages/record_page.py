@@ -26,6 +26,7 @@ from desktop_app.ui.parts.record_actions import further_actions
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_head import RecordHead
 from desktop_app.ui.parts.record_lookup import lookup_of
+from desktop_app.ui.parts.road_words import came_text
 from desktop_app.ui.parts.style import S2, S3, S5, hint
 from desktop_app.ui.parts.twin_bar import TwinBar
 from desktop_app.ui.parts.withdraw_bar import WithdrawBar
@@ -253,9 +254,9 @@ class RecordPage(Page):
 
     def _saved_text(self) -> str:
         if not self.own:
-            return self.language.text(
-                N_("It belongs to another office, or was withdrawn; it can be read here.")
-            )
+            read = N_("It belongs to another office, or was withdrawn; it can be read here.")
+            came = came_text(self.office, self._record.uid, self.language)
+            return "\n".join(part for part in (self.language.text(read), came) if part)
         if self._unsaved:
             return self.language.text(N_("What you typed is kept; it is saved when you leave."))
         if not self._record.version:

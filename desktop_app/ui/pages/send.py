@@ -29,6 +29,7 @@ from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.mail_weight import MailWeight
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.reader_box import ReaderBox
 from desktop_app.ui.parts.step_block import StepBlock, side_by_side
 from desktop_app.ui.parts.style import FORM_WIDTH, S2, S3, button, heading, hint, label, set_role
 from desktop_app.ui.parts.wording import tooltip
@@ -49,6 +50,10 @@ _STAYING = N_plural(
 _KEPT_BACK = N_plural(
     "{n} answer of these records stays here: it is for this office only.",
     "{n} answers of these records stay here: they are for this office only.",
+)
+_PASSED_ON = N_plural(
+    "{n} record of a unit goes along as the unit sealed it.",
+    "{n} records of units go along as the units sealed them.",
 )
 _SEALED = N_plural(
     "{n} record sealed in bundle {number}.", "{n} records sealed in bundle {number}."
@@ -74,9 +79,10 @@ class SendPage(Page):
 
     def refresh(self) -> None:
         """Count anew what would go."""
-        drafts = self.drafts.isChecked()
+        self.reader.refresh()
+        drafts, to = self.drafts.isChecked(), self.reader.chosen()
         self.run(
-            lambda _step: weighing.weighed(self.office, drafts=drafts),
+            lambda _step: weighing.weighed(self.office, drafts=drafts, to=to),
             self.language.text(N_("Looking what goes")),
             self._show_going,
         )
@@ -98,6 +104,7 @@ class SendPage(Page):
             return
         self.office.change_setting(_FOLDER, str(folder))
         drafts, files = self.drafts.isChecked(), self.weight.with_files
+        to = self.reader.chosen()
         code = self.language.code
         self.seal.setEnabled(False)
         job = self.run(
@@ -106,6 +113,7 @@ class SendPage(Page):
                 folder,
                 drafts=drafts,
                 with_files=files,
+                to=to,
                 language=code,
                 passphrase=passphrase,
                 step=step,
@@ -138,6 +146,9 @@ class SendPage(Page):
     def _where(self) -> QWidget:
         say = self.language.text
         block = StepBlock(2, say(N_("Where it goes")), self.language)
+        self.reader = ReaderBox(self.office, self.language)
+        self.reader.changed.connect(self.refresh)
+        block.add(self.reader)
         title = label(say(N_("Folder")), "strong")
         self.folder = QLineEdit(self.office.setting(_FOLDER) or _documents())
         title.setBuddy(self.folder)
@@ -200,6 +211,8 @@ class SendPage(Page):
         counts = {kind: sum(one.kind == kind for one in going.records) for kind in KINDS}
         said = [self._counted(kind, n) for kind, n in counts.items() if n]
         nothing = N_("Nothing waits to be sent. Mark a record as ready first.")
+        if going.passed_on and not said:
+            nothing = N_("Only records of units, as they sealed them.")
         if going.files and not said:
             nothing = N_("Only files that have not arrived yet.")
         self.sum.setText(self.language.list_of(said) if said else self.language.text(nothing))
@@ -219,6 +232,8 @@ class SendPage(Page):
         )
         self.persons.setVisible(bool(persons))
         said = [self.language.plural(_STAYING, going.staying)] if going.staying else []
+        if going.passed_on:
+            said.insert(0, self.language.plural(_PASSED_ON, going.passed_on))
         if going.kept_back:
             said.append(self.language.plural(_KEPT_BACK, going.kept_back))
         self.staying.setText("\n".join(said))

@@ -19,6 +19,7 @@ STATES = {
     "ready": State("circle-dot", "accent"),
     "changed": State("pencil", "accent"),
     "sent": State("send", "info"),
+    "national": State("landmark", "info"),
     "received": State("inbox", "info"),
     "accepted": State("circle-check", "good"),
     "returned": State("undo-2", "warning"),

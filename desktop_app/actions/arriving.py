@@ -1,0 +1,32 @@
+"""Reading a file that arrived as what it is: a bundle of records, or an answer."""
+
+from pathlib import Path
+
+from desktop_app.actions import answers, encrypting, planning, roads
+from desktop_app.actions.answers import Answered
+from desktop_app.actions.office import Office
+from desktop_app.actions.planning import Planned
+from desktop_app.records.progress import SILENT, Progress
+
+
+def read_file(
+    office: Office, path: Path, step: Progress = SILENT, *, name: str = ""
+) -> Planned | Answered:
+    """Plan what a bundle would change, or read an answer; a national office gets both.
+
+    Raises BundleRejected.
+    """
+    if office.is_secretariat or (roads.receives(office) and _is_bundle(office, path)):
+        return planning.plan_bundle(office, path, step, name=name)
+    return answers.read_answer(office, path, step, name=name)
+
+
+def _is_bundle(office: Office, path: Path) -> bool:
+    """Tell what a file is once it is proved: of an unproved one nothing is believed."""
+    from desktop_app.exchange.bundle import SUBMISSION
+    from desktop_app.exchange.bundle_reading import verify_bundle
+
+    proof = verify_bundle(
+        path, office.trusted(), addressee=office.code, unlock=encrypting.unlocking(office)
+    )
+    return proof.manifest.kind == SUBMISSION
