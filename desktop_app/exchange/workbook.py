@@ -1,6 +1,7 @@
 """Tables as .xlsx workbooks, in which every cell is a text and nothing is executed."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ _PAGE = 1_000
 _SHEET_NAME = 31  # the longest that spreadsheets take
 _WIDEST, _NARROWEST = 60, 10  # characters
 _CELL = 32_767  # the longest text that a cell holds
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # “_x0041_” is how a workbook writes the letter A
 
 
 def write_workbook(
@@ -74,8 +76,8 @@ def sheet_name(title: str) -> str:
 
 def text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl has no types
     """Return a cell that holds a text and is taken for nothing else, “=1+1” and “#N/A” too."""
-    shown = "".join(letter for letter in text if letter >= " " or letter in "\t\n")
-    cell = WriteOnlyCell(sheet, value=shown[:_CELL])
+    shown = "".join(letter for letter in text if letter >= " " or letter in "\t\n")[:_CELL]
+    cell = WriteOnlyCell(sheet, value=_ESCAPE.sub("_x005F_", shown))
     cell.data_type = "s"
     cell.quotePrefix = True  # a spreadsheet does not read it anew when somebody edits it
     if bold:

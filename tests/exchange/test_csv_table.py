@@ -28,13 +28,19 @@ def test_cells_stand_apart_by_commas_where_the_decimal_mark_is_a_point(tmp_path)
     assert path.read_text("utf-8-sig").splitlines() == ["Title", '"Water, and; forests"']
 
 
+@pytest.mark.case("X4")
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")']
+    "text",
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'),
+        *("=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", '@DDE("cmd";"/C calc")'),
+    ],
 )
 def test_a_text_that_would_be_a_formula_begins_with_an_apostrophe(text):
     assert harmless(text) == f"'{text}"
 
 
+@pytest.mark.case("X4")
 @given(rows=st.lists(st.lists(st.text(), min_size=2, max_size=2)), mark=st.sampled_from(",."))
 def test_every_table_reads_back_as_harmless_texts(tmp_path_factory, rows, mark):
     path = tmp_path_factory.mktemp("csv") / "list.csv"

