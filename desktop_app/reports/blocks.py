@@ -203,6 +203,20 @@ class Chips(Flowable):  # type: ignore[misc] # ReportLab has no types
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.width, self.height
 
+    def split(self, _width: float, height: float) -> "list[Chips]":
+        """Part them between two lines: what ends within `height`, and the rest."""
+        tops = [y for _x, y, *_rest in self.placed]
+        begins = [at for at, y in enumerate(tops) if y > tops[max(at - 1, 0)]]
+        fits = max((at for at in begins if tops[at] - S1 <= height), default=0)
+        if not fits:
+            return []
+        first, rest = Chips([], self.width), Chips([], self.width)
+        down = tops[fits]
+        first.placed, first.height = self.placed[:fits], down - S1
+        rest.placed = [(x, y - down, *others) for x, y, *others in self.placed[fits:]]
+        rest.height = self.height - down
+        return [first, rest]
+
     def draw(self) -> None:
         with group(self.canv, "L"):
             for chip in self.placed:

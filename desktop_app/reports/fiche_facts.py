@@ -38,6 +38,7 @@ def parties(record: Record, sheet: Sheet) -> Story:
     language = sheet.language
     rows = record.rows("participants")
     roles = [(row.get("party", ""), row.get("role", "")) for row in rows]
+    sides = {party: side_of(roles, party) for party, _role in roles}
     chips = [
         (
             words.joined(
@@ -46,7 +47,7 @@ def parties(record: Record, sheet: Sheet) -> Story:
                     words.label("role", row["role"], language) if row.get("role") else "",
                 ]
             ),
-            _SIDE_COLOURS.get(side_of(roles, row.get("party", "")), paper.INK_3),
+            _SIDE_COLOURS.get(sides[row.get("party", "")], paper.INK_3),
         )
         for row in rows
     ]

@@ -4,6 +4,7 @@ The same input gives the same bytes: no clock, no chance, fixed identifiers (Rep
 `invariant`). Every font is embedded as a subset.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -263,9 +264,10 @@ def _cut(text: str, space: float) -> str:
     """Return the beginning of a line that fits at the smallest size a head is set in."""
     if letters.width(text, _SMALLEST) <= space:
         return text
-    while text and letters.width(text + "…", _SMALLEST) > space:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    fits = bisect_right(
+        range(1, len(text)), space, key=lambda end: letters.width(text[:end] + "…", _SMALLEST)
+    )
+    return text[:fits].rstrip() + "…"
 
 
 def _draw_stamps(canvas: Canvas, sheet: Sheet, y: float) -> float:

@@ -53,9 +53,6 @@ M16
 M17
 """
 OF_TEXTS_AND_FILES = """
-X1
-X3
-X4
 X6
 X7
 X8

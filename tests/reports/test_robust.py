@@ -1,11 +1,15 @@
 """Whatever is written in a record, a page holds it: nothing is cut, nothing stands over an edge."""
 
+import cProfile
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from desktop_app.language import Language
+from desktop_app.records.initiative import INITIATIVE
+from desktop_app.records.plain import ROWS_LIMIT, TEXT_LIMIT
+from desktop_app.records.questionnaire import Answer
 from desktop_app.reports import blocks
 from desktop_app.reports.fiche import write_fiche
 from desktop_app.reports.paper import FOOT, SIDE, Sheet, write
@@ -87,6 +91,44 @@ def test_a_record_full_of_long_texts_stays_within_its_pages(tmp_path, text):
 
     assert over_the_edge(fiche) == []
     assert over_the_edge(page) == []
+
+
+def work_of(path, rows):
+    """Return how many calls the fiche of a record takes that is as full as a record can be."""
+    word = {"original": "es", "es": "x" * TEXT_LIMIT}
+    answers = {
+        question.field: word
+        for question in INITIATIVE.questions
+        if question.kind is Answer.LOCAL_TEXT
+    }
+    answers["participants"] = [
+        {"id": str(row), "party": "BO", "role": "REC"} for row in range(rows)
+    ]
+    record = FICHE.record.with_values(title={"original": "es", "es": "x" * 500}, **answers)
+    count = cProfile.Profile()
+    count.runcall(write_fiche, path, replace(FICHE, record=record), Language("es"))
+    return sum(line.callcount for line in count.getstats())
+
+
+@pytest.mark.case("X3")
+def test_paper_of_endless_words_and_as_many_partners_as_there_may_be_takes_little_work(tmp_path):
+    path = tmp_path / "fiche.pdf"
+    half, whole = work_of(path, ROWS_LIMIT // 2), work_of(path, ROWS_LIMIT)
+
+    assert whole < 12_000_000  # about two seconds
+    assert whole < 2.2 * half
+
+
+@pytest.mark.case("X3")
+def test_more_partners_than_a_page_holds_go_on_on_the_next_page(tmp_path):
+    path = tmp_path / "fiche.pdf"
+    rows = [{"id": str(row), "party": "BO", "role": "REC"} for row in range(300)]
+    record = FICHE.record.with_values(participants=rows)
+    write_fiche(path, replace(FICHE, record=record), Language("es"))
+    receiving = words_of(path).count("Receptor")
+
+    assert receiving >= 300
+    assert over_the_edge(path) == []
 
 
 def test_a_document_without_anything_is_one_page(paper):

@@ -80,11 +80,15 @@ class AnswerEdit(QWidget):
         self.language = lookup.language
         self.compact = compact
         self._value: Any = None
-        self._left_out = False
+        self._left_out = self._cut_off = False
 
     def left_out(self) -> bool:
         """Tell whether signs of what was typed last cannot be printed, and were not taken."""
         return self._left_out
+
+    def cut_off(self) -> bool:
+        """Tell whether what was pasted last was longer than any field holds, and was cut."""
+        return self._cut_off
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
         self._value = value

@@ -11,6 +11,7 @@ from desktop_app.language import N_
 from desktop_app.records.finding import Finding, Severity
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.note import Note
+from desktop_app.records.plain import TEXT_LIMIT
 from desktop_app.records.questionnaire import Need, Question
 from desktop_app.records.record import Conflict, Record
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
@@ -21,6 +22,7 @@ from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
 from desktop_app.ui.parts.wording import slot_label, slot_text, tooltip
 
 _LEFT_OUT = N_("The text holds signs that cannot be printed; they were left out.")
+_CUT_OFF = N_("What was pasted is longer than {limit} characters; the end was left out.")
 
 
 class FieldBlock(QWidget):
@@ -95,6 +97,9 @@ class FieldBlock(QWidget):
             self._notes.addWidget(finding_line(Severity.ERROR, said[-1]))
         if self.edit.left_out():
             said.append(self.language.text(_LEFT_OUT))
+            self._notes.addWidget(finding_line(Severity.WARNING, said[-1]))
+        if self.edit.cut_off():
+            said.append(self.language.text(_CUT_OFF, limit=self.language.number(TEXT_LIMIT)))
             self._notes.addWidget(finding_line(Severity.WARNING, said[-1]))
         for finding in findings:
             if finding.rule == "required" and not finding.row:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.language import LANGUAGE_NAMES, LANGUAGES, N_
 from desktop_app.records.codes import code_list
-from desktop_app.records.plain import clean, leaves_out
+from desktop_app.records.plain import TEXT_LIMIT, clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
 from desktop_app.ui.parts.icons import icon
@@ -30,7 +30,8 @@ class GrowingText(QPlainTextEdit):
     """A text that grows with its lines; Tab goes on to the next field.
 
     Its own document tells of a filling as of typing, so the keys are heard instead. With
-    `one_line` it wraps a long title but takes no line ends.
+    `one_line` it wraps a long title but takes no line ends. `cut` tells that something longer than
+    any text may be was pasted, and that its end was left out: to lay it out would take minutes.
     """
 
     typed = Signal()
@@ -39,6 +40,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, *, one_line: bool = False) -> None:
         super().__init__()
         self._one_line = one_line
+        self.cut = False
         self.setTabChangesFocus(True)
         self.fit()
 
@@ -91,7 +93,12 @@ class GrowingText(QPlainTextEdit):
         self._heard(before)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        before = self.toPlainText()
+        before, given = self.toPlainText(), source.text()
+        room = TEXT_LIMIT - len(before) + len(self.textCursor().selectedText())
+        self.cut = len(given) > room
+        if self.cut:
+            source = QMimeData()
+            source.setText(given[: max(room, 0)])
         super().insertFromMimeData(source)
         self._heard(before)
 
@@ -138,7 +145,7 @@ class TextBox(AnswerEdit):
         self.text.setReadOnly(True)
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
-        self._left_out = False
+        self._left_out = self._cut_off = False
         self._shown = str(value or "")
         self.text.set_text(self._shown)
 
@@ -150,6 +157,7 @@ class TextBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.text.toPlainText() != self._shown:
+            self._cut_off, self.text.cut = self.text.cut, False
             self._left_out = self.text.drop_unprintable()
             self._shown = self.text.toPlainText()
             self.committed.emit()
@@ -197,7 +205,7 @@ class LocalBox(AnswerEdit):
         self._show_languages()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any plain value
-        self._left_out = False
+        self._left_out = self._cut_off = False
         given = dict(value or {})
         self._original = given.pop("original", self.language.code)
         self._texts = given
@@ -244,6 +252,7 @@ class LocalBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.typed_text() != self._shown:
+            self._cut_off, self._text.cut = self._text.cut, False
             self._left_out = self._text.drop_unprintable()
             self._shown = self.typed_text()
             self._texts = self._all_texts()
