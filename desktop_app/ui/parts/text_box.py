@@ -30,7 +30,7 @@ class GrowingText(QPlainTextEdit):
     """A text that grows with its lines; Tab goes on to the next field.
 
     Its own document tells of a filling as of typing, so the keys are heard instead. With
-    `one_line` it wraps a long title but takes no line ends. `cut` tells that something longer than
+    `one_line` it wraps a long title but takes no line ends. `was_cut` tells that something longer than
     any text may be was pasted, and that its end was left out: to lay it out would take minutes.
     """
 
@@ -40,7 +40,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, *, one_line: bool = False) -> None:
         super().__init__()
         self._one_line = one_line
-        self.cut = False
+        self.was_cut = False
         self.setTabChangesFocus(True)
         self.fit()
 
@@ -95,8 +95,8 @@ class GrowingText(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         before, given = self.toPlainText(), source.text()
         room = TEXT_LIMIT - len(before) + len(self.textCursor().selectedText())
-        self.cut = len(given) > room
-        if self.cut:
+        self.was_cut = len(given) > room
+        if self.was_cut:
             source = QMimeData()
             source.setText(given[: max(room, 0)])
         super().insertFromMimeData(source)
@@ -157,7 +157,7 @@ class TextBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.text.toPlainText() != self._shown:
-            self._cut_off, self.text.cut = self.text.cut, False
+            self._cut_off, self.text.was_cut = self.text.was_cut, False
             self._left_out = self.text.drop_unprintable()
             self._shown = self.text.toPlainText()
             self.committed.emit()
@@ -252,7 +252,7 @@ class LocalBox(AnswerEdit):
 
     def _finish(self) -> None:
         if self.typed_text() != self._shown:
-            self._cut_off, self._text.cut = self._text.cut, False
+            self._cut_off, self._text.was_cut = self._text.was_cut, False
             self._left_out = self._text.drop_unprintable()
             self._shown = self.typed_text()
             self._texts = self._all_texts()
