@@ -65,7 +65,7 @@ def _contribution(line: Mapping[str, str], language: Language) -> list[str]:
     if line.get("amount"):
         amount = language.amount(line["amount"], line.get("currency") or "?")
     return [
-        words.label("party", line.get("payer"), language),
+        words.short_party(line.get("payer"), language),
         words.label("money_kind", line.get("kind"), language),
         _period(line, language),
         _basis(line, language),
@@ -120,7 +120,7 @@ def _sums(lines: list[dict[str, str]], sheet: Sheet) -> Story:
     head = [title, *(words.label("money_kind", kind, language) for kind in kinds)]
     rows = [
         [
-            words.label("party", payer, language),
+            words.short_party(payer, language),
             *(
                 _sum(
                     [

@@ -10,6 +10,7 @@ from desktop_app.records.conditions import clauses
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.reports import blocks, letters, paper
 from desktop_app.reports.blocks import Story
+from desktop_app.reports.columns import roomy
 from desktop_app.reports.form_fields import hints
 from desktop_app.reports.form_lists import Lists
 from desktop_app.reports.form_marks import RULE
@@ -54,6 +55,11 @@ class _Grid:
         kind = Answer.LINE if column.open_list else column.kind
         return max(_SHARES.get(kind, 1.1), head * _CARD_SHARES / self.width)
 
+    def widths(self, line: Sequence[Question], width: float) -> list[float]:
+        """Return the widths of cells side by side, in which no word of a head is parted."""
+        heads = [self.lists.words.text(one.label) for one in line]
+        return roomy(heads, [], blocks.columns(width, *map(self.share, line)))
+
 
 def rows(
     question: Question, among: Sequence[Question], lists: Lists, width: float
@@ -95,7 +101,7 @@ def _conditions(columns: list[Question], lists: Lists) -> list[tuple[str, list[Q
 def _table(given: _Grid) -> Grid:
     columns = given.columns
     head = [given.head(one) for one in columns]
-    widths = blocks.columns(given.width, *map(given.share, columns))
+    widths = given.widths(columns, given.width)
     empty = [[""] * len(columns) for _ in range(_ROWS)]
     shape = Shape("table", heads=1)
     grid = Grid([head, *empty], widths, [None, *[_HIGH] * _ROWS], shape=shape)
@@ -169,7 +175,7 @@ def _lines(given: _Grid) -> Iterator[list[Question]]:
 
 def _card_line(line: list[Question], given: _Grid) -> Any:  # noqa: ANN401 - a Table
     cells = [[given.head(one), blocks.gap(12)] for one in line]
-    widths = blocks.columns(given.width - _NUMBER_WIDE, *map(given.share, line))
+    widths = given.widths(line, given.width - _NUMBER_WIDE)
     grid = Table([cells], widths)
     grid.setStyle(TableStyle([*_ruled(), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return grid

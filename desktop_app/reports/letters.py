@@ -34,6 +34,8 @@ _NEAREST = {
     **dict.fromkeys("●■▪∙□", "•"),
     **dict.fromkeys("\u02b9\ua78c", "'"),  # prime and saltillo
 }
+# ReportLab breaks a line at a narrow space, and so between the figures of a French number.
+_SPACES = {"\n": "\n", "\u00a0": "\u00a0", "\u202f": "\u00a0"}
 _NOT_SET = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
 _ENDLESS = re.compile(r"\S{121,}")  # longer than any address or seal that must stay whole
 _PIECE = 60
@@ -63,7 +65,7 @@ def _in_font() -> frozenset[int]:
 def _set(letter: str) -> str:
     """Return what is set for one letter: itself, its nearest, its plain parts, or a box."""
     if letter.isspace():
-        return letter if letter in " \n\u00a0\u202f" else " "
+        return _SPACES.get(letter, " ")
     if unicodedata.category(letter) in ("Cc", "Cf", "Cs"):
         return ""
     if ord(letter) in _in_font():

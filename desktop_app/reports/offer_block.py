@@ -42,6 +42,8 @@ def offer_block(record: Record, data: Known, sheet: Sheet) -> Story:
     grid = small_facts(_terms(record, language), sheet.width, 3)
     ask = language.text(N_("Whom to ask"))
     missing = language.text(words.NOT_REPORTED)
+    if record["contact"]:  # who may not be named in this edition
+        missing = language.text(N_("the office that issues this sheet"))
     contact = labelled(ask, _contact(record, data, language) or missing)
     return [*story, blocks.gap(S1), *grid, *_also(record, data, language), *contact]
 

@@ -18,8 +18,8 @@ MOST_LISTED = 120  # of more only the latest are listed, so that the list takes 
 _LATEST = {"EXE": 40, "SUS": 10, "APP": 15, "FOR": 15, "REQ": 10, "COM": 30}
 _COLUMNS = (  # heads and shares of the width; a column that no initiative tells is left out
     (N_("Code"), 0.0),
-    (N_("Title"), 3.1),
-    (N_("Partner"), 1.2),
+    (N_("Title"), 3.0),
+    (N_("Partner"), 1.5),
     (N_("Role"), 1.1),
     (N_("Sector"), 1.45),
     (N_("Stage"), 1.3),
@@ -81,7 +81,8 @@ def _latest(stage: str, every: Sequence[Record]) -> list[Record]:
 
 def _when(record: Record) -> tuple[str, str, str]:
     start, end = _span(record)
-    return (end if record["stage"] == "COM" else start), record.human_code, record.uid
+    began_or_ended = (end or start) if record["stage"] == "COM" else start
+    return began_or_ended, record.human_code, record.uid
 
 
 def _left_out(every: Sequence[Record], language: Language) -> Story:

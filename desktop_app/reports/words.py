@@ -43,9 +43,9 @@ def labels(codes: str, given: Iterable[str], language: Language) -> str:
     return ", ".join(label(codes, code, language) for code in given)
 
 
-def short_party(code: str, language: Language) -> str:
+def short_party(code: str | None, language: Language) -> str:
     """Return the letters a mechanism or bank is known by, the name of any other party."""
-    if code in code_list("country").codes:
+    if not code or code in code_list("country").codes:
         return label("party", code, language)
     return both((one, _letters(code_list("party").label(code, one))) for one in language.codes)
 

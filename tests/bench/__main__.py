@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tests.bench.bundle import BUNDLE, EXPORT, VERIFY
-from tests.bench.directory import DIRECTORY
+from tests.bench.directory import DIRECTORY, PAGES_60
 from tests.bench.form import FORM, FORM_FIRST
 from tests.bench.gap import GAP, GAP_DIRECTORY
 from tests.bench.iati import IMPORT
@@ -44,7 +44,7 @@ _ALL = (
         MERGE,
         IMPORT,
     ),
-    *(PROFILE, DIRECTORY, INDICATORS, GAP, GAP_DIRECTORY),
+    *(PROFILE, PAGES_60, DIRECTORY, INDICATORS, GAP, GAP_DIRECTORY),
 )
 BENCHMARKS = {one.name: one for one in _ALL}
 _HEAD = ("name", "size", "ours s", "limit s", "ratio", "goal", "peer s", "to peer")

@@ -1,15 +1,10 @@
-"""The directory of cooperation sources on paper."""
+"""The directory of cooperation sources on paper: of so many that it has sixty pages, and of 500."""
 
-import subprocess
-import sys
 from contextlib import contextmanager
 
-import click
-
 from desktop_app.language import Language
-from desktop_app.paths import resources
 from desktop_app.reports.directory import Directory, write_directory
-from tests.bench.profile import bare_canvas, bare_platypus, pages_of
+from tests.bench.profile import bare_canvas, bare_platypus, told_pages
 from tests.bench.rounds import Benchmark, Trio, timed
 from tests.bench.sources import source
 
@@ -25,25 +20,11 @@ def printed(size, path):
     write_directory(path, data, Language("es", "BO"))
 
 
-def peak_megabytes(size, path):
-    """Return how much memory a process of its own needs at most to write the directory."""
-    told = (
-        "import resource, pathlib; from tests.bench.directory import printed; "
-        f"printed({size}, pathlib.Path({str(path)!r})); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    line = [sys.executable, "-c", told]
-    folder = resources().parent
-    done = subprocess.run(line, capture_output=True, text=True, check=True, cwd=folder)
-    return float(done.stdout)
-
-
 @contextmanager
 def _printing(size, folder):
     path = folder / "directory.pdf"
-    peak = peak_megabytes(size, path)
-    click.echo(f"  peak: {peak:.0f} MB, file: {path.stat().st_size / 1e6:.2f} MB", err=True)
-    pages = pages_of(path)
+    write = f"from tests.bench.directory import printed; printed({size}, Path({str(path)!r}))"
+    pages = told_pages(path, write)
     yield Trio(
         ours=lambda: timed(lambda: printed(size, path)),
         limit=lambda: timed(lambda: bare_platypus(folder / "limit.pdf", pages)),
@@ -54,3 +35,4 @@ def _printing(size, folder):
 
 
 DIRECTORY = Benchmark(name="directory", size=500, rounds=3, goal=1.3, prepare=_printing)
+PAGES_60 = Benchmark(name="pages-60", size=114, rounds=3, goal=1.3, prepare=_printing)

@@ -1,7 +1,10 @@
 """The profile of a country on paper."""
 
+import subprocess
+import sys
 from contextlib import contextmanager
 
+import click
 import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
@@ -10,10 +13,19 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
 from desktop_app.actions.printing import print_profile
 from desktop_app.language import Language
+from desktop_app.paths import resources
 from tests.bench.offices import filled, reopened
 from tests.bench.rounds import Benchmark, Trio, timed
 
 _COLUMNS = 6
+_PEAK = "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+_IN_A_PROCESS = """
+from desktop_app.actions.office import open_office
+from desktop_app.actions.printing import print_profile
+from desktop_app.language import Language
+with open_office(Path({home!r})) as office:
+    print_profile(office, "", Path({path!r}), language=Language("es", "BO"))
+"""
 _SHORTEST = 40  # letters of a line that is prose, and no figure or heading
 
 
@@ -21,13 +33,12 @@ _SHORTEST = 40  # letters of a line that is prose, and no figure or heading
 def _printing(size, folder):
     home = filled(folder, size)
     path = folder / "profile.pdf"
+    pages = told_pages(path, _IN_A_PROCESS.format(home=str(home), path=str(path)))
     with reopened(home, folder) as office:
 
         def write():
             print_profile(office, "", path, language=Language("es", "BO"))
 
-        write()
-        pages = pages_of(path)
         yield Trio(
             ours=lambda: timed(write),
             limit=lambda: timed(lambda: bare_platypus(folder / "limit.pdf", pages)),
@@ -35,6 +46,19 @@ def _printing(size, folder):
             limit_is="reportlab platypus: the same words in bare paragraphs and tables",
             peer_is="reportlab canvas: the same lines, wrapped beforehand",
         )
+
+
+def told_pages(path, write):
+    """Write in a process of its own, tell its peak of memory, and return the lines of each page."""
+    asked = f"import resource\nfrom pathlib import Path\n{write}\n{_PEAK}"
+    line = [sys.executable, "-c", asked]
+    folder = resources().parent
+    done = subprocess.run(line, capture_output=True, text=True, check=True, cwd=folder)
+    pages = pages_of(path)
+    size = path.stat().st_size / 1e6
+    peak = float(done.stdout)
+    click.echo(f"  peak: {peak:.0f} MB, {len(pages)} pages, file: {size:.2f} MB", err=True)
+    return pages
 
 
 def pages_of(path):
@@ -74,4 +98,4 @@ def bare_canvas(path, pages):
     canvas.save()
 
 
-PROFILE = Benchmark(name="profile", size=300, rounds=3, goal=1.3, prepare=_printing)
+PROFILE = Benchmark(name="profile", size=1000, rounds=3, goal=1.3, prepare=_printing)
