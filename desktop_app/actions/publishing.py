@@ -90,6 +90,13 @@ def make_root_key(path: Path, passphrase: str | None = None) -> str:
     return make_key(path, passphrase)
 
 
+def is_protected(path: Path) -> bool:
+    """Tell whether the seal in this file asks for a passphrase."""
+    from desktop_app.exchange.signing import key_is_protected
+
+    return key_is_protected(path)
+
+
 def _root(office: Office) -> "Root":
     root = trusting.root_here(office.store)
     if root is None:

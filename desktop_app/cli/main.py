@@ -38,17 +38,12 @@ class _Verbs(click.Group):
         from desktop_app.cli.paper_verbs import PAPER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.people_verbs import PEOPLE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.register_verbs import REGISTER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.wrapping_verbs import WRAPPING_VERBS  # noqa: PLC0415 - start time
 
-        what = (
-            *RECORD_VERBS,
-            *EXCHANGE_VERBS,
-            *WRAPPING_VERBS,
-            *FILE_VERBS,
-            *PAPER_VERBS,
-            *FIGURE_VERBS,
-        )
-        for verb in (*what, *INBOX_VERBS, *NOTE_VERBS, *KEEPING_VERBS, *PEOPLE_VERBS, *OTHER_VERBS):
+        what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
+        house = (*KEEPING_VERBS, *PEOPLE_VERBS, *REGISTER_VERBS, *OTHER_VERBS)
+        for verb in (*what, *WRAPPING_VERBS, *INBOX_VERBS, *NOTE_VERBS, *house):
             self.add_command(verb)
 
 
