@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.actions import arriving, keeping, merging, people
+from desktop_app.actions import arriving, keeping, merging, people, registers, trusting
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.office import Office
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
@@ -151,6 +151,10 @@ def let_go(office: Office, name: str, reason: str) -> Waiting:
 
 def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tried:
     path = inbox.path_of(office.store, row.id)
+    if row.cause == registers.EARLIER:
+        number = registers.take_waiting(office, path)
+        publisher = trusting.publisher_here(office.store)
+        return Tried(file_name=row.file_name, office=publisher, sequence=number)
     read = arriving.read_file(office, path, step, name=row.file_name)
     if isinstance(read, Answered):
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)

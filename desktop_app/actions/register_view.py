@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import registering, registers, trusting
+from desktop_app.actions import encrypting, registering, registers, trusting
 from desktop_app.actions.office import Office
 from desktop_app.store import journal, trust
 from desktop_app.store import registers as stored
@@ -62,7 +62,7 @@ def show(office: Office) -> Shown:
         publisher=trusting.publisher_here(office.store),
         seals_of=len(root.keys) if root else 0,
         seals_wanted=root.threshold if root else 0,
-        encryption=registers.encryption(office),
+        encryption=encrypting.policy_of(office).encryption.value,
         unpublished=registering.has_changes(office),
         computers=tuple(_computers(office)),
     )

@@ -6,13 +6,14 @@ Offices follow when the next version is sealed by root and reaches them: with an
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import registers, trusting
+from desktop_app.actions import encrypting, registers, trusting
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
+from desktop_app.records.policy import Encryption
 from desktop_app.store import journal, settings, trust
 from desktop_app.store import registers as stored
 
@@ -118,7 +119,9 @@ def set_encryption(office: Office, wanted: str) -> None:
     """Say whether bundles are closed to others on their way: off, offered or required."""
     from desktop_app.exchange import register_changes as changes
 
-    _decide(office, lambda register: changes.with_policy(register, wanted))
+    with office.store.writing():
+        _decide(office, lambda register: changes.with_policy(register, wanted))
+        encrypting.choose_policy(office, Encryption(wanted))
 
 
 def set_root(office: Office, keys: tuple[str, ...], threshold: int, *, anew: bool = False) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.register import Register, Root
     from desktop_app.exchange.register_file import Held
 
+EARLIER = "earlier-register"  # the cause by which a list waits for those before it
 OLD_MONTHS = 12
 _MONTHS_A_YEAR = 12
 
@@ -60,20 +61,21 @@ def version(office: Office) -> int:
     return row.version if row else 0
 
 
-def encryption(office: Office) -> str:
-    """Return what the register asks of bundles on their way: off, offered or required."""
-    from desktop_app.exchange.register import OFFERED
-
-    register = trusting.register_here(office.store)
-    return register.encryption if register else OFFERED
-
-
 def read_file(office: Office, path: Path) -> Taken:
     """Take the register in a file. Raises BundleRejected; the one here stays then."""
     from desktop_app.exchange.opening import bundle_in
 
     require(office, Role.REVIEWS)
     return take(office, bundle_in(path))
+
+
+def take_waiting(office: Office, path: Path) -> int:
+    """Take a list that waited and return its number; one that a later list overtook is over."""
+    from desktop_app.exchange.opening import bundle_in
+    from desktop_app.exchange.register_file import what_it_says
+
+    number = what_it_says(bundle_in(path)).register.version
+    return number if number <= version(office) else read_file(office, path).version
 
 
 def take(office: Office, file: bytes) -> Taken:

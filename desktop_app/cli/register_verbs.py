@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from desktop_app.actions import publishing, register_view, registering, registers
+from desktop_app.actions import encrypting, inbox, publishing, register_view, registering, registers
 from desktop_app.actions.office import Office
+from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.session import (
     Session,
     json_option,
@@ -76,7 +77,11 @@ def show(session: Session, *, as_json: bool) -> None:
 @click.pass_obj
 def enrol(session: Session, office_code: str, seal_name: str) -> None:
     """Take files of SEAL of OFFICE again; a new one enters the list when its card is taken."""
-    _decided(session, lambda office: registering.restore(office, office_code, seal_name))
+    with session.office() as office:
+        registering.restore(office, office_code, seal_name)
+        tried = inbox.try_again(office)
+    tell_tried(session, tried)
+    _tell_decided(session)
 
 
 @register.command()
@@ -154,7 +159,7 @@ def policy(session: Session, *, encryption: str | None) -> None:
         _decided(session, lambda office: registering.set_encryption(office, encryption))
         return
     with session.office(read_only=True) as office:
-        click.echo(registers.encryption(office))
+        click.echo(encrypting.policy_of(office).encryption.value)
 
 
 @register.command()
@@ -217,8 +222,10 @@ def sign(
 @click.pass_obj
 def read(session: Session, file: Path) -> None:
     """Take the list in FILE, if those who publish it sealed it and it is newer."""
-    with session.office() as office:
+    with session.office() as office, inbox.keeping_what_waits(office, file):
         taken = registers.read_file(office, file)
+        tried = inbox.try_again(office)
+    tell_tried(session, tried)
     if taken.changed:
         session.say(N_("New list of offices: number {number}."), number=taken.version)
     else:

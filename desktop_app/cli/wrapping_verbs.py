@@ -2,7 +2,7 @@
 
 import click
 
-from desktop_app.actions import encrypting
+from desktop_app.actions import encrypting, registering
 from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.language import N_
 from desktop_app.records.policy import Encryption
@@ -22,7 +22,7 @@ def encryption(session: Session, choice: str | None, *, as_json: bool) -> None:
     """Tell whether bundles are encrypted; at the Secretariat, choose it for all offices."""
     with session.office(read_only=choice is None) as office:
         if choice is not None:
-            encrypting.choose_policy(office, Encryption(choice))
+            registering.set_encryption(office, choice)
         policy = encrypting.policy_of(office)
         recipient = encrypting.recipient_of(office)
     if as_json:

@@ -112,10 +112,14 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
 def registers_in(path: Path, unlock: Unlock | None = None) -> tuple[bytes, ...]:
     """Return the files of the list of offices in a bundle, whoever sealed it.
 
-    Each has the seals of root, by which it is judged; this bundle proves nothing of them.
+    Each has the seals of root, by which it is judged; this bundle proves nothing of them, and may
+    be refused yet.
     """
     container = open_container(bundle_in(path, unlock))
-    claimed = read_manifest(container.manifest)
+    try:
+        claimed = read_manifest(container.manifest)
+    except BundleRejected:
+        return ()  # reading the bundle itself says why
     blobs = sorted(
         (blob for blob in claimed.blobs if blob.role == REGISTER), key=lambda blob: blob.ord
     )

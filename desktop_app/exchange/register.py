@@ -19,8 +19,6 @@ from desktop_app.records.revision import SCHEMA
 from desktop_app.records.scope import lies_within
 
 REGISTER_LIMIT = 1024 * 1024
-OFF, OFFERED, REQUIRED = "off", "offered", "required"
-ENCRYPTION = (OFF, OFFERED, REQUIRED)
 CLOSED = "closed"
 ROLES = ("office", "guest")
 ROOT_KEYS = 16
@@ -98,12 +96,6 @@ class Register:
     offices: tuple[Listed, ...] = ()
     policy: Mapping[str, Any] = field(default_factory=dict)
     reader_schema: int = SCHEMA
-
-    @property
-    def encryption(self) -> str:
-        """Whether bundles are closed to others on their way: off, offered or required."""
-        asked = self.policy.get("encryption", OFFERED)
-        return asked if asked in ENCRYPTION else OFFERED
 
     def everybody(self) -> Iterator[Listed]:
         """Yield the Secretariat, each office and who is below it."""

@@ -12,7 +12,6 @@ from desktop_app.exchange.bundle import ACTIVE, RETIRED, REVOKED
 from desktop_app.exchange.manifest import OFFICE
 from desktop_app.exchange.register import (
     CLOSED,
-    ENCRYPTION,
     Listed,
     OfficeKey,
     Register,
@@ -22,6 +21,7 @@ from desktop_app.exchange.register import (
 )
 from desktop_app.exchange.signing import check_public_key, kid_of
 from desktop_app.language import N_
+from desktop_app.records.policy import Encryption
 from desktop_app.records.scope import lies_within
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def placed_below(register: Register, code: str, office: str) -> Register:
 
 def with_policy(register: Register, encryption: str) -> Register:
     """Say whether bundles are closed to others on their way: off, offered or required."""
-    if encryption not in ENCRYPTION:
+    if encryption not in set(Encryption):
         raise UserError(N_("Say off, offered or required."))
     return replace(register, policy={**register.policy, "encryption": encryption})
 

@@ -34,7 +34,6 @@ from desktop_app.language import N_
 
 FILE_LIMIT = 2 * REGISTER_LIMIT
 FARTHEST = 1000  # versions that a register may be ahead of the one before it here
-EARLIER_REGISTER = "earlier-register"  # what a list waits for when root changed meanwhile
 _STREAM = "register"
 
 
@@ -238,7 +237,7 @@ def _waits_for_earlier(held: Held | None) -> BundleWaits:
             "Those who seal this list of offices are not known here: it is false, or a list before"
             " it has not come. Ask the Secretariat for all its lists after number {ours}."
         ),
-        cause=EARLIER_REGISTER,
+        cause="earlier-register",
         ours=held.register.version if held else 0,
     )
 

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from desktop_app.actions import answers, inbox, keys, people, planning, records
+from desktop_app.actions import answers, inbox, keys, people, planning, records, registering
 from desktop_app.actions.office import set_up
 from desktop_app.errors import BundleWaits, UserError
 from desktop_app.exchange import manifest
@@ -80,10 +80,11 @@ def test_a_bundle_of_a_revoked_seal_waits_until_it_counts_again(pair, tmp_path):
     bo, sela = pair
     ready(bo)
     bundle = sent(bo, tmp_path / "post")
-    revoke(sela)
+    [seal] = [kid for kid, known in sela.trusted().items() if known.office == "BO"]
+    registering.revoke(sela, "BO", seal, 0)
     told = arrives(sela, bundle)
     none = inbox.try_again(sela)
-    revoke(sela, "active")
+    registering.restore(sela, "BO", seal)
 
     assert told.cause == "revoked"
     assert none == ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import answers, keys, publishing, registering, registers
+from desktop_app.actions import answers, inbox, keys, publishing, registering, registers
 from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.signing import make_key
 from desktop_app.store import registers as stored
@@ -71,12 +71,14 @@ def test_an_office_that_missed_changes_of_root_gets_them_all_with_an_answer(pair
     registering.rename(sela, "BO", "Otra")
     published(sela, tmp_path, key=tmp_path / "b.key")
 
-    with pytest.raises(BundleWaits):
+    with pytest.raises(BundleWaits), inbox.keeping_what_waits(bo, last):
         registers.read_file(bo, last)
+    assert inbox.try_again(bo) == ()
     read = answers.read_answer(bo, answered(sela, tmp_path))
     assert [str(note) for note in read.notes] == [
         f"New list of offices: number {number}." for number in (2, 3, 4)
     ]
+    assert [one.sequence for one in inbox.try_again(bo)] == [3]  # overtaken, it waits no more
 
 
 @pytest.mark.case("K5")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop_app.actions import answers, keys, merging, planning, registering, registers
+from desktop_app.actions import answers, encrypting, keys, merging, planning, registering, registers
 from desktop_app.actions.office import set_up
 from desktop_app.errors import BundleRejected, BundleWaits, UserError
 from desktop_app.records.merge import Outcome
@@ -192,8 +192,8 @@ def test_without_the_card_of_a_secretariat_no_list_is_taken(office, pair, tmp_pa
 
 def test_what_is_asked_of_bundles_on_their_way_follows_the_list(pair, tmp_path):
     bo, sela = pair
-    assert registers.encryption(bo) == "offered"
+    assert encrypting.policy_of(bo).encryption == "offered"
     registering.set_encryption(sela, "required")
     registers.read_file(bo, published(sela, tmp_path).path)
 
-    assert registers.encryption(bo) == "required"
+    assert encrypting.policy_of(bo).encryption == "required"
