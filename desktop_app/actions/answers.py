@@ -108,12 +108,12 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     `name` is what the file was called when it came, if it lies under another one. Raises
     BundleRejected, also for an answer to a bundle that this installation never sent.
     """
-    from desktop_app.exchange.bundle_reading import read_bundle, registers_in
+    from desktop_app.exchange.bundle_reading import read_bundle
     from desktop_app.exchange.receipt import read_receipt
 
     require(office, Role.REVIEWS)
     # First: root seals the list, which may make the seal of the answer known, or void.
-    told = registers.take_all(office, registers_in(path, encrypting.unlocking(office)))
+    told = registers.take_carried(office, path)
     bundle = read_bundle(
         path,
         office.trusted(),

@@ -1,8 +1,9 @@
 """Reading a file that arrived as what it is: a bundle of records, or an answer."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.actions import answers, encrypting, planning, roads
+from desktop_app.actions import answers, encrypting, planning, registers, roads
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.office import Office
 from desktop_app.actions.planning import Planned
@@ -16,9 +17,12 @@ def read_file(
 
     Raises BundleRejected.
     """
+    # A list in it is proved by root alone, and may make the seal of the file itself known.
+    told = [] if office.is_secretariat else registers.take_carried(office, path)
     if office.is_secretariat or (roads.receives(office) and _is_bundle(office, path)):
         return planning.plan_bundle(office, path, step, name=name)
-    return answers.read_answer(office, path, step, name=name)
+    answered = answers.read_answer(office, path, step, name=name)
+    return replace(answered, notes=(*told, *answered.notes))
 
 
 def _is_bundle(office: Office, path: Path) -> bool:

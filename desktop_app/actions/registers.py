@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import trusting
+from desktop_app.actions import encrypting, trusting
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, Sentence, UserError
@@ -105,6 +105,13 @@ def take(office: Office, file: bytes) -> Taken:
         _drop_cards(office, before, found.register)
         _drop_draft(office, found.register)
     return Taken(version=found.register.version, changed=True)
+
+
+def take_carried(office: Office, path: Path) -> list[Sentence]:
+    """Take the registers inside a bundle, whoever sealed that, and return what to tell."""
+    from desktop_app.exchange.bundle_reading import registers_in
+
+    return take_all(office, registers_in(path, encrypting.unlocking(office)))
 
 
 def take_all(office: Office, files: Sequence[bytes]) -> list[Sentence]:
