@@ -9,14 +9,17 @@ from types import TracebackType
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from desktop_app.actions.clocks import set_back
 from desktop_app.actions.keeping import back_up, second_folder_away
 from desktop_app.actions.moving import move
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.actions.places import better_place, trouble_of
 from desktop_app.actions.restoring import backups_of, newest_good, restore
+from desktop_app.actions.salvaging import OUTCOME, salvage
 from desktop_app.actions.todo import files_waiting
-from desktop_app.errors import Sentence, StoreDamaged, UserError
+from desktop_app.errors import Sentence, StoreClosed, StoreDamaged, UserError
 from desktop_app.language import N_, Language, closest_language
+from desktop_app.records.progress import Progress
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.icons import icon
@@ -25,6 +28,10 @@ from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.regular_backup import RegularBackup
 
 Said = tuple[Sentence, str]  # and its level
+_READ_ONLY = N_(
+    "The folder of the records may not be written: they are open to read only. What you type is "
+    "not kept."
+)
 
 
 def run(home: Path, language: str) -> int:
@@ -44,10 +51,10 @@ def run(home: Path, language: str) -> int:
     while place is not None:
         background = Background()
         try:
-            office = _office(application, place, background, words.code)
+            office, news = _office(application, place, background, words.code)
             if office is None:
                 return 0
-            meanwhile = _show(application, office, background, (language, said))
+            meanwhile = _show(application, office, background, (language, said or news))
         except UserError as error:
             _refuse(words.error(error))
             return 1
@@ -70,20 +77,27 @@ def _done(meanwhile: Meanwhile | None, home: Path) -> tuple[Path | None, Said | 
 
 def _office(
     application: QApplication, home: Path, background: Background, language: str
-) -> Office | None:
-    """Open the office, or set it up; None when the person left without doing so."""
+) -> tuple[Office | None, Said | None]:
+    """Open the office, or set it up, and what is to be said of it.
+
+    None when the person left without doing so.
+    """
     words = Language(language)
+    news: Said | None = None
     while is_set_up(home):
         try:
-            return open_office(home)
+            return open_office(home), news
+        except StoreClosed:
+            return open_office(home, read_only=True), (Sentence(_READ_ONLY), "warning")
         except StoreDamaged as error:
-            if not _mended(application, home, words.error(error), words):
-                return None
+            news = _mended(application, home, (words.error(error), words), background)
+            if news is None:
+                return None, None
     gone = N_("The file of records is gone from {folder}; its backups are still there.")
     if newest_good(home) is not None:
-        if not _mended(application, home, words.text(gone, folder=home), words):
-            return None
-        return _office(application, home, background, language)
+        sentence = words.text(gone, folder=home)
+        news = _mended(application, home, (sentence, words), background)
+        return (open_office(home), news) if news else (None, None)
     from desktop_app.ui.dialogs.first_run import FirstRun  # noqa: PLC0415 - seen once: start time
 
     Preferences(language=language).apply(application)
@@ -93,23 +107,38 @@ def _office(
     dialog.deleteLater()
     if office is not None and not accepted:  # set up, then closed: it will open next time
         office.close()
-        return None
-    return office
+        return None, None
+    return office, None
 
 
-def _mended(application: QApplication, home: Path, sentence: str, words: Language) -> bool:
-    """Offer the newest sound backup in place of a store that cannot be opened."""
+def _mended(
+    application: QApplication, home: Path, said: tuple[str, Language], background: Background
+) -> Said | None:
+    """Offer to save what can be saved of a store that cannot be opened, or a sound backup.
+
+    Returns what is said of it, None when the person left.
+    """
     from desktop_app.ui.dialogs.damaged_store import DamagedStore  # noqa: PLC0415 - hardly ever seen
 
+    sentence, words = said
     Preferences(language=words.code).apply(application)
-    dialog = DamagedStore(sentence, newest_good(home), backups_of(home), words)
+    dialog = DamagedStore(sentence, newest_good(home), backups_of(home), words, background)
+    dialog.mend = partial(_mend, home, words.code)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    chosen = dialog.chosen
+    news = dialog.news
     dialog.deleteLater()
-    if not accepted or chosen is None:
-        return False
-    restore(home, chosen)
-    return True
+    return (news, "good") if accepted and news else None
+
+
+def _mend(home: Path, language: str, backup: Path | None, step: Progress) -> Sentence:
+    """Put a backup in the place of the store, or all that can be saved; say what came of it."""
+    if backup is not None:
+        restore(home, backup)
+        return Sentence(N_("Restored from {file}."), {"file": backup.name})
+    made = salvage(home, (), step, language=language)
+    outcome = Sentence(OUTCOME, made.counts())
+    text = N_("{outcome} Record by record it is written in {file}.")
+    return Sentence(text, {"outcome": outcome, "file": made.report.name})
 
 
 def _show(
@@ -139,7 +168,8 @@ def _show(
         if files_waiting(office):
             window.errands.take_what_waits()  # written by a newer Surco, and this may be it
         regular = RegularBackup(window.context, window)
-        regular.start()
+        if not office.store.read_only:
+            regular.start()
         try:
             application.exec()
         finally:
@@ -152,7 +182,7 @@ def _show(
 
 
 def _warn(window: MainWindow, office: Office) -> None:
-    """Say that the records lie where they are not safe, or that the second disk is away."""
+    """Say that the records lie where they are not safe, or what else is amiss at the start."""
     words, messages = window.language, window.frame.messages
     trouble, away = trouble_of(office.home), second_folder_away(office)
     if trouble is not None:
@@ -167,6 +197,8 @@ def _warn(window: MainWindow, office: Office) -> None:
                     window.close_for(partial(_moved, target))
 
             messages.acted.connect(move_it)
+    elif (wrong := set_back(office)) is not None:
+        messages.say(words.error(wrong), "warning")
     elif away is not None:
         messages.say(words.error(away), "info")
 
@@ -179,6 +211,8 @@ def _moved(target: Path, home: Path) -> tuple[Path, Sentence]:
 
 def _keep(office: Office, words: Language) -> None:
     """Make the backup of a closed window; a second disk that is away is no news now."""
+    if office.store.read_only:
+        return
     try:
         back_up(office)
     except UserError as error:

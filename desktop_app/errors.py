@@ -4,6 +4,7 @@ UserError                 anything a person can understand and act on
 ├── BadAnswer             a value that its question does not accept
 ├── StaleRecord           the record was saved elsewhere since it was loaded
 ├── StoreRefused          the local file cannot be used: newer, in use, no space
+│   ├── StoreClosed       its folder may not be written; it can be read
 │   ├── DiskFull          nothing more can be written; what was saved before is there
 │   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
 ├── SealLocked            the passphrase of the seal is not given, or another one
@@ -58,6 +59,10 @@ class StaleRecord(UserError):
 
 class StoreRefused(UserError):
     """The local file cannot be opened or written; what it held is untouched."""
+
+
+class StoreClosed(StoreRefused):
+    """The folder of the file may not be written; what it holds can be read."""
 
 
 class DiskFull(StoreRefused):

@@ -47,7 +47,7 @@ def restore(home: Path, backup: Path, clock: Clock = now, person: str = "") -> P
     when the backup is not sound or the office is open, UserError when it is another office's or
     `person`, else who worked here last, may not do it.
     """
-    _refuse_role(home, person)
+    refuse_role(home, person)
     restoring.check(backup)
     store = home / STORE_FILE
     theirs, ours = restoring.office_in(backup), _office_of(store)
@@ -96,7 +96,7 @@ def _office_of(store: Path) -> str:
         return ""
 
 
-def _refuse_role(home: Path, person: str) -> None:
+def refuse_role(home: Path, person: str) -> None:
     """Ask for one who may send, unless the store cannot tell: that is why it is restored."""
     if not is_set_up(home):
         return

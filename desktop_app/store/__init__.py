@@ -4,5 +4,5 @@ database opens the file and gives out its connections; schema makes and upgrades
 codec between a record and its row; indexing keeps what lists and searches read, query and search
 read it. The others are one module a thing kept (records, changes, drafts, revisions, journal,
 settings, trust; filing keeps the files of records) or one way of keeping it safe (integrity,
-backups, restoring, reserve).
+backups, restoring, reserve, libraries; salvaging, with wreck and schema_pages, of a damaged file).
 """

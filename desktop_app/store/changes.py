@@ -85,6 +85,13 @@ def history(store: Store, uid: str) -> list[Change]:
     ]
 
 
+def last_at(store: Store) -> str:
+    """Return when the last change was made, as its clock said; empty before the first."""
+    with store.reading() as db:
+        found = db.execute("select at from change order by id desc limit 1").fetchone()
+    return str(found[0]) if found else ""
+
+
 def _slots_apart(before: Record, after: Record) -> tuple[Slots, Slots]:
     """Return the slots before and after of the fields that differ."""
     kind = KINDS[after.kind]

@@ -10,7 +10,7 @@ from typing import Self
 
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
-from desktop_app.store import indexing, integrity, schema
+from desktop_app.store import indexing, integrity, libraries, schema
 from desktop_app.store.opening import (
     DAMAGED,
     WriterLock,
@@ -54,6 +54,7 @@ class Store:
 
         Raises StoreRefused, the file untouched: open elsewhere, newer, damaged, not ours.
         """
+        libraries.refuse_a_second()
         if read_only:
             return cls._opened_to_read(path)
         try:
@@ -151,6 +152,11 @@ class Store:
             finally:
                 self._depth -= 1
                 self._writing_thread = self._writing_thread if self._depth else 0
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here."""
+        return self._lock is None
 
     @property
     def is_writing(self) -> bool:

@@ -5,14 +5,16 @@ drop the locks that SQLite holds.
 """
 
 import os
+import platform
 import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from desktop_app.errors import DiskFull, StoreDamaged, StoreRefused
+from desktop_app.errors import DiskFull, StoreClosed, StoreDamaged, StoreRefused
 from desktop_app.language import N_
 
 APPLICATION = 0x53555243  # “SURC”, in the header of the file
@@ -28,7 +30,13 @@ _FULL = N_(
     "The disk is full: this was not saved. Free some space and save again; "
     "what was saved before is still there."
 )
+_OPEN = N_("“{file}” is open in another window. Go on there, or close it and open it here.")
+_ELSEWHERE = N_(
+    "“{file}” is open on the computer {host}. Close it there; if that computer is gone, delete "
+    "{lock} and open it again."
+)
 _SMALLEST_LOG = 64 * 1024
+_NAME_AT, _LONGEST_NAME = 1, 255  # of the computer in a lock; Windows locks the byte before
 _REFUSALS = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _CLOSED,
@@ -53,7 +61,8 @@ def backups_beside(path: Path) -> Path:
 
 def refused(text: str, path: Path, **values: object) -> StoreRefused:
     """Return the refusal that names the file and the folder of its copies."""
-    kind = {DAMAGED: StoreDamaged, _FULL: DiskFull}.get(text, StoreRefused)
+    kinds = {DAMAGED: StoreDamaged, _FULL: DiskFull, _CLOSED: StoreClosed}
+    kind = kinds.get(text, StoreRefused)
     return kind(text, file=path.name, folder=str(backups_beside(path)), **values)
 
 
@@ -169,24 +178,51 @@ def form_of(path: Path, known: int) -> int:
 
 
 class WriterLock:
-    """Held while the file is open for writing; the system frees it if the program dies."""
+    """Held while the file is open for writing; the system frees it if the program dies.
+
+    It names the computer, for a folder that two of them see: there the system frees nothing.
+    """
 
     def __init__(self, path: Path) -> None:
+        place = path.with_name(f"{path.name}.lock")
         try:
-            self._file = path.with_name(f"{path.name}.lock").open("a+b")
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            self._file = os.fdopen(os.open(place, flags, 0o666), "r+b", buffering=0)
         except OSError as error:
             raise refused(_CLOSED, path) from error
+        other = ""
         try:
+            other = _named_in(self._file)
             _take(self._file.fileno())
         except OSError as error:
             self._file.close()
-            text = N_(
-                "“{file}” is open in another window. Go on there, or close it and open it here."
-            )
-            raise refused(text, path) from error
+            raise refused(_ELSEWHERE if other else _OPEN, path, host=other, lock=place) from error
+        if other:
+            self._file.close()
+            raise refused(_ELSEWHERE, path, host=other, lock=place)
+        self._name(_here())
 
     def release(self) -> None:
+        self._name(b"")
         self._file.close()
+
+    def _name(self, host: bytes) -> None:
+        """Write who holds it; on a full disk nobody is named, and it holds all the same."""
+        with suppress(OSError):
+            self._file.truncate(_NAME_AT)
+            self._file.seek(_NAME_AT)
+            self._file.write(host)
+
+
+def _here() -> bytes:
+    return platform.node().encode("utf-8", "replace")[:_LONGEST_NAME]
+
+
+def _named_in(file: BinaryIO) -> str:
+    """Return the other computer that a lock names, empty for this one or none."""
+    file.seek(_NAME_AT)
+    host = file.read(_LONGEST_NAME).strip(b"\0")
+    return "" if host == _here() else host.decode("utf-8", "replace")
 
 
 if sys.platform == "win32":

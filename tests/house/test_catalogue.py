@@ -5,7 +5,6 @@ from tests.catalogue import CANNOT, CASES
 KEPT_WHEN_THE_POWER_GOES = """
 S13
 S14
-S15
 S16
 S17
 S18

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QMessageBox
 
@@ -161,6 +162,52 @@ def test_a_damaged_store_is_mended_from_its_newest_backup(qtbot, made):
     assert any("It holds 1 record." in text for text in offered)
     [kept] = made.glob("surco-before-restore-*.db")
     assert kept.read_bytes() == b"burnt" * 3000
+
+
+@pytest.mark.case("S15")
+def test_of_a_damaged_store_all_that_is_sound_is_saved_and_it_is_said_what(qtbot, made):
+    path = made / "surco.db"
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    said = []
+
+    def close(window):
+        said.append(window.frame.messages.text)
+        window.close()
+
+    _soon(DamagedStore, lambda dialog: press(qtbot, dialog, "Save what can be saved"))
+    _soon(MainWindow, close)
+
+    assert app.run(made, "en") == 0
+    assert said[0].startswith("Saved: ")
+    assert "0 are lost. Record by record it is written in surco-salvage-" in said[0]
+    [kept] = made.glob("surco-before-restore-*.db")
+    assert kept.stat().st_size == len(content) // 2
+
+
+@pytest.mark.case("S15")
+def test_what_cannot_be_saved_is_said_in_the_same_place(qtbot, made):
+    (made / "surco.db").write_bytes(b"burnt" * 3000)
+    for backup in (made / "backups").iterdir():
+        backup.unlink()
+    said = []
+
+    def look(dialog):
+        if any("whose records these are" in text for text in texts(dialog)):
+            said.extend(texts(dialog))
+            press(qtbot, dialog, "Quit")
+        else:
+            QTimer.singleShot(20, lambda: look(dialog))
+
+    def save(dialog):
+        press(qtbot, dialog, "Save what can be saved")
+        look(dialog)
+
+    _soon(DamagedStore, save)
+
+    assert app.run(made, "en") == 0
+    assert said
+    assert (made / "surco.db").read_bytes() == b"burnt" * 3000
 
 
 def test_records_that_are_gone_are_not_taken_for_a_first_start(qtbot, made):
