@@ -44,7 +44,7 @@ def judged(parser, data):
         return "refused"
     except Hung:
         return f"more than {SECONDS} second"
-    except Exception as error:  # noqa: BLE001 - whatever else comes is what is looked for
+    except BaseException as error:  # noqa: BLE001 - whatever else comes, also a panic of Rust
         return f"{type(error).__name__}: {error}"[:300]
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from desktop_app.errors import BadAnswer, UserError
 from desktop_app.exchange.armour import armoured, files_in
 from desktop_app.exchange.card import read_card
+from desktop_app.exchange.encryption import (
+    check_recipient,
+    decrypted,
+    encrypted,
+    make_reader,
+    open_reader,
+)
 from desktop_app.exchange.iati import read_iati
 from desktop_app.exchange.manifest import comment_of, read_canonical, read_manifest
 from desktop_app.exchange.receipt import (
@@ -21,12 +28,14 @@ from desktop_app.exchange.receipt import (
     read_receipt,
     receipt_bytes,
 )
+from desktop_app.exchange.register import read_register, register_bytes
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
 from desktop_app.records.plain import canonical, normal
 from desktop_app.records.restored import unfit
 from desktop_app.records.revision import read_revision, revision_id, seal
 from tests.builders import a_project, a_source
+from tests.exchange.registers import a_register, an_office, held, judged, sealed
 from tests.exchange.sealing import (
     MOMENT,
     a_bundle,
@@ -228,6 +237,54 @@ def saved_mail(folder):
     return Parser(from_samples(samples), take, one_of(meanings))
 
 
+def list_of_offices(folder):
+    """Break sealed lists of offices: what takes the place of the one held is a true one."""
+    here = held(folder, 5)
+    unit = an_office(folder, "BO-MAE", role="guest")
+    larger = (an_office(folder, delegates=(unit,)), an_office(folder, "CO"))
+    registers = [a_register(folder, 6), a_register(folder, 7, offices=larger)]
+    samples = [sealed(folder, one) for one in registers]
+
+    def take(data):
+        return judged(data, here)
+
+    return Parser(
+        from_samples(samples),
+        take,
+        lambda found: found is None or found.register in registers,
+    )
+
+
+def register_text(folder):
+    """Break the text of a list of offices, as a root that went wrong would seal it."""
+    unit = an_office(folder, "BO-MAE", role="guest")
+    larger = (an_office(folder, scope=("BO-LPB",), delegates=(unit,)), an_office(folder, "CO"))
+    several = [a_register(folder, 6), a_register(folder, 7, offices=larger)]
+    return Parser(
+        from_samples([register_bytes(one) for one in several]),
+        read_register,
+        lambda found: read_register(register_bytes(found)) == found,
+    )
+
+
+def age(folder):
+    """Break what is encrypted for an office, and for it and another."""
+    readers = []
+    for name in ("one", "two"):
+        make_reader(folder / name)
+        readers.append(open_reader(folder / name))
+    to = [check_recipient(one.recipient, "") for one in readers]
+    contents = [b"PK\x03\x04" + bytes(range(256)) * 4, b"PK\x03\x04" + b"x" * 70_000]
+    samples = [
+        encrypted(contents[0], to[:1]),
+        encrypted(contents[0], to),
+        encrypted(contents[1], to),
+    ]
+    return Parser(
+        from_samples(samples), lambda data: decrypted(data, readers[:1]), one_of(contents)
+    )
+
+
 PARSERS = {
     "bundle": bundle,
     "parts of a bundle": bundle_parts,
@@ -238,4 +295,7 @@ PARSERS = {
     "IATI": iati,
     "text form": text_form,
     "saved mail": saved_mail,
+    "list of offices": list_of_offices,
+    "text of a list of offices": register_text,
+    "age": age,
 }

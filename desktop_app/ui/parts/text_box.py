@@ -31,7 +31,7 @@ class GrowingText(QPlainTextEdit):
 
     Its own document tells of a filling as of typing, so the keys are heard instead. With
     `one_line` it wraps a long title but takes no line ends. `was_cut` tells that something longer
-    than any text may be was pasted, and that its end was left out: to lay it out would take minutes.
+    than any text may be was pasted, and that its end was left out: laying it out takes minutes.
     """
 
     typed = Signal()
