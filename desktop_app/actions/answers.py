@@ -162,7 +162,8 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     encrypting.learn(office, bundle)
     encrypting.take_policy(office, receipt.policy)
     roads.acknowledge_number(office, bundle.office, receipt.seq)
-    revisions.acknowledge(office.store, receipt.revisions, bundle.manifest_hash, bundle.office)
+    there = {*receipt.revisions, *(line.id for line in bundle.revisions)}
+    revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
     filing.ask_again(office.store, receipt.missing_files)
 

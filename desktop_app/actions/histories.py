@@ -11,6 +11,7 @@ from desktop_app.records.differences import slots_of_record, with_slots
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.records.revision import PURGED
 from desktop_app.records.slots import slot_field
 from desktop_app.store import trash
 from desktop_app.store.changes import Change
@@ -47,9 +48,9 @@ def withdrawn(office: Office) -> list[Record]:
 def bring_back(office: Office, record: Record) -> Record:
     """Make a withdrawn record a draft again; one that was sealed says so in a new revision.
 
-    Raises UserError when it is not withdrawn or belongs to another office, StaleRecord.
+    Raises UserError when it is not withdrawn, was erased or belongs to another office, StaleRecord.
     """
-    if record.office != office.code or not record.deleted:
+    if record.office != office.code or not record.deleted or PURGED in record.extra:
         raise UserError(
             N_("“{title}” is not a withdrawn record of this office."),
             title=records.title_of(record, office.language),

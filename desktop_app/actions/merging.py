@@ -17,11 +17,11 @@ from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
-from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.revision import PURGED, Revision, State, seal, state
 from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import WITHDRAWAL, fields_of, slots_of
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import journal, revisions, told
+from desktop_app.store import journal, purging, revisions, told
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
 
@@ -132,6 +132,7 @@ def save_states(
         merged.append(_received(office, record, arrived))
     who, at = office.who, office.moment()
     stored.save_many(office.store, merged, who=who, at=at, why=why, step=step, loaded=loaded)
+    purging.wipe(office.store, [one.uid for one in merged if PURGED in one.extra])
 
 
 def conflicts(office: Office) -> list[Record]:

@@ -16,7 +16,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.restored import unfit
 from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
-from desktop_app.store import journal, revisions
+from desktop_app.store import journal, purging, revisions
 from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
+    coming, erased = _without_erased(office, bundle.revisions)
     files = travelling.arriving(office, bundle, refused)
     return Planned(
         path=path,
         name=name or path.name,
         bundle=bundle,
-        plan=plan(known, bundle.revisions, refused),
-        notes=(*_notes(office, bundle), *files.notes()),
+        plan=plan(known, coming, refused),
+        notes=(*_notes(office, bundle), *erased, *files.notes()),
         files=files,
         basis=basis_of(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
@@ -111,6 +112,19 @@ def _refused(
             if why:
                 reasons[revision.id] = why
     return reasons
+
+
+def _without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision], list[Note]]:
+    """Return the lines without what they hold of erased records, and how many of those there are.
+
+    The orders to erase them stay, those that come in this very bundle too.
+    """
+    gone = purging.purged(office.store, {line.uid for line in lines})
+    gone |= {line.uid for line in lines if line.purges}
+    coming = [line for line in lines if line.purges or line.uid not in gone]
+    old = {line.uid for line in lines} - {line.uid for line in coming}
+    text = N_("Persons in it who were erased here, and stay so: {count}.")
+    return coming, [(text, {"count": len(old)})] if old else []
 
 
 def _above(office: Office, sender: str) -> set[str]:

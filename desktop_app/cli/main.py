@@ -28,6 +28,7 @@ class _Verbs(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def _read(self) -> None:
+        from desktop_app.cli.erasing_verbs import ERASING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.figure_verbs import FIGURE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.file_verbs import FILE_VERBS  # noqa: PLC0415 - start time

@@ -11,7 +11,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.plain import LINE_LIMIT, canonical, clean, normal
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record
-from desktop_app.records.revision import Revision, State
+from desktop_app.records.revision import PURGED, Revision, State
 from desktop_app.records.slots import slot_field
 from desktop_app.records.stamp import HUMAN_CODE
 
@@ -22,6 +22,8 @@ def from_state(known: Record | None, *, kind: str, uid: str, office: str, state:
     Its answers for this office only stay: no merge knows them.
     """
     questions = KINDS[kind]
+    if known and PURGED in state.fields:  # erased: what was for this office only goes as well
+        known = replace(known, values={}, extra={})
     values: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     human_code = ""

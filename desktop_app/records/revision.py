@@ -32,6 +32,7 @@ _NAMES = frozenset(
 )
 _ID = re.compile(r"[0-9a-f]{64}")
 _DELETED = "deleted/"  # no answer has a slot of this name
+PURGED = "purged"  # what a line of a record that was erased says of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class Revision:
     at: str
     draft: bool = False
     deleted: str = ""
+
+    @property
+    def purges(self) -> bool:
+        """Whether it is the order to erase the record: all other lines of it count no more."""
+        return bool(self.deleted) and self.fields.get(PURGED) is True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +131,12 @@ def state(kind: Kind, revisions: Iterable[Revision]) -> State:
     """Return what this set of revisions of one record says; order and repetition do not matter.
 
     A head's value falls when another head has seen where it was set and replaced it; what
-    is left is one value, or an open conflict that keeps every value.
+    is left is one value, or an open conflict that keeps every value. An order to erase stands
+    against everything.
     """
     known = {revision.id: revision for revision in revisions}
+    orders = {name: revision for name, revision in known.items() if revision.purges}
+    known = orders or known
     named = {parent for revision in known.values() for parent in revision.parents}
     heads = sorted(known.keys() - named)
     if len(heads) == 1:

@@ -43,8 +43,12 @@ def _damaged_records(db: sqlite3.Connection, kind: str) -> list[str]:
 
 
 def _damaged_revisions(db: sqlite3.Connection) -> list[str]:
+    columns = {name for _, name, *_ in db.execute("pragma table_info(revision)")}
+    erased: set[str] = set()
+    if "purges" in columns:
+        erased = {uid for (uid,) in db.execute("select uid from revision where purges = 1")}
     return [
         f"revision {readable(name)} of {readable(uid)}"
         for name, uid, line in db.execute("select id, uid, line from revision order by id")
-        if revision_id(line) != name
+        if revision_id(line) != name and not (line == b"" and uid in erased)
     ]

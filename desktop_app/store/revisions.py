@@ -12,6 +12,7 @@ from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
 from desktop_app.records.revision import Revision, reread_revision, revision_id
 from desktop_app.store.database import Store
+from desktop_app.store.purging import purged
 
 _PAGE = 500
 _ACTIVE = (
@@ -32,15 +33,24 @@ def within(code: str, column: str = "office") -> tuple[str, list[str]]:
 
 
 def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
-    """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are."""
-    given = list(revisions)
+    """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are.
+
+    An order to erase a record stays whatever merge is undone; no other line of it comes in after.
+    """
+    asked = list(revisions)
     with store.writing() as db:
+        erased = purged(store, {one.uid for one in asked})
+        erased |= {one.uid for one in asked if one.purges}
+        given = [one for one in asked if one.purges or one.uid not in erased]
         db.executemany(
-            "insert into revision (id, uid, kind, office, author, line, stays) "
-            "values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update "
+            "insert into revision (id, uid, kind, office, author, line, stays, purges) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update "
             "set stays = max(stays, excluded.stays)",
             [
-                (one.id, one.uid, one.kind, one.office, one.author, one.line, int(not merge_id))
+                (
+                    *(one.id, one.uid, one.kind, one.office, one.author, one.line),
+                    *(int(one.purges or not merge_id), int(one.purges)),
+                )
                 for one in given
             ],
         )
@@ -130,11 +140,14 @@ def unacknowledged(
 def decided(store: Store, office: str) -> list[Revision]:
     """Return the active revisions of the records of an office and its parts that others sealed.
 
-    In a fixed order.
+    And all orders to erase: a backup that was restored there may lack its own. In a fixed order.
     """
     whose, values = within(office)
     by_itself, names = within(office, "author")
-    sql = f"select id, uid, line from revision where {whose} and not {by_itself} and {_ACTIVE}"
+    sql = (
+        f"select id, uid, line from revision where {whose} and (purges = 1 or not {by_itself}) "
+        f"and {_ACTIVE}"
+    )
     with store.reading() as db:
         return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
 
@@ -223,6 +236,8 @@ def _read(
     given: Mapping[str, Revision] = MappingProxyType({}),
 ) -> Iterator[Revision]:
     for name, uid, line in db.execute(sql, values):
+        if not line:
+            continue  # erased
         if name in given:
             yield given[name]
             continue

@@ -320,6 +320,12 @@ def _levels(db: sqlite3.Connection) -> None:
     db.execute(f"create index listing_by_state on listing ({columns})")
 
 
+def _erasing(db: sqlite3.Connection) -> None:
+    """Tell the orders to erase a record from other sealed lines."""
+    db.execute("alter table revision add column purges integer not null default 0")
+    db.execute("create index revision_purges on revision (uid) where purges = 1")
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -328,7 +334,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
-    *(_ordered, _many, _people, _noted, _attached, _inbox, _registered, _levels),
+    *(_ordered, _many, _people, _noted, _attached, _inbox, _registered, _levels, _erasing),
 )
 NEWEST = len(STEPS)
 

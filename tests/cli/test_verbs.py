@@ -312,3 +312,13 @@ def test_the_blank_form_of_a_kind_is_printed_in_two_languages(office, done, surc
     assert form.read_bytes()[:4] == b"%PDF"
     assert "initiative" in surco("print", "form", "projekt", form).err
     assert surco("print", "form", form).code == 2
+
+
+def test_a_person_is_erased_by_code_and_reason(office, done, surco, write_json):
+    person = done("new", "contact", "--from", write_json({"name": "Nadie"}), "--json").json
+    done("purge", person["human_code"], "--reason", "Withdrew the consent")
+    there = done("show", person["human_code"], "--json").json
+
+    assert there["status"] == "withdrawn"
+    assert "name" not in there
+    assert surco("purge", person["human_code"], "--reason", "again").code == 1

@@ -43,7 +43,6 @@ M11
 M13
 M14
 M15
-M16
 M17
 """
 OF_TEXTS_AND_FILES = """

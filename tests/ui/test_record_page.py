@@ -245,6 +245,21 @@ def test_a_record_that_is_not_finished_is_not_marked_ready(qtbot, open_page, off
     assert records.find(office, record.uid).status == "draft"
 
 
+def test_erasing_a_person_asks_for_a_reason_and_goes_back_to_the_list(qtbot, open_page, office):
+    person = records.enter_record(office, replace(a_contact(), human_code="", status="draft"))
+    page = open_page(person)
+    gone = QSignalSpy(page.navigate)
+    erase = next(one for one in page.further_actions() if one.text() == "Erase this person…")
+    erase.trigger()
+    asked = page.reason.isVisible()
+    page.reason.reason.setText("Withdrew the consent")
+    press(qtbot, page, "Erase for good")
+
+    assert asked
+    assert gone.at(0) == ["contact"]
+    assert records.find(office, person.uid).values == {}
+
+
 def test_withdrawing_goes_back_to_the_list(qtbot, open_page, office, stored):
     page = open_page(stored)
     withdraw = next(one for one in page.primary_actions() if one.text() == "Withdraw…")

@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.actions import beginning
+from desktop_app.actions.records import title_of
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.offer import REQUEST
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.withdraw_bar import WithdrawBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,10 @@ def further_actions(page: "Page", kind: str) -> list[QAction]:
     beside = QAction(icon("maximize-2"), say(N_("Open in a window of its own")), page)
     beside.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
     beside.triggered.connect(lambda: _open_beside(page))
+    if kind == "contact":
+        erase = QAction(icon("trash-2"), say(N_("Erase this person…")), page)
+        erase.triggered.connect(lambda: _ask_to_erase(page))
+        return [copy, beside, erase]
     if kind != "offer":
         return [copy, beside]
     made = QAction(icon("folder-kanban"), say(N_("Make an initiative of this request")), page)
@@ -79,6 +85,12 @@ def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
         page.report(error)
         return
     page.begun.emit(begun)
+
+
+def _ask_to_erase(page: "Page") -> None:
+    record, bar = page.shown_record(), page.findChild(WithdrawBar)
+    if record is not None and bar is not None:
+        bar.ask_to_erase(record.uid, title_of(record, page.language.code))
 
 
 def _open_beside(page: "Page") -> None:

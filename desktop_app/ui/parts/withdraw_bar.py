@@ -1,17 +1,21 @@
-"""Withdrawing a record: it is asked for a reason where one is, and nothing happens without one."""
+"""Withdrawing a record, or erasing a person: nothing happens without a reason."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop_app.actions import records
+from desktop_app.actions import erasing, records
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.ui.parts.reason_bar import ReasonBar
 
 if TYPE_CHECKING:
+    from desktop_app.actions.office import Office
+    from desktop_app.records.record import Record
     from desktop_app.ui.parts.page import Page
+
+    Act = Callable[["Office", "Record", str], object]
 
 
 class WithdrawBar(ReasonBar):
@@ -24,12 +28,24 @@ class WithdrawBar(ReasonBar):
         self._page = page
         self._before = before
         self._uid = ""
+        self._act: Act = records.withdraw
         self.given.connect(self._withdraw)
 
     def ask_about(self, uid: str, title: str) -> None:
         """Ask for the reason why this record goes."""
-        self._uid = uid
+        self._uid, self._act = uid, records.withdraw
+        self.do_it.setText(self._page.language.text(N_("Withdraw")))
         text = N_("Withdraw “{title}”? The Secretariat will be told with the next bundle.")
+        self.ask(self._page.language.text(text, title=title))
+
+    def ask_to_erase(self, uid: str, title: str) -> None:
+        """Ask for the reason why this person is erased for good."""
+        self._uid, self._act = uid, erasing.erase
+        self.do_it.setText(self._page.language.text(N_("Erase for good")))
+        text = N_(
+            "Erase “{title}” for good, here and with the next bundle elsewhere? It cannot be taken"
+            " back. The reason stays: leave the name out of it. Backups made before still have it."
+        )
         self.ask(self._page.language.text(text, title=title))
 
     def _withdraw(self, reason: str) -> None:
@@ -37,7 +53,7 @@ class WithdrawBar(ReasonBar):
             return
         office = self._page.office
         try:
-            records.withdraw(office, records.find(office, self._uid), reason)
+            self._act(office, records.find(office, self._uid), reason)
         except UserError as error:
             self._page.report(error)
             return

@@ -1,0 +1,150 @@
+"""A person who does not want to be known any more is erased everywhere, and stays erased."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.actions import (
+    answers,
+    checking,
+    erasing,
+    gathering,
+    histories,
+    merging,
+    planning,
+    records,
+    undoing,
+)
+from desktop_app.actions.office import open_office
+from desktop_app.errors import UserError
+from desktop_app.records.merge import Outcome
+from desktop_app.records.revision import PURGED, seal
+from tests.actions.conftest import hostile, merged, ready, sent
+from tests.builders import a_contact
+
+NAME = "Persona Ficticia de Prueba"
+
+
+def known(office, **values):
+    given = records.from_plain(office, "contact", dict(a_contact(name=NAME, **values).values))
+    return records.mark_ready(office, records.enter_record(office, given))
+
+
+def erase(office, person):
+    return erasing.erase(office, records.find(office, person.uid), "Withdrew the consent")
+
+
+def bytes_of(office):
+    """Return what lies in the files of a store once it is closed."""
+    office.close()
+    files = [path for path in office.home.iterdir() if path.name.startswith("surco.db")]
+    assert files
+    return b"".join(path.read_bytes() for path in files)
+
+
+@pytest.mark.case("M16")
+def test_an_old_bundle_does_not_bring_an_erased_person_back(pair, tmp_path):
+    bo, sela = pair
+    person = known(bo)
+    old = sent(bo, tmp_path / "old")
+    merged(sela, old)
+    erase(bo, person)
+    merged(sela, sent(bo, tmp_path / "new"))
+    planned = planning.plan_bundle(sela, old)
+    again = replace(planned, merged_as="")
+    merging.apply_plan(sela, again)
+    there = records.find(sela, person.uid)
+
+    assert (there.values, there.deleted) == ({}, "Withdrew the consent")
+    assert there.human_code == person.human_code
+    assert again.plan.empty
+    assert any("erased here" in text for text, _values in planned.notes)
+    assert NAME.encode() not in bytes_of(sela)
+    assert NAME.encode() not in bytes_of(bo)
+
+
+@pytest.mark.case("M16")
+def test_an_order_that_comes_before_the_old_bundle_stands_all_the_same(pair, tmp_path):
+    bo, sela = pair
+    person = known(bo)
+    old = sent(bo, tmp_path / "old")
+    erase(bo, person)
+    order = merged(sela, sent(bo, tmp_path / "new"))
+    merged(sela, old)
+    merging.undo_merge(sela, order)
+
+    assert records.find(sela, person.uid).values == {}
+    assert NAME.encode() not in bytes_of(sela)
+
+
+@pytest.mark.case("M16")
+def test_an_erased_person_is_nowhere_in_history_drafts_notes_or_search(pair, tmp_path):
+    bo, _sela = pair
+    person = known(bo)
+    records.edit_record(bo, person.uid, {"name": f"{NAME} Segunda"})
+    records.keep_draft(bo, records.find(bo, person.uid).with_values(name=f"{NAME} Tercera"))
+    erase(bo, person)
+    there = records.find(bo, person.uid)
+
+    assert records.draft_of(bo, there) is None
+    assert all((one.before, one.after) == (None, None) for one in records.history_of(bo, there.uid))
+    assert undoing.undo(bo, there.uid) is None
+    assert checking.check_store(bo).integrity == "ok"
+    assert NAME.encode() not in bytes_of(bo)
+
+
+@pytest.mark.case("M16")
+def test_the_order_comes_back_to_an_office_that_restored_an_older_copy(pair, tmp_path):
+    bo, sela = pair
+    person = known(bo)
+    merged(sela, sent(bo, tmp_path / "one"))
+    bo.close()
+    shutil.copytree(bo.home, tmp_path / "older")
+    with open_office(bo.home) as office:
+        erase(office, person)
+        merged(sela, sent(office, tmp_path / "two"))
+    with open_office(tmp_path / "older") as older:
+        ready(older)
+        merged(sela, sent(older, tmp_path / "three"))
+        answers.read_answer(older, answers.make_answer(sela, "BO", tmp_path / "back").bundle)
+        there = records.find(older, person.uid)
+
+        assert (there.values, there.status) == ({}, "withdrawn")
+        assert not gathering.what_goes(older).anything
+        assert NAME.encode() not in bytes_of(older)
+
+
+def test_only_a_contact_person_of_this_office_is_erased(pair, tmp_path):
+    bo, sela = pair
+    person, project = known(bo), ready(bo)
+    merged(sela, sent(bo, tmp_path / "one"))
+
+    for office, record in ((bo, project), (sela, records.find(sela, person.uid))):
+        with pytest.raises(UserError, match="Only a contact person of this office"):
+            erasing.erase(office, record, "why")
+    with pytest.raises(UserError, match="Say why"):
+        erasing.erase(bo, person, "  ")
+
+
+def test_an_erased_person_is_not_brought_back(pair):
+    bo, _sela = pair
+    gone = erasing.erase(bo, known(bo), "Withdrew the consent")
+
+    with pytest.raises(UserError):
+        histories.bring_back(bo, gone)
+    with pytest.raises(UserError, match="erased before"):
+        erasing.erase(bo, gone, "again")
+
+
+def test_another_office_cannot_order_that_a_person_is_erased(pair, tmp_path):
+    bo, sela = pair
+    person = known(sela)
+    forged = replace(person, office="BO", values={}, extra={PURGED: True}, deleted="x")
+    forged = replace(forged, human_code="BO-2026-0009")
+    line = seal(forged, parents=person.heads, author="BO", at=bo.moment())
+    planned = planning.plan_bundle(sela, hostile(bo, [line], tmp_path / "x"))
+    merging.apply_plan(sela, planned)
+
+    assert planned.count(Outcome.REFUSED) == 1
+    assert records.find(sela, person.uid)["name"] == NAME
