@@ -44,7 +44,14 @@ class _Verbs(click.Group):
         from desktop_app.cli.wrapping_verbs import WRAPPING_VERBS  # noqa: PLC0415 - start time
 
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
-        house = (*KEEPING_VERBS, *SALVAGE_VERBS, *PEOPLE_VERBS, *REGISTER_VERBS, *OTHER_VERBS)
+        house = (
+            *ERASING_VERBS,
+            *KEEPING_VERBS,
+            *SALVAGE_VERBS,
+            *PEOPLE_VERBS,
+            *REGISTER_VERBS,
+            *OTHER_VERBS,
+        )
         for verb in (*what, *WRAPPING_VERBS, *INBOX_VERBS, *NOTE_VERBS, *house):
             self.add_command(verb)
 
