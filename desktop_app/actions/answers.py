@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import encrypting, registers, relaying, roads, travelling
-from desktop_app.actions.bundles import Exported, write_companions
+from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import missing_numbers
 from desktop_app.actions.sealing import Parcel, seal_bundle
 from desktop_app.errors import BundleRejected, Sentence, UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
 from desktop_app.records.people import Role
@@ -82,7 +82,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     from desktop_app.exchange.receipt import receipt_bytes
 
     decisions = revisions.decided(office.store, addressee)
-    reader = Language(language or office.language, office.country)
+    reader = reader_of(office, addressee, language)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
             kind="answer",

@@ -19,6 +19,7 @@ from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.spoken import spoken_in
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
@@ -43,6 +44,7 @@ class Exported:
     files: int = 0
     files_left: int = 0  # they stay for a bundle after this one
     encrypted: bool = False
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         raise UserError(
             N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
         )
-    reader = Language(language or office.language, office.country)
+    reader = reader_of(office, addressee, language)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
             kind="submission",
@@ -171,7 +173,7 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         sequence=row.seq,
         records=row.records,
         check_code=row.check_code,
-        to=_address(office, row.addressee),
+        to=address_of(office, row.addressee),
     )
     size = write_letter(mail, letter, [sealed.path, pdf], reader, office.clock())
     return Exported(
@@ -183,6 +185,7 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         bytes=sealed.size,
         mail_bytes=size,
         check_code=sealed.check_code,
+        addressee=row.addressee,
     )
 
 
@@ -204,6 +207,15 @@ def _mark_sent(office: Office, going: Going, number: int) -> None:
     stored.save_many(office.store, marked, who=who, at=at, why=why, loaded=now_stored)
 
 
-def _address(office: Office, addressee: str) -> str:
+def reader_of(office: Office, addressee: str, language: str = "") -> Language:
+    """Return the language of who will read a letter: the one asked for, else the addressee's own.
+
+    That is what its card says, else what is spoken in its country; of who is not known, ours.
+    """
+    own = office.setting(f"language of {addressee}") or spoken_in(addressee)
+    return Language(language or own or office.language, office.country)
+
+
+def address_of(office: Office, addressee: str) -> str:
     """Return the e-mail address on the addressee's card, if there was one."""
     return office.setting(f"email of {addressee}")

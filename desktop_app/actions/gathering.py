@@ -24,6 +24,7 @@ class Going:
     staying: int  # unfinished, kept here by their access level, or persons who did not agree
     kept_back: int  # answers of these records that are for this office only
     passed_on: int = 0  # records of units that go along
+    stay: tuple[Record, ...] = ()  # the records that `staying` counts
     files: tuple[FileGoing, ...] = ()  # not said to have arrived yet
     files_later: tuple[FileGoing, ...] = ()  # for which one bundle has no room
 
@@ -45,11 +46,11 @@ def what_goes(office: Office, *, drafts: bool = False, to: str = "") -> Going:
     going: list[Record] = []
     fresh: list[Revision] = []
     went: list[Record] = []
-    staying = 0
+    stay: list[Record] = []
     for record in own:
         leaves = may_leave(record) and (drafts or not record.draft)
         if not leaves or awaits_consent(record):
-            staying += 1
+            stay.append(record)
             waiting.pop(record.uid, None)
             continue
         if record.draft and not record.conflicts:
@@ -72,7 +73,8 @@ def what_goes(office: Office, *, drafts: bool = False, to: str = "") -> Going:
         records=tuple(going),
         fresh=tuple(fresh),
         lines=tuple(carried),
-        staying=staying,
+        staying=len(stay),
+        stay=tuple(stay),
         kept_back=sum(field in one.values for one in going for field in kept_back(one)),
         passed_on=len(passed_on),
         files=files,

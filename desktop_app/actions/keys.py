@@ -8,7 +8,7 @@ from desktop_app.actions import encrypting, registering, registers, trusting
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import LANGUAGES, N_, Language
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.people import Role
 from desktop_app.store import trust
@@ -35,6 +35,7 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
             focal_point=office.setting("focal_point"),
             email=office.setting("email"),
             root=_publishers(office),
+            language=office.language,
             reader=encrypting.ensure_reader(office, passphrase),
         )
         card = write_card(path, said, signer, __version__)
@@ -105,6 +106,8 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
             registers.pin(office, card)
         office.change_setting(f"email of {card.office}", card.email)
         encrypting.learn_reader(office, known.kid, card.reader)
+        if card.language in LANGUAGES:
+            office.change_setting(f"language of {card.office}", card.language)
     return known
 
 

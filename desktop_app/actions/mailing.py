@@ -34,6 +34,17 @@ _OPENING = {
     ),
     "answer": N_("Attached is answer {number} of {office} to your last bundle, and its summary."),
 }
+_OPENING_TEXT = {
+    "submission": N_(
+        "Below is bundle {number} of {office} as text, with {records} records of South-South and "
+        "triangular cooperation: attached files do not come through."
+    ),
+    "answer": N_(
+        "Below is answer {number} of {office} to your last bundle as text: attached files do not "
+        "come through."
+    ),
+}
+_COMPARE = N_("If in doubt, compare the check code by telephone:")
 _CLOSING = N_(
     "Please save the .surco file and open it with Surco. If in doubt, compare the check code by "
     "telephone:"
@@ -44,27 +55,46 @@ def write_letter(
     path: Path, letter: Letter, attachments: list[Path], language: Language, at: datetime
 ) -> int:
     """Write the .eml draft and return its size in bytes, as it would travel."""
+    said = language.text(_OPENING[letter.kind], **_values(letter, language))
+    return _write(path, letter, [said, language.text(_CLOSING)], attachments, language, at)
+
+
+def write_text_letter(
+    path: Path, letter: Letter, file: str, language: Language, at: datetime
+) -> int:
+    """Write a draft with the `file` as text in its body; return its size in bytes."""
+    said = language.text(_OPENING_TEXT[letter.kind], **_values(letter, language))
+    return _write(path, letter, [said, language.text(_COMPARE)], [], language, at, below=file)
+
+
+def _write(  # noqa: PLR0913, PLR0917 - the parts of a letter
+    path: Path,
+    letter: Letter,
+    paragraphs: list[str],
+    attachments: list[Path],
+    language: Language,
+    at: datetime,
+    below: str = "",
+) -> int:
     from desktop_app.exchange.mail import write_draft
 
-    values = {
-        "office": letter.office_name,
-        "number": letter.sequence,
-        "records": language.number(letter.records),
-    }
-    paragraphs = (
-        language.text(_OPENING[letter.kind], **values),
-        language.text(_CLOSING),
-        letter.check_code,
-        letter.office_name,
-    )
+    text = [*paragraphs, letter.check_code, letter.office_name, *([below] if below else [])]
     return write_draft(
         path,
-        subject=language.text(_SUBJECT[letter.kind], **values),
-        text="\n\n".join(paragraphs) + "\n",
+        subject=language.text(_SUBJECT[letter.kind], **_values(letter, language)),
+        text="\n\n".join(text) + "\n",
         to=letter.to,
         attachments=attachments,
         at=at,
     )
+
+
+def _values(letter: Letter, language: Language) -> dict[str, object]:
+    return {
+        "office": letter.office_name,
+        "number": letter.sequence,
+        "records": language.number(letter.records),
+    }
 
 
 def mail_document(

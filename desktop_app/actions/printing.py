@@ -8,6 +8,7 @@ from desktop_app.actions.paragraphs import written_paragraph
 from desktop_app.actions.printable import Of, Printable, in_two
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
+from desktop_app.actions.printing_leaving import print_leaving
 from desktop_app.actions.printing_parts import let_go
 from desktop_app.actions.printing_profile import profile_data, write_profile_tables
 from desktop_app.actions.printing_sheets import print_offers, print_practice
@@ -89,6 +90,9 @@ DOCUMENTS: dict[str, Printable] = {
         title=N_("Summary of a bundle"),
         write=in_two(print_summary),
         of=Of.BUNDLE,
+    ),
+    "leaving": Printable(
+        title=N_("All that leaves with the next bundle"), write=in_two(print_leaving)
     ),
     "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND),
 }

@@ -9,10 +9,14 @@ from typing import Any
 import click
 
 from desktop_app.actions import answers, bundles, inbox, keeping, keys, merging, planning
+from desktop_app.actions import as_text as texts
+from desktop_app.actions.as_text import AsText
 from desktop_app.actions.office import Office
 from desktop_app.cli.inbox_verbs import tell_tried
+from desktop_app.cli.leaving_verbs import tell_leaving
 from desktop_app.cli.session import (
     Session,
+    as_text_option,
     encrypt_option,
     json_option,
     language_option,
@@ -31,28 +35,37 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 
 
 @click.command()
-@click.argument("folder", type=FILE, metavar="DIR")
+@click.argument("folder", type=FILE, metavar="DIR", required=False)
 @click.option("--drafts", is_flag=True, help="Send unfinished records too, marked as such.")
 @click.option("--no-files", is_flag=True, help="Leave files for a bundle after this one.")
 @encrypt_option
 @click.option("--to", default="", metavar="OFFICE", help="Who reads it, if not the usual one.")
+@as_text_option
+@click.option("--dry-run", is_flag=True, help="Tell what would leave, and write nothing.")
 @language_option
 @passphrase_option
 @json_option
 @click.pass_obj
 def export(  # noqa: PLR0913 - one argument an option
     session: Session,
-    folder: Path,
+    folder: Path | None,
     *,
     drafts: bool,
     no_files: bool,
     encrypt: bool,
     to: str,
+    as_text: bool,
+    dry_run: bool,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
     """Seal what has not been acknowledged further up into DIR: bundle, summary, e-mail draft."""
+    if dry_run:
+        tell_leaving(session, drafts=drafts, to=to, with_files=not no_files, as_json=as_json)
+        return
+    if folder is None:
+        raise click.UsageError("Missing argument 'DIR'.")
     with session.office() as office:
         words = passphrase(office, passphrase_file)
         exported = bundles.export_bundle(
@@ -65,17 +78,21 @@ def export(  # noqa: PLR0913 - one argument an option
             language=paper_language or session.asked_language,
             passphrase=words,
         )
-    _tell_export(session, exported, as_json=as_json)
+        text = texts.bundle_as_text(office, exported, "submission") if as_text else None
+    _tell_export(session, exported, text, as_json=as_json)
 
 
 @click.command()
 @click.argument("file", type=FILE)
+@as_text_option
 @passphrase_option
 @click.pass_obj
-def card(session: Session, file: Path, passphrase_file: Path | None) -> None:
+def card(session: Session, file: Path, *, as_text: bool, passphrase_file: Path | None) -> None:
     """Write the enrolment card of this installation to FILE, and its page beside it."""
     with session.office() as office:
         made = keys.make_card(office, file, passphrase(office, passphrase_file))
+        if as_text:
+            texts.file_as_text(file, session.language)
     session.say(N_("Card of {name}: {path}"), name=made.name, path=file)
     session.say(N_("Read these digits aloud: {digits}"), digits=made.fingerprint)
 
@@ -167,6 +184,7 @@ def undo_merge(session: Session, name: str) -> None:
 @click.argument("addressee", metavar="OFFICE")
 @click.argument("folder", type=FILE, metavar="DIR")
 @encrypt_option
+@as_text_option
 @language_option
 @passphrase_option
 @json_option
@@ -177,6 +195,7 @@ def answer(  # noqa: PLR0913 - one argument an option
     folder: Path,
     *,
     encrypt: bool,
+    as_text: bool,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
@@ -192,7 +211,8 @@ def answer(  # noqa: PLR0913 - one argument an option
             language=paper_language or session.asked_language,
             passphrase=words,
         )
-    _tell_export(session, made, as_json=as_json)
+        text = texts.bundle_as_text(office, made, "answer") if as_text else None
+    _tell_export(session, made, text, as_json=as_json)
 
 
 @click.command("read-answer")
@@ -286,9 +306,11 @@ def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
         session.say(N_("  Merged before; there is nothing to do."))
 
 
-def _tell_export(session: Session, exported: bundles.Exported, *, as_json: bool) -> None:
+def _tell_export(
+    session: Session, exported: bundles.Exported, text: AsText | None, *, as_json: bool
+) -> None:
     if as_json:
-        print_json(asdict(exported))
+        print_json({**asdict(exported), "text": text.text if text else ""})
         return
     session.say(
         N_("{count} records sealed in bundle {number} ({size} bytes): {path}"),
@@ -309,6 +331,10 @@ def _tell_export(session: Session, exported: bundles.Exported, *, as_json: bool)
         size=session.language.number(exported.mail_bytes),
         path=exported.mail,
     )
+    if text is not None:
+        session.say(
+            N_("As text: {path}, and in the e-mail draft {mail}"), path=text.text, mail=text.mail
+        )
     session.say(N_("Check code: {digits}"), digits=exported.check_code)
 
 

@@ -159,6 +159,13 @@ def encrypt_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def as_text_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --as-text to a verb that writes a file to be sent."""
+    return click.option(
+        "--as-text", is_flag=True, help="Write it as text too, for mail without attachments."
+    )(command)
+
+
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json to a verb."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

@@ -1,12 +1,16 @@
-"""Verbs about how bundles travel: encryption."""
+"""Verbs about how bundles travel: encryption, leave-out, copy."""
+
+from pathlib import Path
 
 import click
 
-from desktop_app.actions import encrypting, registering
+from desktop_app.actions import carrying, encrypting, registering
+from desktop_app.cli.leaving_verbs import leave_out
 from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.language import N_
 from desktop_app.records.policy import Encryption
 
+FILE = click.Path(path_type=Path)
 _TOLD = {
     Encryption.OFF: N_("What offices send is not encrypted."),
     Encryption.OFFERED: N_("Each office chooses whether to encrypt what it sends."),
@@ -33,4 +37,14 @@ def encryption(session: Session, choice: str | None, *, as_json: bool) -> None:
         session.say(N_("Who encrypts for this office names: {recipient}"), recipient=recipient)
 
 
-WRAPPING_VERBS = (encryption,)
+@click.command("copy")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.pass_obj
+def copy_files(session: Session, files: tuple[Path, ...], folder: Path) -> None:
+    """Copy FILEs to DIR, a stick for example, and prove that they read back from there."""
+    for copy in carrying.copy_to(files, folder):
+        session.say(N_("Copied and read back: {path}"), path=copy)
+
+
+WRAPPING_VERBS = (encryption, leave_out, copy_files)

@@ -28,7 +28,7 @@ from desktop_app.language import N_
 from desktop_app.records.plain import canonical
 
 _ROLES = ("office", "guest", "secretariat")
-_OPTIONAL = ("reader",)
+_OPTIONAL = ("reader", "language")
 _STREAM = "card"
 
 
@@ -47,6 +47,7 @@ class Card:
     focal_point: str = ""
     email: str = ""
     root: Root | None = None
+    language: str = ""  # in which it is written to: a code of ours, or of a newer Surco
     reader: str = ""  # for whom to encrypt what goes to this office, in age's form
 
     @property

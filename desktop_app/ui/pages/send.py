@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QScrollArea,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +25,9 @@ from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.records.record import Record
+from desktop_app.ui.pages.leaving import LeavingPage
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.encryption_choice import EncryptionChoice
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.mail_weight import MailWeight
 from desktop_app.ui.parts.narrow_column import narrow_column
@@ -32,6 +35,7 @@ from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.reader_box import ReaderBox
 from desktop_app.ui.parts.step_block import StepBlock, side_by_side
 from desktop_app.ui.parts.style import FORM_WIDTH, S2, S3, button, heading, hint, label, set_role
+from desktop_app.ui.parts.ways_on import WaysOn
 from desktop_app.ui.parts.wording import tooltip
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -69,7 +73,15 @@ class SendPage(Page):
         super().__init__(context)
         self._going: Going | None = None
         self._done: Exported | None = None
-        column = narrow_column(self, FORM_WIDTH)
+        self._steps = QWidget()
+        self.leaving = LeavingPage(context)
+        self.leaving.told.connect(self.told)
+        self.leaving.changed.connect(self.changed)
+        self.leaving.gone_back.connect(self._show_steps)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._steps)
+        self._stack.addWidget(self.leaving)
+        column = narrow_column(self._steps, FORM_WIDTH)
         column.addWidget(heading(self.heading()))
         column.addSpacing(8)
         column.addWidget(self._what())
@@ -80,6 +92,7 @@ class SendPage(Page):
     def refresh(self) -> None:
         """Count anew what would go."""
         self.reader.refresh()
+        self.encryption.refresh()
         drafts, to = self.drafts.isChecked(), self.reader.chosen()
         self.run(
             lambda _step: weighing.weighed(self.office, drafts=drafts, to=to),
@@ -104,8 +117,7 @@ class SendPage(Page):
             return
         self.office.change_setting(_FOLDER, str(folder))
         drafts, files = self.drafts.isChecked(), self.weight.with_files
-        to = self.reader.chosen()
-        code = self.language.code
+        to, encrypt = self.reader.chosen(), self.encryption.chosen
         self.seal.setEnabled(False)
         job = self.run(
             lambda step: bundles.export_bundle(
@@ -114,7 +126,7 @@ class SendPage(Page):
                 drafts=drafts,
                 with_files=files,
                 to=to,
-                language=code,
+                encrypt=encrypt,
                 passphrase=passphrase,
                 step=step,
             ),
@@ -122,6 +134,15 @@ class SendPage(Page):
             self._show_done,
         )
         job.ended.connect(self._allow_again)
+
+    def show_all(self) -> None:
+        """Show every answer that leaves, and let some stay."""
+        self._stack.setCurrentWidget(self.leaving)
+        self.leaving.show_all(drafts=self.drafts.isChecked(), to=self.reader.chosen())
+
+    def _show_steps(self) -> None:
+        self._stack.setCurrentWidget(self._steps)
+        self.refresh()
 
     def _what(self) -> QWidget:
         say = self.language.text
@@ -138,9 +159,14 @@ class SendPage(Page):
         self.drafts.clicked.connect(lambda _checked=False: self.refresh())
         self.weight = MailWeight(self.office, self.language)
         self.weight.changed.connect(self._allow_again)
-        texts = (self.sum, self.list, self.persons, self.staying)
-        for shown in (*texts, self.drafts, self.weight):
+        self.all = button(say(N_("See all that leaves…")))
+        put_icon(self.all, "list-checks")
+        self.all.clicked.connect(lambda _checked=False: self.show_all())
+        for shown in (self.sum, self.list, self.persons, self.staying):
             block.add(shown)
+        block.add(side_by_side(self.all))
+        block.add(self.drafts)
+        block.add(self.weight)
         return block
 
     def _where(self) -> QWidget:
@@ -174,6 +200,8 @@ class SendPage(Page):
                 )
             )
         )
+        self.encryption = EncryptionChoice(self.office, self.language)
+        block.add(self.encryption)
         block.add(side_by_side(self.seal))
         return block
 
@@ -199,6 +227,8 @@ class SendPage(Page):
         for shown in (self.files, self.code_title, self.code):
             after.addWidget(shown)
         after.addLayout(side_by_side(self.mail, self.open, self.paper))
+        self.ways = WaysOn(self)
+        after.addWidget(self.ways)
         block.add(self.result)
         block.add(self._after)
         self._after.hide()
@@ -239,6 +269,7 @@ class SendPage(Page):
         self.staying.setText("\n".join(said))
         self.staying.setVisible(bool(said))
         self.weight.show_going(going, budget)
+        self.all.setVisible(bool(going.lines or going.files or going.staying))
         self._allow_again()
 
     def _counted(self, kind: str, n: int) -> str:
@@ -266,6 +297,7 @@ class SendPage(Page):
         files = N_("{file}, {size} kB. With the e-mail around it {mail} kB.")
         self.files.setText(self.language.text(files, file=done.bundle.name, size=size, mail=mail))
         self.code.setText(done.check_code)
+        self.ways.show_done(done)
         self._after.show()
         QTimer.singleShot(0, self, self._show_end)
         self.told.emit(text, "good")
@@ -273,7 +305,7 @@ class SendPage(Page):
         self.refresh()
 
     def _show_end(self) -> None:
-        for column in self.findChildren(QScrollArea, options=_DIRECT):
+        for column in self._steps.findChildren(QScrollArea, options=_DIRECT):
             column.ensureWidgetVisible(self._after)
 
     def _kilobytes(self, size: int) -> str:

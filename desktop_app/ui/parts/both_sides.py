@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout,
 from desktop_app.language import N_, Language
 from desktop_app.records.differences import Difference
 from desktop_app.records.questionnaire import Kind
+from desktop_app.records.shown import NameOf
 from desktop_app.ui.parts.changes_table import ChangeLine, ChangesTable, Choice
 from desktop_app.ui.parts.differing import MarkedCell
 from desktop_app.ui.parts.notice_line import NoticeLine
 from desktop_app.ui.parts.style import S2, S3, button
-from desktop_app.ui.parts.wording import NameOf, slot_label, slot_text
+from desktop_app.ui.parts.wording import slot_label, slot_text
 
 _FIELD_WIDTH, _RESULT_WIDTH = 150, 150
 TITLES = (N_("Answer"), N_("Saved"), N_("What you typed"), N_("Result"))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.errors import BadAnswer, Sentence
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.questionnaire import Question
+from desktop_app.records.shown import shown
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup
 from desktop_app.ui.parts.answers import answer_edit
 from desktop_app.ui.parts.code_box import CalmCombo
 from desktop_app.ui.parts.field import Field
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
 from desktop_app.ui.parts.style import S1, S2, S3, button, hint, label
-from desktop_app.ui.parts.wording import shown
 
 if TYPE_CHECKING:
     from desktop_app.actions.bulk import Preview

@@ -12,11 +12,12 @@ from desktop_app.language import N_
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import answered
 from desktop_app.records.rowids import with_row_ids
+from desktop_app.records.shown import shown
 from desktop_app.ui.parts.answer_edit import Lookup
 from desktop_app.ui.parts.help_words import help_sentences
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import tokens
-from desktop_app.ui.parts.wording import shown, tooltip
+from desktop_app.ui.parts.wording import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
