@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop_app.actions import encrypting, registers, relaying, roads, travelling
+from desktop_app.actions import asking, encrypting, registers, relaying, roads, travelling
 from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -51,7 +51,7 @@ class Answered:
     conflict: int
     already: bool
     files_missing: int  # named by our records, not arrived there: they go with the next bundle
-    results: tuple[Mapping[str, str], ...]  # uid, human_code, outcome, reason, by: who says so
+    results: tuple[Mapping[str, Any], ...]  # uid, human_code, outcome, reason, by whom, question
     notes: tuple[Sentence, ...] = ()  # what came of the list of offices in it
 
 
@@ -94,9 +94,8 @@ def make_answer(  # noqa: PLR0913 - what the page asks
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     row = replace(row, records=len(results))
-    exported = write_companions(
-        office, sealed, row, _rows(office, receipt), reader, about=receipt.seq
-    )
+    rows = _rows(office, receipt, reader)
+    exported = write_companions(office, sealed, row, rows, reader, about=receipt.seq)
     with office.store.writing():
         journal.add_bundle(office.store, row)
     return replace(exported, encrypted=bool(parcel.recipients))
@@ -127,7 +126,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     receipt = read_receipt(bundle.receipt)
     _refuse_not_ours(office, receipt)
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
-        return replace(_told(path, bundle, receipt, {}, already=True), notes=tuple(told))
+        return replace(_told(office, path, bundle, receipt, {}, already=True), notes=tuple(told))
     with office.store.writing():
         row = received_row(
             office,
@@ -142,7 +141,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         counts = _merge_decisions(office, bundle, receipt, step)
         _take_word(office, bundle, receipt)
         relaying.take(office, bundle, receipt)
-    return replace(_told(path, bundle, receipt, counts, already=False), notes=tuple(told))
+    return replace(_told(office, path, bundle, receipt, counts, already=False), notes=tuple(told))
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
@@ -225,6 +224,7 @@ def _receipt(
         above_by=above_by,
         above=above,
         above_revisions=above_revisions,
+        questions=asking.questions_on(known),
     )
 
 
@@ -248,7 +248,7 @@ def _line(uid: str, record: Record | None, outcome: Outcome, reason: str) -> "Re
     )
 
 
-def _rows(office: Office, receipt: "Receipt") -> "list[SummaryRow]":
+def _rows(office: Office, receipt: "Receipt", reader: Language) -> "list[SummaryRow]":
     from desktop_app.reports.bundle_news import SummaryRow
 
     known = stored.load_many(office.store, [line.uid for line in receipt.records])
@@ -260,10 +260,19 @@ def _rows(office: Office, receipt: "Receipt") -> "list[SummaryRow]":
             title=_title(records.get(line.uid)),
             status=records[line.uid].status if line.uid in records else "",
             outcome=line.outcome,
-            reason=line.reason,
+            reason=_reason(_asks(records, receipt, line.uid), line.reason, reader),
         )
         for line in receipt.records
     ]
+
+
+def _reason(asks: Sentence | None, reason: str, reader: Language) -> str:
+    return reader.sentence(asks) if asks is not None else reason
+
+
+def _asks(records: Mapping[str, Record], receipt: "Receipt", uid: str) -> Sentence | None:
+    kind = records[uid].kind if uid in records else ""
+    return asking.asked(kind, (one for one in receipt.questions if one.uid == uid))
 
 
 def _title(record: Record | None) -> Mapping[str, str] | str:
@@ -329,7 +338,8 @@ def _sealed_beside(
     return seal(beside, parents=[head.id], author=office.code, at=office.moment())
 
 
-def _told(
+def _told(  # noqa: PLR0913 - what is known of an answer
+    office: Office,
     path: Path,
     bundle: "Bundle",
     receipt: "Receipt",
@@ -339,15 +349,16 @@ def _told(
 ) -> Answered:
     lines = {line.uid: (line, bundle.office) for line in receipt.records}
     lines |= {line.uid: (line, receipt.above_by) for line in receipt.above}
-    outcomes = [line.outcome for line, _by in lines.values()]
-    returned = sum(outcome is _RETURNED for outcome in outcomes)
-    received = sum(outcome is _HELD for outcome in outcomes)
+    known = {one.uid: one for one in stored.load_many(office.store, list(lines))}
+    asks = {uid: asked for uid in lines if (asked := _asks(known, receipt, uid))}
+    returned = sum(line.outcome is _RETURNED or uid in asks for uid, (line, _by) in lines.items())
+    received = sum(line.outcome is _HELD and uid not in asks for uid, (line, _by) in lines.items())
     return Answered(
         bundle=path,
         office=bundle.office,
         sequence=bundle.manifest.seq,
         about=receipt.seq,
-        accepted=len(outcomes) - returned - received,
+        accepted=len(lines) - returned - received,
         received=received,
         returned=returned,
         changed=counts.get(Outcome.CHANGED, 0),
@@ -361,7 +372,8 @@ def _told(
                 "outcome": line.outcome,
                 "reason": line.reason,
                 "by": by,
+                "question": asks.get(uid),
             }
-            for line, by in lines.values()
+            for uid, (line, by) in lines.items()
         ),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, roads, travelling
+from desktop_app.actions import asking, encrypting, roads, travelling
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import BundleRejected
@@ -68,13 +68,14 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
     coming, erased = _without_erased(office, bundle.revisions)
+    planned = plan(known, coming, refused)
     files = travelling.arriving(office, bundle, refused)
     return Planned(
         path=path,
         name=name or path.name,
         bundle=bundle,
-        plan=plan(known, coming, refused),
-        notes=(*_notes(office, bundle), *erased, *files.notes()),
+        plan=planned,
+        notes=(*_notes(office, bundle), *erased, *_asking(known, planned), *files.notes()),
         files=files,
         basis=basis_of(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
@@ -125,6 +126,13 @@ def _without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revisio
     old = {line.uid for line in lines} - {line.uid for line in coming}
     text = N_("Persons in it who were erased here, and stay so: {count}.")
     return coming, [(text, {"count": len(old)})] if old else []
+
+
+def _asking(known: Mapping[str, Mapping[str, Revision]], planned: MergePlan) -> list[Note]:
+    """Say how many records are put together from two sides in a way that breaks a rule."""
+    count = asking.how_many_will_ask(known, planned)
+    text = N_("Put together from two sides and doubtful by that; the answer will ask: {count}.")
+    return [(text, {"count": count})] if count else []
 
 
 def _above(office: Office, sender: str) -> set[str]:

@@ -59,14 +59,17 @@ def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
             office.store, receipt.above_revisions, bundle.manifest_hash, receipt.above_by
         )
     here, there = set(receipt.revisions), set(receipt.above_revisions)
+    asked = {one.uid for one in receipt.questions}
     arrived = "accepted" if bundle.role == SECRETARIAT else ARRIVED
     marked = []
-    for record in stored.load_many(office.store, list(said | above)):
+    for record in stored.load_many(office.store, [*{*said, *above, *asked}]):
         if not speaks_for((office.code,), record.office) or record.status not in _OPEN:
             continue
         status = _standing(record, said.get(record.uid), here, arrived) or record.status
         if bundle.role != SECRETARIAT:
             status = _standing(record, above.get(record.uid), there, "accepted") or status
+        if record.uid in asked and set(record.heads) <= here:
+            status = "returned"
         if status != record.status:
             marked.append(replace(record, status=status))
     why = f"answer to bundle {receipt.seq}"

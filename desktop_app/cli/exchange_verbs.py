@@ -245,8 +245,10 @@ def read_answer(
     for note in read.notes:
         session.say(note.text, **note.values)
     for line in read.results:
-        if line["reason"]:
+        if line["question"] or line["reason"]:
             said = session.language.text(line["reason"])
+            if line["question"]:
+                said = session.language.sentence(line["question"])
             click.echo(f"  {line['human_code']} ({line['by']}): {said}")
 
 

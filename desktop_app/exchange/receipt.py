@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from desktop_app.errors import BundleRejected
+from desktop_app.exchange.questions import Question, questions_plain, read_questions
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.records.merge import Outcome
 from desktop_app.records.plain import canonical, clean
@@ -38,7 +39,7 @@ class Receipt:
     `missing_files` those that its records name and that did not come; `seals` the short names of
     the office's seals that are taken there. An older Surco tells none of these.
     `above` is what `above_by`, the Secretariat, said of records that a national office passed on
-    to it, and `above_revisions` the ids that arrived there.
+    to it, and `above_revisions` the ids that arrived there. `questions` are on records of `office`.
     """
 
     about: str
@@ -54,6 +55,7 @@ class Receipt:
     above_by: str = ""
     above: tuple[ReceiptRecord, ...] = ()
     above_revisions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -71,6 +73,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
             "missing_files": sorted(receipt.missing_files),
             "missing_seqs": sorted(receipt.missing_seqs),
             "office": receipt.office,
+            "questions": questions_plain(receipt.questions),
             "records": sorted((asdict(record) for record in receipt.records), key=_order),
             "revisions": sorted(receipt.revisions),
             "seals": sorted(receipt.seals),
@@ -113,6 +116,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         missing_files=tuple(files[1]),
         seals=tuple(seals),
         policy=policy_in(plain.get("policy")),
+        questions=read_questions(plain.get("questions", [])),
         above_by=plain.get("above_by", ""),
         above=tuple(_record(line) for line in above),
         above_revisions=tuple(files[2]),

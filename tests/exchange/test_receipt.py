@@ -67,7 +67,11 @@ def test_a_receipt_with_a_strange_member_is_refused(members):
         read_receipt({**json.loads(receipt_bytes(RECEIPT)), **members})
 
 
-OF_LATER_VERSIONS = {"files", "missing_files", "seals"}
+OF_LATER_VERSIONS = {"files", "missing_files", "seals", "questions"} | {
+    "above",
+    "above_by",
+    "above_revisions",
+}
 
 
 def test_a_receipt_of_an_older_program_names_no_files_and_no_seals():
@@ -91,3 +95,37 @@ def test_a_receipt_that_lacks_a_member_is_refused(member):
     del plain[member]
     with pytest.raises(BundleRejected):
         read_receipt(plain)
+
+
+QUESTION = {"uid": UID + "1", "field": "planned_end", "text": "It has {n} of {limit}."}
+
+
+def asking(**changed):
+    plain = json.loads(receipt_bytes(RECEIPT))
+    return {**plain, "questions": [{**QUESTION, "values": {"n": 7, "limit": "3"}, **changed}]}
+
+
+def test_a_question_comes_back_with_its_values():
+    [question] = read_receipt(asking()).questions
+
+    assert (question.text, question.values) == (QUESTION["text"], {"n": 7, "limit": "3"})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"uid": "x"},
+        {"field": "../x"},
+        {"text": "{n.__class__}"},
+        {"text": "{n:>9999999999}"},
+        {"text": "{n!r}"},
+        {"text": "{other}"},
+        {"text": "x" * 501},
+        {"values": {"n": 7, "limit": "x" * 201}},
+        {"values": {"n": 7, "limit": ["x"]}},
+        {"values": []},
+    ],
+)
+def test_a_question_that_is_no_plain_sentence_is_refused(changed):
+    with pytest.raises(BundleRejected):
+        read_receipt(asking(**changed))

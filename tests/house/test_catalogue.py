@@ -39,11 +39,6 @@ K8
 K9
 """
 OF_MERGING = """
-M11
-M13
-M14
-M15
-M17
 """
 OF_TEXTS_AND_FILES = """
 X6

@@ -319,15 +319,20 @@ class ReceivedPage(Page):
         self.changed.emit(set(KINDS))
         self.refresh()
 
-    def _result(self, result: Mapping[str, str], *, levels: bool) -> Line:
+    def _result(self, result: Mapping[str, Any], *, levels: bool) -> Line:
         sign, colour, word, _forms = OUTCOMES[Outcome(result["outcome"])]
-        became = self.language.text(word)
+        became, why = self.language.text(word), self.language.text(result["reason"])
+        if result["question"]:
+            became, why = (
+                self.language.text(N_("a question")),
+                self.language.sentence(result["question"]),
+            )
         return Line(
             (
                 result["human_code"],
                 self._title_of(result["uid"]),
                 f"{became} · {result['by']}" if levels else became,
-                self.language.text(result["reason"]),
+                why,
             ),
             result["uid"],
             icon=sign,
