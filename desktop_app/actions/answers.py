@@ -13,7 +13,7 @@ from desktop_app.actions.people import require
 from desktop_app.actions.planning import missing_numbers
 from desktop_app.actions.sealing import Parcel, seal_bundle
 from desktop_app.errors import BundleRejected, Sentence, UserError
-from desktop_app.language import N_
+from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, plan
 from desktop_app.records.people import Role
