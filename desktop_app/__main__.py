@@ -6,11 +6,11 @@ from pathlib import Path
 from desktop_app.paths import CHILD_WORD
 
 
-def open_window(home: Path, language: str) -> int:
+def open_window(home: Path, language: str, file: Path | None = None) -> int:
     """Open the window; Qt is read only now, so that the verbs start without it."""
     from desktop_app import app  # noqa: PLC0415 - start time
 
-    return app.run(home, language)
+    return app.run(home, language, file)
 
 
 def main() -> None:

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from desktop_app.actions import handed, handing_over
 from desktop_app.actions.clocks import set_back
 from desktop_app.actions.keeping import back_up, second_folder_away
 from desktop_app.actions.moving import move
@@ -17,7 +18,7 @@ from desktop_app.actions.places import better_place, trouble_of
 from desktop_app.actions.restoring import backups_of, newest_good, restore
 from desktop_app.actions.salvaging import OUTCOME, salvage
 from desktop_app.actions.todo import files_waiting
-from desktop_app.errors import Sentence, StoreClosed, StoreDamaged, UserError
+from desktop_app.errors import Sentence, StoreClosed, StoreDamaged, StoreInUse, UserError
 from desktop_app.language import N_, Language, closest_language
 from desktop_app.records.progress import Progress
 from desktop_app.ui.main_window import MainWindow
@@ -28,16 +29,18 @@ from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.regular_backup import RegularBackup
 
 Said = tuple[Sentence, str]  # and its level
+_OFTEN, _PATIENCE = 50, 6_000  # milliseconds
 _READ_ONLY = N_(
     "The folder of the records may not be written: they are open to read only. What you type is "
     "not kept."
 )
 
 
-def run(home: Path, language: str) -> int:
-    """Open the window on the office in `home`, or ask who works here first.
+def run(home: Path, language: str, file: Path | None = None) -> int:
+    """Open the window on the office in `home`, or ask who works here first; then open `file`.
 
     `language` is of the first start, and of this one when it was asked for on the command line.
+    Where a window is open on that office already, it gets the file and comes to the front.
     Returns the exit code: 0 when the window was closed, 1 when it could not open.
     """
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -54,7 +57,13 @@ def run(home: Path, language: str) -> int:
             office, news = _office(application, place, background, words.code)
             if office is None:
                 return 0
-            meanwhile = _show(application, office, background, (language, said or news))
+            meanwhile = _show(application, office, background, (language, said or news, file))
+            file = None
+        except StoreInUse as error:
+            if _handed_over(place, file):
+                return 0
+            _refuse(words.error(error))
+            return 1
         except UserError as error:
             _refuse(words.error(error))
             return 1
@@ -62,6 +71,24 @@ def run(home: Path, language: str) -> int:
             background.close()
         place, said = _done(meanwhile, place)
     return 0
+
+
+def _handed_over(home: Path, file: Path | None) -> bool:
+    """Leave word for the window that is open; False when it does not take it in a few seconds."""
+    try:
+        note = handing_over.leave(home, file)
+    except UserError:  # a window of an older Surco, which does not look
+        return False
+    loop, soon, late = QEventLoop(), QTimer(interval=_OFTEN), QTimer(interval=_PATIENCE)
+    soon.timeout.connect(lambda: None if note.exists() else loop.exit(1))
+    late.timeout.connect(loop.quit)
+    soon.start()
+    late.start()
+    taken = loop.exec() == 1
+    soon.stop()
+    late.stop()
+    note.unlink(missing_ok=True)
+    return taken
 
 
 def _done(meanwhile: Meanwhile | None, home: Path) -> tuple[Path | None, Said | None]:
@@ -145,13 +172,13 @@ def _show(
     application: QApplication,
     office: Office,
     background: Background,
-    begin: tuple[str, Said | None],
+    begin: tuple[str, Said | None, Path | None],
 ) -> Meanwhile | None:
     """Show the window until it is closed; return what is to be done before it opens again.
 
-    `begin` is the language asked for and what is said first.
+    `begin` is the language asked for, what is said first, and a file to open.
     """
-    language, said = begin
+    language, said, file = begin
     with office:
         liked = Preferences.of(office)
         if language:
@@ -167,6 +194,10 @@ def _show(
             _warn(window, office)
         if files_waiting(office):
             window.errands.take_what_waits()  # written by a newer Surco, and this may be it
+        handed.empty(office)
+        window.listen()
+        if file is not None:
+            window.doorway.open_file(file)
         regular = RegularBackup(window.context, window)
         if not office.store.read_only:
             regular.start()

@@ -5,6 +5,7 @@ UserError                 anything a person can understand and act on
 ├── StaleRecord           the record was saved elsewhere since it was loaded
 ├── StoreRefused          the local file cannot be used: newer, in use, no space
 │   ├── StoreClosed       its folder may not be written; it can be read
+│   ├── StoreInUse        a window of this computer has it open
 │   ├── DiskFull          nothing more can be written; what was saved before is there
 │   └── StoreDamaged      it is damaged or no file of records: a backup can take its place
 ├── SealLocked            the passphrase of the seal is not given, or another one
@@ -63,6 +64,10 @@ class StoreRefused(UserError):
 
 class StoreClosed(StoreRefused):
     """The folder of the file may not be written; what it holds can be read."""
+
+
+class StoreInUse(StoreRefused):
+    """Another window of this computer has the file open; go on there."""
 
 
 class DiskFull(StoreRefused):

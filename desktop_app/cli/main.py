@@ -25,7 +25,8 @@ class _Verbs(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         self._read()
-        return super().get_command(ctx, cmd_name)
+        verb = super().get_command(ctx, cmd_name)
+        return _opening(Path(cmd_name)) if verb is None and _is_file(cmd_name) else verb
 
     def _read(self) -> None:
         from desktop_app.cli.erasing_verbs import ERASING_VERBS  # noqa: PLC0415 - start time
@@ -54,6 +55,25 @@ class _Verbs(click.Group):
         )
         for verb in (*what, *WRAPPING_VERBS, *INBOX_VERBS, *NOTE_VERBS, *house):
             self.add_command(verb)
+
+
+def _opening(file: Path) -> click.Command:
+    """Return what a file named in place of a verb stands for: a double click on it."""
+
+    @click.command(help="Open the file in the window.")
+    @click.pass_obj
+    def opened(session: Session) -> None:
+        code = session.open_window(session.home, session.asked_language, file)
+        raise click.exceptions.Exit(code)
+
+    return opened
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 @click.group(cls=_Verbs, invoke_without_command=True)

@@ -27,7 +27,7 @@ class Session:
 
     home: Path
     asked_language: str
-    open_window: Callable[[Path, str], int]
+    open_window: Callable[..., int]  # folder, language, and a file to open
     office_language: str = ""
     person: str = ""  # who works, by name; empty for who worked here last
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop_app.errors import DiskFull, StoreClosed, StoreDamaged, StoreRefused
+from desktop_app.errors import DiskFull, StoreClosed, StoreDamaged, StoreInUse, StoreRefused
 from desktop_app.language import N_
 
 APPLICATION = 0x53555243  # “SURC”, in the header of the file
@@ -61,7 +61,7 @@ def backups_beside(path: Path) -> Path:
 
 def refused(text: str, path: Path, **values: object) -> StoreRefused:
     """Return the refusal that names the file and the folder of its copies."""
-    kinds = {DAMAGED: StoreDamaged, _FULL: DiskFull, _CLOSED: StoreClosed}
+    kinds = {DAMAGED: StoreDamaged, _FULL: DiskFull, _CLOSED: StoreClosed, _OPEN: StoreInUse}
     kind = kinds.get(text, StoreRefused)
     return kind(text, file=path.name, folder=str(backups_beside(path)), **values)
 

@@ -13,6 +13,7 @@ from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.ui.dialogs.certificate import ask_certificate
+from desktop_app.ui.dialogs.doorway import Doorway
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
 from desktop_app.ui.dialogs.passphrase import ask_passphrase
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._place = ""
         self.meanwhile: Meanwhile | None = None  # to do once all is closed; then it opens again
         self._guest: Page | None = None  # a record or a preview, in place of the page it came from
+        self._listens = False
         self.beside = WindowsBeside(self)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
@@ -79,11 +81,20 @@ class MainWindow(QMainWindow):
         self.frame.person.chosen.connect(self.work_as)
         self.frame.person.wanted.connect(partial(self.go, "people"))
         self.errands = Errands(self, self.context, self.frame.messages.say, self.report, self.renew)
+        self.doorway = Doorway(self, self.frame, self.context, self.errands, self.frame.messages)
+        self.closed.connect(self.doorway.stop)
+        if self._listens:
+            self.doorway.listen()
         self.setCentralWidget(self.frame)  # the one before goes, with its pages
         self.menus = WindowMenus(self, self.context, self.preferences, self.errands)
         self.go(place)
         self.frame.navigation.take_focus()
         QTimer.singleShot(0, self.frame, self.tell_state)  # after the window is on the screen
+
+    def listen(self) -> None:
+        """Take what other starts of Surco hand over, and watch for files, until it is closed."""
+        self._listens = True
+        self.doorway.listen()
 
     def go(self, where: str) -> None:
         """Open a page by its name; `kind:choice` narrows its list."""
@@ -234,6 +245,9 @@ class MainWindow(QMainWindow):
             page.restaffed.connect(self.restaff)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
+        if hasattr(page, "handed") and hasattr(page, "paste"):
+            page.handed.connect(self.doorway.open_file)
+            page.paste.connect(self.doorway.ask_text)
         self.frame.pages.addWidget(page)
         return page
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -15,11 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import answers, arriving, bundles, inbox, merging, records, roads
+from desktop_app.actions import (
+    answers,
+    arriving,
+    bundles,
+    encrypting,
+    inbox,
+    merging,
+    records,
+    roads,
+)
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.bundles import Exported
 from desktop_app.actions.planning import Planned
-from desktop_app.errors import UnknownRecord, UserError
+from desktop_app.errors import ReaderLocked, UnknownRecord, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
@@ -27,6 +36,7 @@ from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Context, Page
@@ -48,12 +58,15 @@ _UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as bef
 class ReceivedPage(Page):
     """Opens a file, says what it brought, and keeps the list of all that came and went."""
 
+    handed = Signal(object)  # the path of a file that somebody chose
+    paste = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._chief = self.office.is_secretariat
         self._merges = roads.receives(self.office)
         self.title = N_("Bundles and merging") if self._chief else N_("Received")
-        self.setAcceptDrops(True)
+        self._read: Path | None = None
         self.merging = MergePage(context)
         self.merging.told.connect(self.told)
         self.merging.changed.connect(self.changed)
@@ -88,8 +101,9 @@ class ReceivedPage(Page):
     def leave(self) -> bool:
         return True
 
-    def receive(self, path: Path) -> None:
+    def receive(self, path: Path) -> Job:
         """Read a file that arrived: of a bundle a merge is planned, an answer is taken."""
+        self._read = path
         self.open.setEnabled(False)
         what = self.language.text(N_("Reading {file}"), file=path.name)
 
@@ -99,6 +113,21 @@ class ReceivedPage(Page):
 
         job = self.run(take, what, self._show_read)
         job.ended.connect(self._may_open)
+        return job
+
+    def report(self, error: Exception) -> None:
+        """Ask for the passphrase where that is all it takes to read an encrypted file."""
+        path = self._read
+        words = self.context.ask_passphrase() if isinstance(error, ReaderLocked) else None
+        if words is None or path is None:
+            super().report(error)
+            return
+        self._read = None
+        self.run(
+            lambda _step: encrypting.open_readers(self.office, words),
+            self.language.text(N_("Reading {file}"), file=path.name),
+            lambda _: self.receive(path),
+        )
 
     def _may_open(self) -> None:
         self.waiting.refresh()
@@ -127,24 +156,13 @@ class ReceivedPage(Page):
         passphrase = self.context.ask_passphrase() if self.office.seal_protected else None
         if not addressee or (self.office.seal_protected and passphrase is None):
             return
-        code = self.language.code
         self.run(
             lambda step: answers.make_answer(
-                self.office, addressee, folder, language=code, passphrase=passphrase, step=step
+                self.office, addressee, folder, passphrase=passphrase, step=step
             ),
             self.language.text(N_("Sealing the answer")),
             self._answered,
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            event.acceptProposedAction()
-            self.receive(Path(urls[0].toLocalFile()))
 
     def _lay_out(self) -> None:
         say = self.language.text
@@ -155,6 +173,9 @@ class ReceivedPage(Page):
         top.addWidget(heading(self.heading()), 1)
         self.open = button("", primary=True)
         self.open.clicked.connect(lambda _checked=False: self._choose_file())
+        self.text = button(say(N_("Paste the text of a mail…")))
+        self.text.clicked.connect(lambda _checked=False: self.paste.emit())
+        top.addWidget(self.text)
         top.addWidget(self.open)
         box.addLayout(top)
         self._tells = hint("")
@@ -255,10 +276,12 @@ class ReceivedPage(Page):
 
     def _choose_file(self) -> None:
         title = self.language.text(N_("The sealed file that arrived"))
-        kinds = self.language.text(N_("Sealed files")) + " (*.surco)"
+        say = self.language.text
+        ours, every = say(N_("Files of Surco and mails")), say(N_("All files"))
+        kinds = f"{ours} (*.surco *.eml *.txt);;{every} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, title, QDir.homePath(), kinds)
         if chosen:
-            self.receive(Path(chosen))
+            self.handed.emit(Path(chosen))
 
     def _choose_folder(self) -> None:
         title = self.language.text(N_("The folder for the answer"))

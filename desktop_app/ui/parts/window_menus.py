@@ -33,10 +33,21 @@ class Errand(Protocol):
     def show_example(self) -> object: ...
 
 
+class Door(Protocol):
+    """What the menus ask for of files that come from outside."""
+
+    def ask_file(self) -> None: ...
+    def ask_text(self) -> None: ...
+    def ask_folder(self) -> None: ...
+
+
 class Window(Protocol):
     """What the menus ask of the window that they hang from."""
 
     frame: Frame
+
+    @property
+    def doorway(self) -> Door: ...
 
     @property
     def page(self) -> Page: ...
@@ -145,7 +156,12 @@ class WindowMenus:
         )
         imports = Command(N_("Import ..."), partial(window.go, "imports"), "Ctrl+I", "download")
         out_key = "Ctrl+Shift+E"
+        door = window.doorway
         return [
+            Command(N_("Open a file of Surco ..."), door.ask_file, "Ctrl+O", "folder-open"),
+            Command(N_("Paste the text of a mail ..."), door.ask_text, None, "scroll-text"),
+            Command(N_("Watch a folder for files ..."), door.ask_folder, None, "inbox"),
+            None,
             *([] if office.is_guest else [imports]),
             receiving if office.is_secretariat else sending,
             Command(N_("Print ..."), window.print_page, QKeySequence.StandardKey.Print, "printer"),

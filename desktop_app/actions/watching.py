@@ -1,0 +1,90 @@
+"""A folder in which files of others arrive: which of them are whole, true and new here."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from desktop_app.actions import encrypting
+from desktop_app.actions.handed import Handed, What, sorted_out
+from desktop_app.actions.office import Office
+from desktop_app.errors import BundleRejected, ReaderLocked, UserError
+from desktop_app.records.progress import SILENT, Progress
+from desktop_app.store import journal
+
+_SETTING = "watched_folder"
+MOST_LOOKED_AT = 500
+_LARGEST = 64 * 1024 * 1024
+Seen = Mapping[Path, tuple[int, int]]  # size and moment of change
+
+
+def watched_folder(office: Office) -> Path | None:
+    """Return the folder that is watched, None when none is."""
+    chosen = office.setting(_SETTING)
+    return Path(chosen) if chosen else None
+
+
+def watch(office: Office, folder: Path | None) -> None:
+    """Watch a folder from now on, or none."""
+    office.change_setting(_SETTING, str(folder.absolute()) if folder else "")
+
+
+def look(folder: Path) -> Seen:
+    """Return the newest files of a folder with their size and moment; nothing if it is gone."""
+    found: dict[Path, tuple[int, int]] = {}
+    try:
+        for file in folder.iterdir():
+            told = file.stat()
+            if file.is_file() and 0 < told.st_size <= _LARGEST:
+                found[file] = (told.st_size, told.st_mtime_ns)
+    except OSError:  # pulled out meanwhile: another look will tell
+        return {}
+    newest = sorted(found, key=lambda file: (-found[file][1], file.name))[:MOST_LOOKED_AT]
+    return {file: found[file] for file in newest}
+
+
+def settled(before: Seen, now: Seen) -> list[Path]:
+    """Return the files that did not change between two looks: nobody is writing them."""
+    return [file for file, told in now.items() if before.get(file) == told]
+
+
+def arrived(office: Office, files: Iterable[Path], step: Progress = SILENT) -> list[Path]:
+    """Return those files that are for this office, proved, and not taken before.
+
+    What cannot be read for want of the passphrase is among them: it asks for it when opened.
+    """
+    given = list(files)
+    true = []
+    for number, file in enumerate(given):
+        step(number, len(given))
+        if _is_new(office, file):
+            true.append(file)
+    return true
+
+
+def _is_new(office: Office, file: Path) -> bool:
+    try:
+        return any(_counts(office, one) for one in sorted_out(office, file))
+    except UserError:  # none of ours, as most files are
+        return False
+
+
+def _counts(office: Office, one: Handed) -> bool:
+    from desktop_app.exchange.bundle_reading import verify_bundle
+    from desktop_app.exchange.card import read_card
+
+    if one.what is What.CARD:
+        return read_card(one.path).kid not in office.trusted()
+    if one.what is not What.ARRIVED:
+        return False
+    try:
+        proof = verify_bundle(
+            one.path,
+            office.trusted(),
+            addressee=office.code,
+            unlock=encrypting.unlocking(office),
+        )
+    except ReaderLocked:
+        return True
+    except BundleRejected:
+        return False
+    own = proof.office == office.code
+    return not own and journal.bundle(office.store, proof.manifest_hash) is None
