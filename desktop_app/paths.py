@@ -1,6 +1,7 @@
 """Where the program's own files and the user's folder lie, and how a file is put there whole."""
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,14 @@ from platformdirs import user_data_dir
 CHILD_WORD = "--decode-picture"  # with it this program calls itself to decode a picture
 STORE_FILE, KEY_FILE = "surco.db", "seal.key"  # of an office, in its folder
 READER_FILE = "reader.key"  # likewise: opens what is encrypted for it
+_KEY_NAME = re.compile(r"seal(\.[0-9a-f]{8})?\.key")  # a later seal has a name of its own
 _TRIES = 10
 _PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
+
+
+def later_key_file(name: str) -> str:
+    """Return the file name of a seal after the first; `name` is 8 hex digits."""
+    return f"seal.{name}.key"
 
 
 def resources() -> Path:
@@ -41,14 +48,15 @@ class NoFileError(OSError):
 
 
 @contextmanager
-def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+def written_beside(path: Path, *, private: bool = False, own: bool = False) -> Iterator[BinaryIO]:
     """Give a file open for writing and reading back that takes the place of `path` at the end.
 
     Under the name `path` lies what was there before or the whole new file, also after a power
-    cut; whatever is raised inside leaves nothing behind. A `private` file is its owner's alone.
+    cut; whatever is raised inside leaves nothing behind. A `private` file is its owner's alone,
+    one of its `own` is a file that an office keeps its seal in: nothing else may take its place.
     Raises OSError; `records.files.file_errors_told` turns that into a sentence.
     """
-    if not private and _is_own(path):
+    if not own and _is_own(path):
         raise OwnFileError(path)
     if path.exists() and not path.is_file() and not path.is_dir():
         raise NoFileError(path)  # else a device such as /dev/null would be replaced by a file
@@ -71,7 +79,7 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 def _is_own(path: Path) -> bool:
     """Tell whether `path` is a file of an office; Windows minds no capitals."""
     name = path.name.casefold()
-    own = name in {KEY_FILE, READER_FILE} or name.startswith(STORE_FILE)
+    own = name == READER_FILE or name.startswith(STORE_FILE) or bool(_KEY_NAME.fullmatch(name))
     return own and (path.with_name(STORE_FILE).exists() or path.with_name(KEY_FILE).exists())
 
 

@@ -11,6 +11,7 @@ from hypothesis import settings
 from tests.drills.figures import pytest_terminal_summary  # noqa: F401 - pytest calls it
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts; also for programs that tests start
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no test opens a keychain
 
 settings.register_profile("surco", deadline=None, print_blob=True)
 settings.load_profile("surco")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.actions import asking, encrypting, registers, relaying, roads, travelling
+from desktop_app.actions import asking, encrypting, registers, relaying, renewing, roads, travelling
 from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -53,6 +53,7 @@ class Answered:
     files_missing: int  # named by our records, not arrived there: they go with the next bundle
     results: tuple[Mapping[str, Any], ...]  # uid, human_code, outcome, reason, by whom, question
     notes: tuple[Sentence, ...] = ()  # what came of the list of offices in it
+    new_seal: bool = False  # it was taken there: from now on it seals alone
 
 
 def make_answer(  # noqa: PLR0913 - what the page asks
@@ -141,7 +142,10 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         counts = _merge_decisions(office, bundle, receipt, step)
         _take_word(office, bundle, receipt)
         relaying.take(office, bundle, receipt)
-    return replace(_told(office, path, bundle, receipt, counts, already=False), notes=tuple(told))
+        renewing.take(office, bundle)
+        new_seal = renewing.settle(office, receipt.seals)
+    answered = _told(office, path, bundle, receipt, counts, already=False)
+    return replace(answered, notes=tuple(told), new_seal=new_seal)
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
@@ -225,6 +229,7 @@ def _receipt(
         above=above,
         above_revisions=above_revisions,
         questions=asking.questions_on(known),
+        seals=renewing.taken_of(office, addressee),
     )
 
 

@@ -23,6 +23,7 @@ from desktop_app.records.spoken import spoken_in
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow
+from desktop_app.store.settings import NEXT_PUBLIC_KEY
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Sealed
@@ -85,7 +86,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     addressee = addressee_of(office, to)
     going = what_goes(office, drafts=drafts, to=addressee)
     files = going.files if with_files else ()
-    if not going.lines and not files:
+    if not going.lines and not files and not office.setting(NEXT_PUBLIC_KEY):
         raise UserError(
             N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
         )

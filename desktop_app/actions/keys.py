@@ -1,5 +1,6 @@
 """Enrolment: the card of an installation, and taking another's card as true."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,23 +22,13 @@ if TYPE_CHECKING:
 
 def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Card":
     """Write the enrolment card of this installation and its page (same name, .pdf)."""
-    from desktop_app.exchange.card import Card, write_card
+    from desktop_app.exchange.card import write_card
     from desktop_app.reports.card_page import CardPage, write_card_page
 
     require(office, Role.SENDS)
     with office.signer(passphrase) as signer:
-        said = Card(
-            office=office.code,
-            name=office.name,
-            role=office.role,
-            public_key=office.setting("public_key"),
-            made_at=office.moment(),
-            focal_point=office.setting("focal_point"),
-            email=office.setting("email"),
-            root=_publishers(office),
-            language=office.language,
-            reader=encrypting.ensure_reader(office, passphrase),
-        )
+        said = said_by(office, signer.public_key)
+        said = replace(said, reader=encrypting.ensure_reader(office, passphrase))
         card = write_card(path, said, signer, __version__)
     page = CardPage(
         office=card.office,
@@ -53,6 +44,23 @@ def make_card(office: Office, path: Path, passphrase: str | None = None) -> "Car
     with file_errors_told(page_path):
         write_card_page(page_path, page, Language(office.language, office.country))
     return card
+
+
+def said_by(office: Office, public_key: str) -> "Card":
+    """Return what the card of this office says, with this seal on it."""
+    from desktop_app.exchange.card import Card
+
+    return Card(
+        office=office.code,
+        name=office.name,
+        role=office.role,
+        public_key=public_key,
+        made_at=office.moment(),
+        focal_point=office.setting("focal_point"),
+        email=office.setting("email"),
+        root=_publishers(office),
+        language=office.language,
+    )
 
 
 def read_card(path: Path) -> "Card":

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, evidence, registers, travelling
+from desktop_app.actions import encrypting, evidence, registers, renewing, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
@@ -74,6 +74,7 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
         )
         revisions.add(office.store, taken, merge_id=merge_id)
         evidence.keep(office, bundle)
+        renewing.take(office, bundle)
         changed = [one for one in planned.plan.records if one.revisions]
         told.forget(office.store, [one.uid for one in changed])
         save_states(office, changed, f"bundle {bundle.office} {bundle.manifest.seq}", step)

@@ -1,7 +1,7 @@
 """The installation: its folder, its store, its key, who it is and what it may do."""
 
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from desktop_app.actions import trusting
 from desktop_app.actions.places import refuse_unsafe
-from desktop_app.errors import UserError
+from desktop_app.errors import SealLocked, SealUnusable, UserError
 from desktop_app.language import LANGUAGES, N_
 from desktop_app.paths import KEY_FILE, STORE_FILE
 from desktop_app.records.codes import code_list
@@ -20,6 +20,13 @@ from desktop_app.records.plain import clean
 from desktop_app.records.stamp import Clock, is_office_code, new_uid, now, written
 from desktop_app.store import people, reserve, settings, trust
 from desktop_app.store.database import Store
+from desktop_app.store.settings import (
+    KEYCHAIN,
+    NEXT_PUBLIC_KEY,
+    NEXT_SEAL_FILE,
+    PUBLIC_KEY,
+    SEAL_FILE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +105,8 @@ class Office:
 
     @property
     def key_path(self) -> Path:
-        return self.home / KEY_FILE
+        """The file of the seal; one transaction decides which one counts when the seal changes."""
+        return self.home / (self.setting(SEAL_FILE) or KEY_FILE)
 
     @property
     def seal_protected(self) -> bool:
@@ -119,16 +127,42 @@ class Office:
 
     @contextmanager
     def signer(self, passphrase: str | None = None) -> "Iterator[Signer]":
-        """Open the key that seals. Raises UserError for a wrong passphrase or file."""
+        """Open the key that seals, and the one that follows it soon, if there is one.
+
+        Without a passphrase the keychain is asked, where it was given to it. Raises SealLocked for
+        a wrong passphrase, SealUnusable for a file that cannot be used.
+        """
         from desktop_app.exchange.signing import open_key
 
-        with open_key(self.key_path, passphrase) as signer:
-            if signer.public_key != self.setting("public_key"):
-                raise UserError(
+        words = passphrase or self.remembered_passphrase()
+        with ExitStack() as seals:
+            signer = seals.enter_context(open_key(self.key_path, words))
+            if signer.public_key != self.setting(PUBLIC_KEY):
+                raise SealUnusable(
                     N_("“{file}” is the seal of another office. Put the right one back."),
                     file=self.key_path.name,
                 )
+            signer.successor = self._successor(seals, words)
             yield signer
+
+    def _successor(self, seals: ExitStack, passphrase: str | None) -> "Signer | None":
+        from desktop_app.exchange.signing import open_key
+
+        named = self.setting(NEXT_SEAL_FILE)
+        if not named:
+            return None
+        try:
+            signer = seals.enter_context(open_key(self.home / named, passphrase))
+        except (SealLocked, SealUnusable):
+            return None  # the seal in use goes on; the page of the seal tells and helps
+        return signer if signer.public_key == self.setting(NEXT_PUBLIC_KEY) else None
+
+    def remembered_passphrase(self) -> str | None:
+        """Return the passphrase that the system's keychain keeps for this office, if it does."""
+        from desktop_app.exchange import keychain
+
+        name = self.setting(KEYCHAIN)
+        return keychain.recall(name) if name and self.seal_protected else None
 
     def trusted(self) -> "Mapping[str, TrustedKey]":
         """Return kid -> key of every installation whose bundles are taken, this one included."""
@@ -138,7 +172,7 @@ class Office:
             office=self.code,
             name=self.name,
             role=self.role,
-            public_key=self.setting("public_key"),
+            public_key=self.setting(PUBLIC_KEY),
             scope=(self.code,) if self.role == OFFICE else (),
         )
         cards, register = trust.trusted(self.store), trusting.register_here(self.store)

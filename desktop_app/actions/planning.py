@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import asking, encrypting, roads, travelling
+from desktop_app.actions import asking, encrypting, renewing, roads, travelling
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import BundleRejected
@@ -189,7 +189,7 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))
-    return notes
+    return [*notes, *renewing.told(office, bundle)]
 
 
 def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:

@@ -53,6 +53,17 @@ def enrol_card(office: Office, card: "Card") -> None:
         _change(office, lambda register: changes.enrolled(register, card))
 
 
+def retire_followed(office: Office, code: str, kid: str, last_good_seq: int, stream: str) -> None:
+    """Retire a seal whose successor came by itself; called inside the transaction of the merge."""
+    from desktop_app.exchange import register_changes as changes
+
+    there = draft(office).find(code)
+    if there is not None and any(key.kid == kid for key in there.keys):
+        _change(
+            office, lambda register: changes.retired(register, code, kid, last_good_seq, stream)
+        )
+
+
 def restore(office: Office, code: str, kid: str) -> None:
     """Take files of a seal again that was retired or revoked: the computer was found."""
     from desktop_app.exchange import register_changes as changes

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import encrypting, evidence, registers, roads, travelling
+from desktop_app.actions import encrypting, evidence, registers, renewing, roads, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.codes import list_versions
@@ -51,6 +51,8 @@ def seal_bundle(
         blobs["origin"] = [origins]
     if parcel.registers:
         blobs["register"] = parcel.registers
+    if signer.successor is not None:
+        blobs["card"] = renewing.card_going_along(office, signer)
     with file_errors_told(folder / name):
         folder.mkdir(parents=True, exist_ok=True)
         sealed = write_bundle(
@@ -61,6 +63,7 @@ def seal_bundle(
             step,
             travelling.contents(office, parcel.files),
             recipients=parcel.recipients,
+            further=signer.successor,
         )
     row = BundleRow(
         id=sealed.manifest_hash,

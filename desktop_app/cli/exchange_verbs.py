@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import answers, bundles, inbox, keeping, keys, merging, planning
+from desktop_app.actions import answers, bundles, comparing, inbox, keeping, keys, merging, planning
 from desktop_app.actions import as_text as texts
 from desktop_app.actions.as_text import AsText
 from desktop_app.actions.office import Office
@@ -100,16 +100,22 @@ def card(session: Session, file: Path, *, as_text: bool, passphrase_file: Path |
 @click.command()
 @click.argument("file", type=FILE, metavar="CARD")
 @click.option("--yes", is_flag=True, help="The digits were compared already.")
+@click.option("--digits", default="", help="The 40 digits that the office read to you.")
 @click.pass_obj
-def trust(session: Session, file: Path, *, yes: bool) -> None:
+def trust(session: Session, file: Path, *, yes: bool, digits: str) -> None:
     """Take the bundles of the installation on CARD from now on, once the digits were compared."""
     with session.office() as office:
         shown = keys.read_card(file)
         click.echo(f"{shown.name} ({shown.office}, {shown.role})")
-        click.echo(shown.fingerprint)
-        question = session.language.text(N_("Did the office read these same digits to you?"))
-        if not yes and not click.confirm(question):
-            raise UserError(N_("The card was not accepted. Nothing was changed."))
+        if digits:
+            refused = comparing.refusal(comparing.compare_typed(shown.fingerprint, digits))
+            if refused is not None:
+                raise refused
+        else:
+            click.echo(shown.fingerprint)
+            question = session.language.text(N_("Did the office read these same digits to you?"))
+            if not yes and not click.confirm(question):
+                raise UserError(N_("The card was not accepted. Nothing was changed."))
         keys.trust_card(office, shown)
         taken = inbox.try_again(office)
     session.say(N_("Bundles of {name} are taken from now on."), name=shown.name)
@@ -239,6 +245,8 @@ def read_answer(
         received=read.received,
         returned=read.returned,
     )
+    if read.new_seal:
+        session.say(N_("Your new seal is taken there; from now on it seals alone."))
     if read.files_missing:
         text = N_("Files that have not arrived there: {count}. They go with the next bundle.")
         session.say(text, count=read.files_missing)

@@ -42,6 +42,7 @@ class _Verbs(click.Group):
         from desktop_app.cli.record_verbs import RECORD_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.register_verbs import REGISTER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.salvage_verbs import SALVAGE_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.seal_verbs import SEAL_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.wrapping_verbs import WRAPPING_VERBS  # noqa: PLC0415 - start time
 
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
@@ -51,6 +52,7 @@ class _Verbs(click.Group):
             *SALVAGE_VERBS,
             *PEOPLE_VERBS,
             *REGISTER_VERBS,
+            *SEAL_VERBS,
             *OTHER_VERBS,
         )
         for verb in (*what, *WRAPPING_VERBS, *INBOX_VERBS, *NOTE_VERBS, *house):

@@ -110,6 +110,9 @@ def passphrase(office: Office, file: Path | None) -> str | None:
         return read_passphrase(named)
     if not office.seal_protected:
         return None
+    remembered = office.remembered_passphrase()
+    if remembered is not None:
+        return remembered
     return _typed(N_("The seal is protected. Give its passphrase with --passphrase-file."))
 
 

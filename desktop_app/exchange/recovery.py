@@ -14,7 +14,7 @@ from itertools import combinations
 
 GROUPS, LETTERS = 14, 4
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LIKE = str.maketrans("OIL", "011")  # letters that are left out because they look like figures
+_LIKE = str.maketrans("OILU", "011V")  # letters that are left out because they look like others
 _BITS = 5
 _CHECKS = 4
 _REGISTER = (1 << _BITS * (_CHECKS - 1)) - 1

@@ -115,7 +115,7 @@ def write_key(path: Path, secret: "SecretKey", passphrase: str | None) -> None:
         secret.encrypt(one_line(passphrase), opslimit=_OPSLIMIT, memlimit=_MEMLIMIT)
     body = bytes(secret.to_base64())
     secret.untrusted_comment = _KEY_COMMENT + _check_of(body)
-    with file_errors_told(path), written_beside(path, private=True) as file:
+    with file_errors_told(path), written_beside(path, private=True, own=True) as file:
         file.write(bytes(secret) + b"\n")
 
 
@@ -156,16 +156,22 @@ def open_secret(path: Path, passphrase: str | None) -> "Iterator[SecretKey]":
         yield secret
 
 
+def change_passphrase(path: Path, old: str | None, new: str | None) -> None:
+    """Protect a key file by another passphrase, or by none; it is there whole at every moment."""
+    with open_secret(path, old) as secret:
+        write_key(path, secret, new)
+
+
 def seed_of(secret: "SecretKey") -> bytes:
     """Return the 32 bytes that an open key was made of."""
     return base64.b64decode(secret.to_base64())[62:94]
 
 
-def short_name_of(seed: bytes) -> str:
-    """Return the short name of the key that a seed makes."""
+def public_key_of(seed: bytes) -> str:
+    """Return the public key of the key that a seed makes."""
     with _secret_of(seed) as secret:
         public: str = secret.get_public_key().to_base64().decode()
-    return kid_of(public)
+    return public
 
 
 def parse_signature(file: bytes) -> Signature:

@@ -145,14 +145,21 @@ class Sheet:
         return self.size[0] - 2 * SIDE
 
 
-def write(path: Path, sheet: Sheet, story: list[Any], step: Progress = SILENT) -> None:
+def write(
+    path: Path,
+    sheet: Sheet,
+    story: list[Any],
+    step: Progress = SILENT,
+    *,
+    private: bool = False,
+) -> None:
     """Set `story` (flowables) on pages and put the PDF at `path`, whole or not at all.
 
-    The list is empty afterwards: what is on paper takes no memory any more.
-    Raises LookupError where a link leads to a place that the story does not have.
+    A `private` file is its owner's alone. The list is empty afterwards: what is on paper takes no
+    memory any more. Raises LookupError where a link leads to a place that the story does not have.
     """
     letters.use_fonts()
-    with written_beside(path) as file:
+    with written_beside(path, private=private) as file:
         document = BaseDocTemplate(
             file,
             pagesize=sheet.size,

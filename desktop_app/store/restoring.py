@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from desktop_app.store.opening import (
     refusals,
     settle,
 )
+from desktop_app.store.settings import OF_SEAL, PUBLIC_KEY
 
 _BESIDE = ("-wal", "-shm")
 
@@ -82,7 +84,8 @@ def put_in_place(path: Path, backup: Path, at: datetime) -> Path | None:
 
     Returns where the store that was there is kept now, None if there was none. At every moment
     one whole store lies at `path`. The copy gets a stream of its own: its next bundle begins a
-    new count. Raises StoreRefused, the store untouched.
+    new count; the seal stays the one that was in use last. Raises StoreRefused, the store then
+    untouched.
     """
     check(backup)
     lock = WriterLock(path)
@@ -90,7 +93,7 @@ def put_in_place(path: Path, backup: Path, at: datetime) -> Path | None:
         part = path.with_name(f"{path.name}.part")
         clear_part(part)
         try:
-            _copy(backup, part, at)
+            _copy(backup, part, at, _seal_of(path))
             before = _set_aside(path, at)
             settle(part, path)
         except OSError as error:
@@ -105,13 +108,31 @@ def put_in_place(path: Path, backup: Path, at: datetime) -> Path | None:
     return before
 
 
-def _copy(backup: Path, part: Path, at: datetime) -> None:
+def _seal_of(path: Path) -> dict[str, str]:
+    """Return what the store that is there says of the seal; nothing of one that cannot be read."""
+    if not path.exists():
+        return {}
+    try:
+        with resting(path) as db:
+            marks = ", ".join("?" * len(OF_SEAL))
+            rows = db.execute(
+                f"select name, value from setting where name in ({marks})", OF_SEAL
+            ).fetchall()
+    except (StoreRefused, sqlite3.Error):  # damaged: that is why it is restored
+        return {}
+    found = dict(rows)
+    return {name: found.get(name, "") for name in OF_SEAL} if PUBLIC_KEY in found else {}
+
+
+def _copy(backup: Path, part: Path, at: datetime, seal: Mapping[str, str]) -> None:
     with resting(backup) as source, closing(connect(part, "rwc")) as db, refusals(part):
         source.backup(db)
         db.execute("pragma journal_mode = delete")  # all in one file: it is given its name next
         db.execute("begin immediate")
         for name, value in {
+            **seal,
             "stream": new_uid()[:8],
+            "acked_seq": "0",
             "restored_at": written(at),
             "restored_from": backup.name,
         }.items():

@@ -2,6 +2,15 @@
 
 from desktop_app.store.database import Store
 
+PUBLIC_KEY, SEAL_FILE, SEAL_SINCE = "public_key", "seal_file", "seal_since"
+NEXT_PUBLIC_KEY, NEXT_SEAL_FILE = "next_public_key", "next_seal_file"
+SHEET_PRINTED, KEYCHAIN = "recovery_sheet_printed", "seal_in_keychain"
+# They speak of files beside the store: a backup of the store must not turn them back.
+OF_SEAL = (
+    *(PUBLIC_KEY, SEAL_FILE, SEAL_SINCE, NEXT_PUBLIC_KEY, NEXT_SEAL_FILE),
+    *(SHEET_PRINTED, KEYCHAIN),
+)
+
 _OWN = "store."  # names the store keeps for itself
 
 

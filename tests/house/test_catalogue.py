@@ -31,11 +31,6 @@ OF_WRAPPINGS = """
 X5
 """
 OF_SEALS = """
-K1
-K2
-K6
-K7
-K8
 K9
 """
 OF_MERGING = """
