@@ -16,6 +16,7 @@ from desktop_app.language import N_
 from desktop_app.paths import READER_FILE
 from desktop_app.records.people import Role
 from desktop_app.records.policy import Encryption, Policy, policy_in
+from desktop_app.records.stamp import new_uid
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -114,6 +115,31 @@ def ensure_reader(office: Office, passphrase: str | None) -> str:
         recipient = make_reader(reader_path(office), passphrase)
     office.change_setting(_READER, recipient)
     return recipient
+
+
+def protect_reader(office: Office, old: str | None, new: str | None) -> None:
+    """Let the reader ask for the same passphrase as the seal, which has another one now."""
+    from desktop_app.exchange.encryption import protect_again
+
+    path = reader_path(office)
+    if path.exists():
+        office.readers.clear()
+        protect_again(path, new, old)
+
+
+def give_up_reader(office: Office, passphrase: str | None) -> None:
+    """Keep aside a reader that this passphrase does not open; the next card makes another one."""
+    from desktop_app.exchange.encryption import open_reader
+
+    path = reader_path(office)
+    if not path.exists():
+        return
+    office.readers.clear()
+    try:
+        open_reader(path, passphrase)
+    except UserError:  # the passphrase was lost with the seal
+        path.replace(path.with_name(f"{path.name}.{new_uid()[:8]}"))
+        office.change_setting(_READER, "")
 
 
 def reader_path(office: Office) -> Path:

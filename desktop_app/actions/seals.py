@@ -5,6 +5,7 @@ A seal only says from whom a bundle comes: whatever happens to it, the records a
 
 from dataclasses import dataclass
 
+from desktop_app.actions import encrypting
 from desktop_app.actions.keys import said_by
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -95,6 +96,7 @@ def new_seal(office: Office, passphrase: str | None = None, seed: bytes | None =
             changed |= {SEAL_SINCE: office.moment(), SHEET_PRINTED: ""}
         for name, value in changed.items():
             office.change_setting(name, value)
+    encrypting.give_up_reader(office, passphrase)
     return said_by(office, public_key).fingerprint
 
 
@@ -120,6 +122,7 @@ def change_passphrase(office: Office, old: str | None, new: str | None) -> None:
     signing.change_passphrase(office.key_path, words, new)
     if both:  # one after the other: a power cut between them leaves each with one of the two
         signing.change_passphrase(office.home / office.setting(NEXT_SEAL_FILE), words, new)
+    encrypting.protect_reader(office, words, new)
     name = office.setting(KEYCHAIN)
     if name and not (new and keychain.keep(name, new)):
         _forget(office)

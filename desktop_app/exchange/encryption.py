@@ -168,7 +168,7 @@ def _write(path: Path, identity: "Identity", passphrase: str | None) -> None:
     content = f"# public key: {identity.to_public()}\n{identity}\n".encode()
     if passphrase:
         content = locked_with(one_line(passphrase), content)
-    with file_errors_told(path), written_beside(path, private=True) as file:
+    with file_errors_told(path), written_beside(path, private=True, own=True) as file:
         file.write(content)
 
 
