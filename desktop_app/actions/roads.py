@@ -93,8 +93,9 @@ def acknowledge_number(office: Office, addressee: str, number: int) -> None:
 
 
 def _number_of(office: Office, addressee: str) -> str:
-    plain = stream_to(office, addressee) == office.setting("stream")
-    return "acked_seq" if plain else f"acked_seq of {addressee}"
+    """Name the setting by the row of numbers: a new row begins at none."""
+    stream = stream_to(office, addressee)
+    return "acked_seq" if stream == office.setting("stream") else f"acked_seq of {stream}"
 
 
 def _cards(office: Office) -> dict[str, str]:

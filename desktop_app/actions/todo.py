@@ -73,7 +73,9 @@ def what_to_do(office: Office) -> Todo:
         waiting=files_waiting(office),
         notes=notes.open_by_kind(office.store),
         closing=tuple(_closing(office)),
-        last_sent=left[0] if left else None,
+        last_sent=next(
+            (row for row in left if office.is_secretariat or row.kind != "answer"), None
+        ),
         last_answer=next((row for row in arrived if row.kind == "answer"), None),
     )
 

@@ -237,7 +237,7 @@ class ReceivedPage(Page):
         self.counts = label("", "secondary")
         self.results = PlainTable(
             [
-                Heading(say(N_("Record")), 150),
+                Heading(say(N_("Record")), 176),
                 Heading(say(N_("Title"))),
                 Heading(say(N_("What became of it")), 170),
                 Heading(say(N_("Why")), 220),
