@@ -18,11 +18,15 @@ _WIPES = (
 )
 
 
-def purged(store: Store, uids: Collection[str]) -> set[str]:
-    """Return those of these uids that were erased: nothing of them comes in any more."""
+def every_purged(store: Store) -> set[str]:
+    """Return the uids of all records that were erased: nothing of them comes in any more."""
     with store.reading() as db:
-        known = {uid for (uid,) in db.execute("select uid from revision where purges = 1")}
-    return known & set(uids)
+        return {uid for (uid,) in db.execute("select uid from revision where purges = 1")}
+
+
+def purged(store: Store, uids: Collection[str]) -> set[str]:
+    """Return those of these uids that were erased."""
+    return every_purged(store) & set(uids)
 
 
 def wipe(store: Store, uids: Collection[str]) -> None:

@@ -19,7 +19,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
 from desktop_app.records.revision import Revision, revision_id, state
 from desktop_app.records.stamp import is_uid
-from desktop_app.store import indexing, records, revisions, schema
+from desktop_app.store import indexing, purging, records, revisions, schema
 from desktop_app.store.backups import resting
 from desktop_app.store.database import Store
 from desktop_app.store.opening import connect, refusals
@@ -110,6 +110,7 @@ def mend(store: Store, read: Read, *, who: str, at: str) -> list[Salvaged]:
         if after is not None:
             mended.append(after)
     records.save_many(store, mended, who=who, at=at, why=WHY, loaded=list(had.values()))
+    purging.wipe(store, purging.every_purged(store))  # the backup may be of before
     return _told(store, read, {record.uid for record in mended})
 
 

@@ -6,14 +6,14 @@ from contextlib import closing
 
 import pytest
 
-from desktop_app.actions import bundles, keeping, keys, lists, records, salvaging
+from desktop_app.actions import bundles, erasing, keeping, keys, lists, records, salvaging
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.actions.salvaging import Came
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.store import schema_pages
 from tests.actions.conftest import today
-from tests.builders import a_project
+from tests.builders import a_contact, a_project
 
 PAGE = 4096
 BEFORE, AFTER = 20, 30  # records at the time of the backup, and when the disk failed
@@ -212,3 +212,22 @@ def test_whatever_pages_are_gone_what_is_saved_is_sound_and_every_record_is_told
     made = salvaging.salvage(home, clock=today)
 
     assert holds(home) == len(made.records) - made.count(Came.LOST) >= BEFORE
+
+
+def test_a_person_erased_since_the_backup_does_not_come_back_out_of_it(tmp_path):
+    with set_up(tmp_path / "one", code="BO", name="Oficina", clock=today) as office:
+        given = records.from_plain(
+            office, "contact", dict(a_contact(name="Persona Ficticia").values)
+        )
+        person = records.mark_ready(office, records.enter_record(office, given))
+        enter(office, 1)
+        keeping.back_up(office)
+        erasing.erase(office, person, "Withdrew the consent")
+    destroy(office.home, [root_of(office.home, "listing"), root_of(office.home, "change")])
+    salvaging.salvage(office.home, clock=today)
+    with open_office(office.home, clock=today) as again:
+        there = records.find(again, person.uid)
+        assert check_store(again).integrity == "ok"
+
+    assert (there.values, there.status) == ({}, "withdrawn")
+    assert b"Persona Ficticia" not in (office.home / "surco.db").read_bytes()
