@@ -83,7 +83,9 @@ def write_figures(
         except Cancelled:
             book.save(io.BytesIO())  # so that openpyxl takes its temporary file away
             raise
-        book.save(file)
+        whole = io.BytesIO()  # openpyxl leaves an archive open that it could not finish
+        book.save(whole)
+        file.write(whole.getbuffer())
 
 
 def _names(figures: Iterable[Figure], language: Language) -> list[str]:

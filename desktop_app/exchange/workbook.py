@@ -42,7 +42,9 @@ def write_workbook(
         except Cancelled:
             book.save(io.BytesIO())  # so that openpyxl takes its temporary file away
             raise
-        book.save(file)
+        whole = io.BytesIO()  # openpyxl leaves an archive open that it could not finish
+        book.save(whole)
+        file.write(whole.getbuffer())
     return len(rows)
 
 

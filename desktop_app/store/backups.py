@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop_app.errors import StoreRefused, UserError
+from desktop_app.errors import DiskFull, StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.paths import written_beside
 from desktop_app.records.kinds import KINDS
@@ -83,7 +83,7 @@ def make(store: Store, at: datetime) -> Backup:
         at += timedelta(seconds=1)  # a backup never takes the place of another one
     try:
         store.copy_to(path)
-    except OSError as error:
+    except (OSError, DiskFull) as error:
         raise _not_made(path.parent) from error
     thin(path.parent, but=path)
     return Backup(path=path, at=at, size=path.stat().st_size)

@@ -3,14 +3,14 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
-from desktop_app.store import indexing, integrity, libraries, schema
+from desktop_app.store import belonging, indexing, integrity, libraries, schema
 from desktop_app.store.opening import (
     DAMAGED,
     WriterLock,
@@ -68,6 +68,7 @@ class Store:
             if not path.exists():
                 _make(path)
             form = form_of(path, schema.NEWEST)
+            belonging.refuse_foreign_log(path)
             with refusals(path):
                 writer = connect_writer(path)
         except BaseException:
@@ -85,7 +86,9 @@ class Store:
     def _opened_to_read(cls, path: Path) -> Self:
         if not path.exists():
             raise refused(N_("There is no “{file}” to read."), path)
-        if form_of(path, schema.NEWEST) < schema.NEWEST:
+        form = form_of(path, schema.NEWEST)
+        belonging.refuse_foreign_log(path)
+        if form < schema.NEWEST:
             raise refused(
                 N_("“{file}” is of an older Surco. Open it once for writing, which upgrades it."),
                 path,
@@ -98,6 +101,7 @@ class Store:
         with self._turn, refusals(self.path):
             writer = self._connection()
             schema.upgrade(writer)
+            belonging.name_file(writer)
             if not indexing.is_current(writer):
                 with self.writing() as db:
                     indexing.rebuild(db)
@@ -140,9 +144,12 @@ class Store:
             db.execute("savepoint inside" if inner else "begin immediate")
             self._depth += 1
             self._writing_thread = threading.get_ident()
+            before = db.total_changes
             try:
                 yield db
                 if not inner:
+                    if db.total_changes != before:
+                        belonging.note_change(db)
                     db.execute("commit")
                 else:
                     db.execute("release inside")
@@ -185,16 +192,15 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.part")
         clear_part(part)
-        with self.reading() as source:
-            target = connect(part, "rwc")
-            try:
+        try:
+            with self.reading() as source, closing(connect(part, "rwc")) as target:
                 source.backup(target)
                 found = integrity.damage(target)
-            finally:
-                target.close()
-        if found:
-            clear_part(part)
-            raise refused(DAMAGED, self.path)
+            if found:
+                raise refused(DAMAGED, self.path)
+        except StoreRefused:
+            clear_part(part)  # on a full disk it would take the room that is left
+            raise
         settle(part, path)
 
     def integrity(self) -> list[str]:
@@ -271,6 +277,7 @@ def _make(path: Path) -> None:
         db = connect_writer(part)
         try:
             schema.upgrade(db)
+            belonging.name_file(db)
         finally:
             db.close()
     settle(part, path)

@@ -6,14 +6,25 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.revision import revision_id
 from desktop_app.store.rows import lenient, readable, row_hash
 
+_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+
 
 def damage(db: sqlite3.Connection) -> list[str]:
     """Return what is damaged, by name; the file may be of an older form."""
     try:
         broken = [line for (line,) in db.execute("pragma integrity_check") if line != "ok"]
     except sqlite3.DatabaseError as error:  # so broken that not even the check gets through
+        if _is_of_the_disk(error):
+            raise
         return [str(error)]
     return broken or _damaged_content(db)  # what lies on broken pages is not to be read
+
+
+def _is_of_the_disk(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether there was no room to look or no way in: that says nothing of the file."""
+    primary, whole = error.sqlite_errorcode & 0xFF, error.sqlite_errorcode
+    failed = primary == sqlite3.SQLITE_IOERR and whole not in _UNREADABLE
+    return failed or primary in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
 
 
 def _damaged_content(db: sqlite3.Connection) -> list[str]:

@@ -59,10 +59,12 @@ def backups_beside(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def refused(text: str, path: Path, **values: object) -> StoreRefused:
+def refused(
+    text: str, path: Path, kind: type[StoreRefused] | None = None, **values: object
+) -> StoreRefused:
     """Return the refusal that names the file and the folder of its copies."""
     kinds = {DAMAGED: StoreDamaged, _FULL: DiskFull, _CLOSED: StoreClosed, _OPEN: StoreInUse}
-    kind = kinds.get(text, StoreRefused)
+    kind = kind or kinds.get(text, StoreRefused)
     return kind(text, file=path.name, folder=str(backups_beside(path)), **values)
 
 

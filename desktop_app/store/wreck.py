@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop_app.store.belonging import has_foreign_log
 from desktop_app.store.opening import connect
 from desktop_app.store.rows import lenient
 from desktop_app.store.schema_pages import overlay
@@ -120,6 +121,8 @@ def opened(path: Path, folder: Path, backup: Path | None = None) -> Iterator[Wre
     shutil.copyfile(path, copy)
     if log.exists():
         shutil.copyfile(log, its_log)
+        if has_foreign_log(copy):
+            its_log.unlink()
     if backup is not None and not _says_its_tables(copy):
         overlay(copy, backup)
     with closing(_connected(copy)) as db, lenient(db):
