@@ -14,6 +14,7 @@ from desktop_app.actions import (
     planning,
     printing,
     printing_parts,
+    publishing,
     records,
 )
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
@@ -139,6 +140,9 @@ def _introduce(offices: dict[str, Office], post: Path, language: Language, say: 
     for code in ("BO", "CO"):
         keys.trust_card(offices["SELA"], cards[code])
         keys.trust_card(offices[code], cards["SELA"])
+    published = publishing.publish(offices["SELA"], post)
+    text = N_("List of offices, number {number}: {path}")
+    say(language.text(text, number=published.version, path=published.path))
 
 
 def _report(office: Office, sela: Office, post: Path, language: Language, say: Say) -> None:

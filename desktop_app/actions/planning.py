@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import asking, encrypting, renewing, roads, travelling
+from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import BundleRejected
@@ -64,6 +64,7 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
             )
         )
     roads.refuse_stranger(office, bundle.office)
+    registers.refuse_second(office, bundle)
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)

@@ -48,6 +48,7 @@ class Shown:
     seals_wanted: int
     encryption: str
     unpublished: bool
+    publishes_alone: bool  # the seal of this computer is all it takes to publish
     computers: tuple[Computer, ...]
 
 
@@ -63,9 +64,20 @@ def show(office: Office) -> Shown:
         seals_of=len(root.keys) if root else 0,
         seals_wanted=root.threshold if root else 0,
         encryption=encrypting.policy_of(office).encryption.value,
+        publishes_alone=root is not None and root.keys == (office.setting("public_key"),),
         unpublished=registering.has_changes(office),
         computers=tuple(_computers(office)),
     )
+
+
+def came_from(office: Office, kid: str) -> list[tuple[int, str, int, bool]]:
+    """Return (number, when it arrived, records, whether it counts) of a seal's bundles.
+
+    The latest comes first; what counts was merged and not taken back.
+    """
+    merged = {bundle_id for _, bundle_id, undone in journal.merged(office.store) if not undone}
+    rows = registering.bundles_of(office, kid)
+    return [(row.seq, row.at, row.records, row.id in merged) for row in rows]
 
 
 def _computers(office: Office) -> "Iterator[Computer]":

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from desktop_app.actions import encrypting, trusting
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
-from desktop_app.errors import BundleRejected, Sentence, UserError
+from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records.people import Role
-from desktop_app.store import registers, settings, trust
+from desktop_app.store import journal, registers, settings, trust
 from desktop_app.store.registers import RegisterRow, SealedBy
 
 if TYPE_CHECKING:
@@ -170,6 +170,31 @@ def pin_root(office: Office, root: "Root") -> None:
     with office.store.writing():
         settings.put(office.store, trusting.PINNED, json.dumps(root_plain(root)))
         registers.forget_registers(office.store)
+
+
+def refuse_second(office: Office, bundle: "Bundle") -> None:
+    """Raise BundleWaits for another bundle of a number that came before its computer was lost.
+
+    Who has the stolen seal could else write over a number that counts.
+    """
+    manifest = bundle.manifest
+    if office.trusted()[manifest.kid].status == "active":
+        return
+    if any(
+        (row.stream, row.seq) == (manifest.stream, manifest.seq) and row.id != bundle.manifest_hash
+        for row in journal.bundles(office.store, "in", bundle.office)
+    ):
+        raise BundleWaits(
+            N_(
+                "Number {number} of {office} came here before with other contents, and its computer"
+                " was lost since. This one is not merged; ask the office by telephone."
+            ),
+            cause="revoked",
+            kid=manifest.kid,
+            bundle_id=bundle.manifest_hash,
+            number=manifest.seq,
+            office=bundle.office,
+        )
 
 
 def note_seal(office: Office, bundle: "Bundle") -> None:

@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         if hasattr(page, "handed") and hasattr(page, "paste"):
             page.handed.connect(self.doorway.open_file)
             page.paste.connect(self.doorway.ask_text)
+        if hasattr(page, "card_wanted"):
+            page.card_wanted.connect(self.errands.ask_card_to_trust)
         self.frame.pages.addWidget(page)
         return page
 

@@ -122,6 +122,19 @@ def test_a_row_of_numbers_begun_with_a_stolen_seal_never_counts(pair, tmp_path):
         planning.plan_bundle(sela, forged)
 
 
+@pytest.mark.case("B13")
+def test_a_stolen_seal_writes_over_no_number_that_counts(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    registering.revoke(sela, "BO", kid_of(bo), 1)
+    stream = bo.setting("stream")
+    forged = hostile(bo, [a_line(5, "BO")], tmp_path / "other", stream=stream, seq=1)
+
+    with pytest.raises(BundleWaits, match="came here before with other contents"):
+        planning.plan_bundle(sela, forged)
+
+
 def test_what_came_after_the_last_good_number_is_shown_and_can_be_taken_back(pair, tmp_path):
     bo, sela = pair
     for title in ("Un primer proyecto de riego", "Un segundo proyecto de riego"):

@@ -98,6 +98,7 @@ class Errands:
         def take() -> None:
             keys.trust_card(office, card)
             taken = words.text(N_("From now on files sealed by {name} are taken."), name=card.name)
+            self._renew(set())
             self._tell(taken, "good")
             self.take_what_waits()
 

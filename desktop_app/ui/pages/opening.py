@@ -24,7 +24,7 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name in ("figures", "history", "trash", "backups", "people"):
+    if name in ("figures", "history", "trash", "backups", "people", "register"):
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -41,6 +41,10 @@ def _kept_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.people import PeoplePage
 
         return PeoplePage(context)
+    if name == "register":
+        from desktop_app.ui.pages.register import RegisterPage
+
+        return RegisterPage(context)
     if name == "history":
         from desktop_app.ui.pages.history import HistoryPage
 

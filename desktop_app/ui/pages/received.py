@@ -334,7 +334,8 @@ class ReceivedPage(Page):
             (_FILES_MISSING, answer.files_missing),
         )
         told = [self.language.plural(forms, count) for forms, count in counts if count]
-        self.counts.setText(", ".join(told))
+        notes = (self.language.sentence(note) for note in answer.notes)
+        self.counts.setText("\n".join([", ".join(told), *notes]))
         levels = roads.is_above(self.office, answer.office)  # then it matters who says so
         self.results.show([self._result(one, levels=levels) for one in answer.results])
         fit_height(self.results_view, _RESULTS_HEIGHT)

@@ -32,7 +32,8 @@ def places(role: str) -> tuple[Place, ...]:
     if role == "guest":
         return _GUEST
     merges = Place("received", N_("Bundles and merging"), "git-merge", gap=True)
-    exchange = (merges,) if role == "secretariat" else _SENDS
+    listed = Place("register", N_("List of offices"), "badge-check")
+    exchange = (merges, listed) if role == "secretariat" else _SENDS
     return (
         Place("home", N_("Home"), "house"),
         Place("initiative", N_("Initiatives"), "folder-kanban", gap=True),

@@ -47,9 +47,9 @@ Meanwhile = Callable[[Path], tuple[Path, Sentence]]
 class Page(QWidget):
     """One subject in the middle of the window; `title` is marked for translation.
 
-    Names for `navigate`: home, a kind of record, send, received, imports, backups, people, trash,
-    history; a choice may follow after a colon (initiative:to_check, history:uid), given to
-    `show_only`.
+    Names for `navigate`: home, a kind of record, send, received, imports, backups, people,
+    register, trash, history; a choice may follow after a colon (initiative:to_check, history:uid),
+    given to `show_only`.
     Levels for `told`: info, good, warning, error.
     """
 

@@ -26,6 +26,7 @@ _SHORT = {
     "retired": N_("its seal does not count"),
     "newer": N_("a newer Surco"),
     "parts": N_("its other parts"),
+    "earlier-register": N_("an earlier list of offices"),
     inbox.REFUSED: N_("not taken"),
     inbox.LOST: N_("no longer here"),
     inbox.FOUND: N_("the next try"),

@@ -21,6 +21,7 @@ from desktop_app.ui.parts.view_menu import fill_view
 
 _FIGURES = 10  # Ctrl+1 to Ctrl+9
 _MAKE_CARD = N_("Make the card ...")
+_OFFICES = N_("List of offices ...")
 _TAKE_CARD = N_("Take the card of an office ...")
 
 
@@ -130,8 +131,10 @@ class WindowMenus:
             Command(_MAKE_CARD, errands.ask_card_file, None, "badge-check"),
             Command(_TAKE_CARD, errands.ask_card_to_trust, None, "shield-check"),
         ]
+        offices = Command(_OFFICES, partial(window.go, "register"), None, "badge-check")
         file.addSeparator()
         allow(self._context, Role.SENDS, *fill(file, cards, words))
+        fill(file, [offices], words)
         asks = window.frame.person.ask
         role = QAction.MenuRole.QuitRole
         leave = Command(

@@ -1,0 +1,204 @@
+"""The list of offices in the window: who is in it, a lost computer, publishing, reading."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop_app.actions import (
+    keys,
+    merging,
+    people,
+    planning,
+    publishing,
+    registering,
+    registers,
+)
+from desktop_app.exchange.signing import make_key
+from desktop_app.language import Language
+from desktop_app.records.people import Role
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.register import RegisterPage
+from desktop_app.ui.parts.page import Context
+from desktop_app.ui.parts.preferences import Preferences
+from tests.actions.conftest import ready, sent
+from tests.ui.looking import press, texts
+
+
+@pytest.fixture
+def make(qtbot, background):
+    def page_of(office):
+        made = RegisterPage(Context(office, Language("en"), background))
+        qtbot.addWidget(made)
+        made.resize(960, 900)
+        made.refresh()
+        made.show()
+        return made
+
+    return page_of
+
+
+@pytest.fixture
+def page(make, acquainted, secretariat):
+    return make(secretariat)
+
+
+@pytest.fixture
+def two(office, secretariat):
+    return office, secretariat
+
+
+def shown(page, column=0):
+    return [page.table.index(row, column).data() for row in range(page.table.rowCount())]
+
+
+def mark(page, code):
+    page.view.selectRow(next(row for row, text in enumerate(shown(page)) if text.startswith(code)))
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.background.jobs)
+
+
+def test_who_is_trusted_stands_in_words_that_a_clerk_knows(page):
+    assert shown(page) == ["SELA · SELA", "BO · Dirección de Cooperación"]
+    assert shown(page, 2) == ["are taken", "are taken"]
+    said = " ".join(texts(page)).lower()
+    assert not {"key", "hash", "signature"} & set(said.split())
+
+
+def test_the_secretariat_cannot_stop_itself(page):
+    mark(page, "SELA")
+
+    assert not page.lost.isEnabled()
+    assert not page.other_name.isEnabled()
+
+
+def test_a_lost_computer_is_stopped_after_a_number_and_what_came_after_is_shown(
+    qtbot, page, office, secretariat, tmp_path
+):
+    for title in ("Un primer proyecto de riego", "Un segundo proyecto de riego"):
+        ready(office, title=title)
+        bundle = sent(office, tmp_path / "post")
+        merging.apply_plan(secretariat, planning.plan_bundle(secretariat, bundle))
+    page.refresh()
+    mark(page, "BO")
+    press(qtbot, page, "Lost or stolen…")
+    qtbot.keyClicks(page.stopping.number, "1")  # what was proposed is marked
+
+    assert [page.stopping.table.index(row, 3).data() for row in range(2)] == [
+        "counts no more",
+        "counts",
+    ]
+    assert page.stopping.after.text().startswith("1 bundle after it was merged already")
+    press(qtbot, page, "Stop its files")
+    assert shown(page, 2) == ["are taken", "lost; up to number 1"]
+    assert not page.lost.isEnabled()
+
+
+def test_a_computer_that_was_found_is_taken_again(qtbot, page, secretariat):
+    kid = next(kid for kid, one in secretariat.trusted().items() if one.office == "BO")
+    registering.revoke(secretariat, "BO", kid, 0)
+    page.refresh()
+    assert shown(page, 2) == ["are taken", "lost; nothing counts"]
+    mark(page, "BO")
+    press(qtbot, page, "Take its files again")
+
+    assert shown(page, 2) == ["are taken", "are taken"]
+
+
+def test_an_office_gets_another_name(qtbot, page):
+    mark(page, "BO")
+    press(qtbot, page, "Another name…")
+    page.naming.reason.setText("Viceministerio de Inversión Pública")
+    press(qtbot, page, "Save")
+
+    assert shown(page)[1] == "BO · Viceministerio de Inversión Pública"
+
+
+def test_the_list_is_published_and_read_at_an_office(qtbot, page, make, office, tmp_path):
+    assert page.unpublished.isVisible()
+    with qtbot.waitSignal(page.told) as told:
+        page.publish_into(tmp_path / "list")
+    settle(qtbot, page)
+    assert "number 1 is published" in told.args[0]
+    assert not page.unpublished.isVisible()
+    there = make(office)
+    assert shown(there) == ["SELA · SELA"]
+    [file] = (tmp_path / "list").iterdir()
+    with qtbot.waitSignal(there.told) as told:
+        there.read(file)
+    settle(qtbot, there)
+
+    assert told.args[0] == "New list of offices: number 1."
+    assert shown(there) == ["SELA · SELA", "BO · Dirección de Cooperación"]
+    assert "number 1 of" in there.number.text()
+
+
+def test_a_list_that_is_refused_says_why_and_changes_nothing(
+    qtbot, acquainted, make, two, tmp_path
+):
+    office, secretariat = two
+    first = publishing.publish(secretariat, tmp_path / "list").path
+    registering.rename(secretariat, "BO", "Otra")
+    registers.read_file(office, publishing.publish(secretariat, tmp_path / "list").path)
+    there = make(office)
+    with qtbot.waitSignal(there.told) as told:
+        there.read(first)
+    settle(qtbot, there)
+
+    assert "older" in told.args[0]
+    assert registers.version(office) == 2
+
+
+def test_two_seals_on_sticks_publish_it(qtbot, page, secretariat, tmp_path):
+    sticks = [tmp_path / name for name in ("a.key", "b.key")]
+    registering.set_root(secretariat, tuple(make_key(stick) for stick in sticks), 2)
+    begun = publishing.publish(secretariat, tmp_path).path
+    for stick in sticks:
+        with qtbot.waitSignal(page.told) as told:
+            page.seal_too(begun, stick)
+        settle(qtbot, page)
+
+    assert "is published" in told.args[0]
+    assert page.several.isVisible()
+    assert registers.version(secretariat) == 1
+
+
+def test_an_old_list_is_a_notice_at_an_office(make, page, office, secretariat, tmp_path):
+    registers.read_file(office, publishing.publish(secretariat, tmp_path).path)
+    made = registers.current(office).made_at
+    later = office.clock().replace(year=int(made[:4]) + 2)
+    office.clock = lambda: later
+    there = make(office)
+
+    assert "months old" in there.age.text()
+
+
+def test_the_page_of_the_window_follows_a_card_that_is_taken(
+    qtbot, two, background, tmp_path, monkeypatch
+):
+    office, secretariat = two
+    keys.make_card(office, tmp_path / "bo.surco")
+    window = MainWindow(secretariat, background, Preferences(language="en"))
+    qtbot.addWidget(window)
+    window.show()
+    window.go("register")
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: asked.append(1) or ("", ""))
+    press(qtbot, window.page, "Take a card…")
+    keys.trust_card(secretariat, keys.read_card(tmp_path / "bo.surco"))
+    window.renew(set())
+
+    assert asked == [1]
+    assert shown(window.page) == ["SELA · SELA", "BO · Dirección de Cooperación"]
+    window.close_pages()
+
+
+def test_who_may_not_send_sees_it_all_and_decides_nothing(make, acquainted, secretariat):
+    people.add(secretariat, "Jefatura Alfa", Role.SENDS)
+    typist = people.add(secretariat, "Captura Beta", Role.ENTERS)
+    people.work_as(secretariat, typist)
+    page = make(secretariat)
+    mark(page, "BO")
+
+    assert len(shown(page)) == 2
+    assert not any(one.isEnabled() for one in (page.lost, page.publish, page.card))
