@@ -114,7 +114,9 @@ CASES = {
 }
 
 # Cases that cannot be shown here, and why.
-CANNOT: dict[str, str] = {}
+CANNOT = {
+    "X7": "(no table of text is read: Surco brings in IATI files and its own JSON alone)",
+}
 
 
 @cache

@@ -28,7 +28,9 @@ from desktop_app.cli.session import (
 )
 from desktop_app.errors import UserError
 from desktop_app.language import N_
+from desktop_app.records.lookalike import lookalike_word
 from desktop_app.records.merge import Outcome
+from desktop_app.records.rules_names import LOOKALIKE
 
 FILE = click.Path(path_type=Path)
 _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Outcome.SAME)
@@ -107,6 +109,8 @@ def trust(session: Session, file: Path, *, yes: bool, digits: str) -> None:
     with session.office() as office:
         shown = keys.read_card(file)
         click.echo(f"{shown.name} ({shown.office}, {shown.role})")
+        if word := lookalike_word(shown.name):
+            session.say(LOOKALIKE, word=word)
         if digits:
             refused = comparing.refusal(comparing.compare_typed(shown.fingerprint, digits))
             if refused is not None:

@@ -98,6 +98,8 @@ _OFFICE_MAIN = {
     "ppt/presentation.xml": ".pptx",
 }
 _ODF_LIMIT = 100
+_KINDS_LIMIT = 1024 * 1024  # bytes of the list of parts in an Office document
+_MARK_LENGTH = 16  # bytes that tell what a part of a document is
 _BY_ENDING = {endings[0]: form for form, endings in ENDINGS.items()}
 
 
@@ -191,6 +193,8 @@ def _office_type(content: bytes, name: str) -> str:
             if any(harm in lower for harm in _HARMFUL_PARTS) or _is_program(lower, entry):
                 raise UserError(_MACROS, file=name)
         kinds = parts.get("[Content_Types].xml")
+        if kinds is not None and kinds.size > _KINDS_LIMIT:
+            raise UserError(_DAMAGED, file=name)
         if kinds is not None and b"macroenabled" in kinds.content().lower():
             raise UserError(_MACROS, file=name)
     except BundleRejected as error:
@@ -214,8 +218,7 @@ def _is_program(path: str, entry: Entry) -> bool:
         return True
     if path.endswith((".xml", ".rels", "/")):
         return False
-    start = entry.content()
-    return start.startswith((*_PROGRAMS, *_ARCHIVES, _OLE))
+    return entry.beginning(_MARK_LENGTH).startswith((*_PROGRAMS, *_ARCHIVES, _OLE))
 
 
 def _ends_as_zip(content: bytes) -> bool:

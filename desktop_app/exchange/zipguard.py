@@ -74,6 +74,15 @@ class Entry:
             raise BundleRejected(DAMAGED)
         return content
 
+    def beginning(self, length: int) -> bytes:
+        """Return at most the first `length` bytes of the content. Raises BundleRejected."""
+        if not self.deflated:
+            return bytes(self.packed[:length])
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(self.packed, length)
+        except zlib.error as error:
+            raise BundleRejected(DAMAGED) from error
+
 
 class ZipWriter:
     """Writes an archive that `entries` reads, with fixed dates; `finish` ends it."""

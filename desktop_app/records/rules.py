@@ -17,6 +17,7 @@ from desktop_app.records.rules_initiative import (
     title_readable,
 )
 from desktop_app.records.rules_money import money_lines
+from desktop_app.records.rules_names import name_in_one_alphabet
 from desktop_app.records.rules_source import amounts_in_order, calls_in_order, terms_given, verified
 
 Rule = Callable[[Record], Iterator[Finding]]
@@ -41,15 +42,21 @@ RULES: dict[str, tuple[Rule, ...]] = {
         rules_life.beneficiaries_add_up,
         rules_results.results_measured,
         rules_results.events_fit,
+        name_in_one_alphabet,
     ),
-    "source": (amounts_in_order, terms_given, calls_in_order, verified),
-    "offer": (rules_others.offer_valid, rules_others.offer_not_excluding),
-    "practice": (rules_others.practice_in_order,),
+    "source": (amounts_in_order, terms_given, calls_in_order, verified, name_in_one_alphabet),
+    "offer": (rules_others.offer_valid, rules_others.offer_not_excluding, name_in_one_alphabet),
+    "practice": (rules_others.practice_in_order, name_in_one_alphabet),
     "agreement": (rules_others.agreement_lasts, rules_others.agreement_between_two),
     "meeting": (rules_others.meeting_in_order,),
     "commitment": (rules_others.commitment_kept,),
-    "contact": (rules_others.contact_reachable, rules_others.contact_handed_over),
-    "office": (rules_others.year_begins, rules_others.second_focal_point),
+    "organisation": (name_in_one_alphabet,),
+    "contact": (
+        rules_others.contact_reachable,
+        rules_others.contact_handed_over,
+        name_in_one_alphabet,
+    ),
+    "office": (rules_others.year_begins, rules_others.second_focal_point, name_in_one_alphabet),
 }
 # Rules that look at other records too; without a context they say nothing.
 CONTEXT_RULES: dict[str, tuple[ContextRule, ...]] = {

@@ -89,7 +89,7 @@ def typed_date(text: str, *, field: str = "") -> str:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise BadAnswer(N_("The year {year} is too far away."), field=field, year=year)
     try:
-        date(year, month or 1, day or 1)
+        date(year, month or 1, 1 if day is None else day)
     except ValueError as error:
         raise BadAnswer(
             N_("There is no day {day} in that month. The day comes first: 15/03/2024."),

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
+from desktop_app.records.files import file_errors_told
 from desktop_app.records.stamp import new_uid, written
 from desktop_app.store import integrity, schema
 from desktop_app.store.backups import damage_of, resting, versions_in
@@ -63,7 +64,9 @@ def newer_than(path: Path, backup: Path) -> list[Newer]:
 
 def check(backup: Path) -> None:
     """Prove a backup. Raises StoreRefused when it is damaged, newer than this program, or none."""
-    if not backup.is_file():
+    with file_errors_told(backup):
+        there = backup.is_file()
+    if not there:
         raise StoreRefused(N_("There is no file {file}."), file=str(backup))
     form_of(backup, schema.NEWEST)
     if damage_of(backup):

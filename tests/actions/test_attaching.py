@@ -101,6 +101,7 @@ def test_the_original_of_a_picture_never_travels(pair, write, tmp_path):
     assert kept_in(sela) == [files_of(record)[0]["sha256"]]
 
 
+@pytest.mark.case("X10")
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -120,6 +121,7 @@ def test_what_is_refused_leaves_nothing(office, write, name, content):
     assert filing.unacknowledged(office.store) == set()
 
 
+@pytest.mark.case("X10")
 def test_a_file_that_is_far_too_large_is_not_even_opened(office, write):
     path = write("grande.pdf", b"")
     with path.open("wb") as file:
@@ -135,6 +137,7 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(office, tmp_path):
             attaching.attach(office, path)
 
 
+@pytest.mark.case("X10")
 def test_a_copy_to_look_at_cannot_be_written_to_and_is_named_as_what_it_is(office, write):
     file = attaching.attach(office, write("acta.pdf", PDF))
     path = attaching.copy_to_open(office, {**file, "name": "../../acta.exe"})

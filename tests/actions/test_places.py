@@ -68,6 +68,7 @@ def test_a_link_into_a_cloud_folder_is_seen_through(tmp_path):
     assert trouble_of(tmp_path / "surco").cloud == "Dropbox"
 
 
+@pytest.mark.case("X11")
 @pytest.mark.parametrize("name", ["Dropbox/surco", "x" * 110 + "/" + "y" * 110])
 def test_no_office_is_made_where_its_records_are_not_safe(tmp_path, name):
     home = tmp_path / name

@@ -322,3 +322,13 @@ def test_a_person_is_erased_by_code_and_reason(office, done, surco, write_json):
     assert there["status"] == "withdrawn"
     assert "name" not in there
     assert surco("purge", person["human_code"], "--reason", "again").code == 1
+
+
+@pytest.mark.case("X12")
+def test_taking_a_card_whose_name_mixes_alphabets_gives_a_hint(office, done, tmp_path):
+    posing = ["--name", "\u041cinisterio", "--role", "secretariat"]
+    done("init", "--office", "SELA", *posing, home="sela")
+    done("card", tmp_path / "sela.surco", home="sela")
+    said = done("trust", tmp_path / "sela.surco", "--yes")
+
+    assert "“\u041cinisterio” holds letters of another alphabet" in said.out

@@ -37,6 +37,7 @@ def test_other_pictures_are_known_too(form):
     assert type_of(a_photo(60, 40, form), "a") == f"image/{form.lower()}"
 
 
+@pytest.mark.case("X10")
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [

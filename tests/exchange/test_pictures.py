@@ -55,6 +55,7 @@ def test_other_pictures_become_one_of_the_two(form):
     assert decode(a_photo(60, 40, form), 1600)[0] in ("image/jpeg", "image/png")
 
 
+@pytest.mark.case("X10")
 @pytest.mark.parametrize(
     "content",
     [
@@ -79,6 +80,7 @@ def test_one_can_stop(monkeypatch):
         shrink(a_photo(200, 200), 1600, "a.jpg", step)
 
 
+@pytest.mark.case("X10")
 def test_what_takes_too_long_is_ended(monkeypatch):
     forever = [sys.executable, "-c", "import time; time.sleep(600)"]
     monkeypatch.setattr(pictures, "_program", lambda: forever)

@@ -31,13 +31,6 @@ K9
 OF_MERGING = """
 """
 OF_TEXTS_AND_FILES = """
-X6
-X7
-X8
-X9
-X10
-X11
-X12
 """
 AWAITED = {
     number

@@ -84,6 +84,7 @@ def test_an_answer_without_content_is_no_answer(question, nothing):
     assert normal(question, nothing) is None
 
 
+@pytest.mark.case("X8", "X9")
 @pytest.mark.parametrize(
     ("question", "given"),
     [

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from desktop_app.records.typed import typed_amount, typed_count, typed_date
 BOLIVIA, MEXICO, FRENCH = Language("es", "BO"), Language("es", "MX"), Language("fr")
 
 
+@pytest.mark.case("X8")
 @pytest.mark.parametrize(
     ("text", "language", "amount"),
     [
@@ -28,16 +31,57 @@ def test_an_amount_is_read_with_the_marks_of_the_reader(text, language, amount):
     assert typed_amount(text, language) == amount
 
 
+@pytest.mark.case("X8")
 @pytest.mark.parametrize("text", ["1234.56", "1.5", "0.500", "1,234,567", "12.34", "USD 5", "1,"])
 def test_an_amount_with_two_readings_is_asked_again(text):
     with pytest.raises(BadAnswer, match=r"1\.234,50"):
         typed_amount(text, BOLIVIA)
 
 
+@pytest.mark.case("X8")
 @pytest.mark.parametrize("text", ["1.234", "1.5", "1,234.56", "1.234,56"])
 def test_a_point_is_no_mark_of_a_french_amount(text):
     with pytest.raises(BadAnswer, match="1\u202f234,50"):
         typed_amount(text, FRENCH)
+
+
+ODD_AMOUNTS = {
+    **dict.fromkeys(
+        ["1e9999999", "1E5", "1_0", "١٢", "१२", "\uff11\uff12", "½", "²", "Ⅻ", "NaN", "nan"]
+    ),
+    **dict.fromkeys(
+        ["NaN", "nan", "Infinity", "-Infinity", "--1", "+-1", "1-", "0x10", "1/2", "1'000", "$5"]
+    ),
+    **dict.fromkeys(["-", ",", ".", "1,2,3", "1.2.3", "1.23,45,6", "9" * 16, "1,23456"]),
+    **dict.fromkeys(["9" * 1_000_000, "1e" + "9" * 100_000, "." * 100_000, "1." * 50_000]),
+    "-0": "0",
+    "-0,00": "0",
+    "0000": "0",
+    "\u22125": "-5",
+    " 7 ": "7",
+    "007": "7",
+}
+
+
+@pytest.mark.case("X8")
+@pytest.mark.parametrize(("text", "amount"), ODD_AMOUNTS.items(), ids=lambda text: str(text)[:12])
+def test_an_amount_in_an_odd_form_is_refused_at_once_or_has_one_meaning(text, amount):
+    read = set()
+    for language in (BOLIVIA, MEXICO, FRENCH):
+        with suppress(BadAnswer):
+            read.add(typed_amount(text.replace(",", language.decimal_mark), language, field="x"))
+
+    assert read == ({amount} if amount is not None else set())
+
+
+@pytest.mark.case("X8")
+def test_one_text_never_has_two_readings_in_one_language():
+    assert typed_amount("1.234,56", BOLIVIA) == typed_amount("1,234.56", MEXICO) == "1234.56"
+    for text, language in (("1.234,56", MEXICO), ("1,234.56", BOLIVIA), ("1.234,56", FRENCH)):
+        with pytest.raises(BadAnswer) as refused:
+            typed_amount(text, language, field="money")
+
+        assert refused.value.field == "money"
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2), st.sampled_from(LANGUAGES))
@@ -89,6 +133,7 @@ def test_a_date_is_read_with_the_day_first(text, plain):
     assert typed_date(text) == plain
 
 
+@pytest.mark.case("X9")
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -105,11 +150,26 @@ def test_a_date_is_read_with_the_day_first(text, plain):
         ("hacia 15 marzo", "no year"),
         ("Q1 2024", "not clear"),
         ("2024-2025", "not clear"),
+        ("0000", "too far"),
+        ("01/01/0000", "too far"),
+        ("0000-00-00", "no month 0"),
+        ("29/02/2023", "no day 29"),
+        ("2023-02-29", "no day 29"),
+        ("29/02/1900", "no day 29"),
+        ("31/04/2024", "no day 31"),
+        ("00/01/2024", "no day 0"),
+        ("01/01/10000", "not clear"),
+        ("10000", "not clear"),
+        ("٢٠٢٤", "not clear|no year"),
+        ("9" * 100_000, "not clear"),
     ],
 )
 def test_a_date_that_is_not_clear_says_why(text, sentence):
-    with pytest.raises(BadAnswer, match=sentence):
-        typed_date(text)
+    with pytest.raises(BadAnswer, match=sentence) as refused:
+        typed_date(text, field="actual_start")
+
+    assert refused.value.field == "actual_start"
+    assert len(str(refused.value)) < 200
 
 
 @given(st.dates(), st.sampled_from(LANGUAGES))

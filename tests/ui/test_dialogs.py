@@ -45,6 +45,21 @@ def test_a_card_is_taken_only_after_its_digits_were_compared(qtbot):
     assert (before, take.isEnabled()) == (False, True)
 
 
+@pytest.mark.case("X12")
+def test_a_card_whose_name_mixes_alphabets_carries_a_hint(qtbot):
+    posing = "\u041cinistry of Health"
+    shown = [
+        TrustCardDialog(Language("en"), office="CO", name=name, fingerprint=DIGITS)
+        for name in (posing, "Ministry of Health")
+    ]
+    for dialog in shown:
+        qtbot.addWidget(dialog)
+    hinted, plain = (" ".join(texts(dialog)) for dialog in shown)
+
+    assert "“\u041cinistry” holds letters of another alphabet" in hinted
+    assert "another alphabet" not in plain
+
+
 def test_the_digits_stand_in_two_rows_to_read_aloud(qtbot):
     dialog = TrustCardDialog(Language("en"), office="CO", name="An agency", fingerprint=DIGITS)
     qtbot.addWidget(dialog)

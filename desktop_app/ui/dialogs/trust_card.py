@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language
+from desktop_app.records.lookalike import lookalike_word
+from desktop_app.records.rules_names import LOOKALIKE
 from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.style import S2, S4, S5, heading, hint, label
 
@@ -39,6 +41,8 @@ class TrustCardDialog(FittedDialog):
         column.setSpacing(S2)
         column.addWidget(heading(name))
         column.addWidget(label(office, "secondary"))
+        if word := lookalike_word(name):
+            column.addWidget(label(language.text(LOOKALIKE, word=word), "warning"))
         column.addSpacing(S2)
         ask = N_(
             "Telephone the office and read these digits to each other. Only the true office "
