@@ -17,8 +17,16 @@ UserError                 anything a person can understand and act on
 Cancelled                 the user asked to stop; nothing is shown
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
+
+_LONGEST = 2_000  # letters of one value in a sentence
+_UNSEEN = re.compile(  # controls but line ends, lone surrogates, marks of the writing direction
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,19 @@ class Sentence:
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:
-    """Put values in a marked text; without values it may hold braces and stays as it is."""
-    return text.format(**values) if values else text
+    """Put values in a marked text; without values it may hold braces and stays as it is.
+
+    Others may have written a value, the name of a file for one: it comes without signs that are
+    not seen or turn the writing direction, in one form of letters, and not longer than one reads.
+    """
+    return text.format(**{name: _fit(value) for name, value in values.items()}) if values else text
+
+
+def _fit(value: object) -> object:
+    if not isinstance(value, str | PurePath):
+        return value
+    said = unicodedata.normalize("NFC", _UNSEEN.sub("", str(value)))
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 class UserError(Exception):

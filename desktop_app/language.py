@@ -117,7 +117,7 @@ class Language:
     def plural(self, forms: tuple[str, str], count: int, /, **values: object) -> str:
         """Translate a marked pair for `count`, which is also the value `{n}`."""
         chosen = _catalogue(self.code).ngettext(*forms, count)
-        return chosen.format(n=self.number(count), **values)
+        return filled(chosen, {**values, "n": self.number(count)})
 
     def error(self, error: UserError) -> str:
         """Say what went wrong in this language; values that are marked texts are translated too."""

@@ -1,4 +1,6 @@
+import unicodedata
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from babel import Locale
@@ -38,10 +40,13 @@ def test_a_text_that_nobody_translated_stays_as_it_is():
     assert SPANISH.text("{unheard} of") == "{unheard} of"
 
 
-@given(st.text(max_size=20))
-def test_any_value_is_shown_as_it_is(value):
+SEEN = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), max_size=20)
+
+
+@given(SEEN.map(partial(unicodedata.normalize, "NFC")))
+def test_any_value_is_shown_as_it_is_without_signs_that_are_not_seen(value):
     assert ENGLISH.text("<{value}>", value=value) == f"<{value}>"
-    assert ENGLISH.error(UserError("<{value}>", value=f"{value}\u0001")) == f"<{value}\u0001>"
+    assert ENGLISH.error(UserError("<{value}>", value=f"{value}\u0001\u202e")) == f"<{value}>"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -252,7 +252,7 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
             name: session.language.text(value) if isinstance(value, str) else value
             for name, value in finding.values.items()
         }
-        text = session.language.text(finding.text).format(**values)
+        text = session.language.text(finding.text, **values)
         click.echo(f"  ! {session.language.text(label)}: {text}")
     tell_roads(session, came)
     for note in notes:

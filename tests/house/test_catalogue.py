@@ -23,7 +23,6 @@ B20
 B23
 """
 OF_WRAPPINGS = """
-X5
 """
 OF_SEALS = """
 K9

@@ -9,6 +9,7 @@ from desktop_app.records.people import Role
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.pages.people import PeoplePage
 from desktop_app.ui.parts.preferences import Preferences
+from desktop_app.ui.parts.wording import tooltip
 from tests.builders import a_project
 from tests.ui.listing import enter
 from tests.ui.looking import button, press, texts
@@ -98,7 +99,9 @@ def test_what_is_for_others_is_grey_and_says_who_may(staffed, office, staff):
     ready = staffed.page.head.ready
     card = action(staffed, "Make the card ...")
     assert not ready.isEnabled()
-    assert ready.toolTip() == f"Ask {CHIEF}: this is for who reviews, and {TYPIST} works here now."
+    assert ready.toolTip() == tooltip(
+        f"Ask {CHIEF}: this is for who reviews, and {TYPIST} works here now."
+    )
     assert not card.isEnabled()
     assert CHIEF in card.toolTip()
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.actions import keeping, merging, records
 from desktop_app.actions.planning import Planned
-from desktop_app.errors import UserError
+from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, PlannedRecord
@@ -203,7 +203,7 @@ class MergePage(Page):
                 widget.hide()
                 widget.deleteLater()
         for text, values in planned.notes:
-            said = self.language.text(text).format(**values)
+            said = self.language.sentence(Sentence(text, values))
             self._notes.addWidget(NoticeLine(said, icon="info", role="warning"))
         if planned.merged_as:
             said = self.language.text(N_("This bundle was merged before; there is nothing to do."))

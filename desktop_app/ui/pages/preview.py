@@ -30,6 +30,7 @@ from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
 from desktop_app.ui.parts.printed_documents import documents
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, label
+from desktop_app.ui.parts.wording import tooltip
 
 if TYPE_CHECKING:
     from desktop_app.records.record import Record
@@ -141,7 +142,7 @@ class PreviewPage(Page):
     def _menu(self, name: str, row: QHBoxLayout) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        made.setToolTip(tooltip(name))
         made.activated.connect(lambda _: self.refresh())
         row.addWidget(made)
         return made
@@ -347,7 +348,7 @@ class PreviewPage(Page):
 def _tool(picture: str, text: str, act: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(picture))
-    made.setToolTip(text)
+    made.setToolTip(tooltip(text))
     made.setAccessibleName(text)
     made.clicked.connect(act)
     return made

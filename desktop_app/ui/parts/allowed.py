@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import people
+from desktop_app.ui.parts.wording import tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -20,4 +21,4 @@ def allow(
     told = context.language.error(refused) if refused else ""
     for thing in things:
         thing.setEnabled(when and refused is None)
-        thing.setToolTip(told)
+        thing.setToolTip(tooltip(told))

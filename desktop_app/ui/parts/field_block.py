@@ -217,4 +217,4 @@ def finding_text(finding: Finding, lookup: Lookup) -> str:
         name: language.text(value) if isinstance(value, str) else value
         for name, value in finding.values.items()
     }
-    return language.text(finding.text).format(**values) if values else language.text(finding.text)
+    return language.text(finding.text, **values)
