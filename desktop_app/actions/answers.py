@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.actions import asking, encrypting, registers, relaying, renewing, roads, travelling
+from desktop_app.actions.arrived import others_of
 from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
@@ -121,6 +122,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         addressee=office.code,
         step=step,
         unlock=encrypting.unlocking(office),
+        beside=others_of(office),
     )
     if bundle.receipt is None:
         raise BundleRejected(N_("This answer says nothing of any bundle. Nothing was read."))

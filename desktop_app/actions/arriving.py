@@ -1,5 +1,6 @@
 """Reading a file that arrived as what it is: a bundle of records, or an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +12,22 @@ from desktop_app.records.progress import SILENT, Progress
 
 
 def read_file(
-    office: Office, path: Path, step: Progress = SILENT, *, name: str = ""
+    office: Office,
+    path: Path,
+    step: Progress = SILENT,
+    *,
+    name: str = "",
+    beside: Sequence[Path] = (),
 ) -> Planned | Answered:
     """Plan what a bundle would change, or read an answer; a national office gets both.
 
-    Raises BundleRejected.
+    `name` is what the file was called when it came, if it lies under another one; among the files
+    `beside` are other parts of it. Raises BundleRejected.
     """
     # A list in it is proved by root alone, and may make the seal of the file itself known.
     told = [] if office.is_secretariat else registers.take_carried(office, path)
     if office.is_secretariat or (roads.receives(office) and _is_bundle(office, path)):
-        return planning.plan_bundle(office, path, step, name=name)
+        return planning.plan_bundle(office, path, step, name=name, beside=beside)
     answered = answers.read_answer(office, path, step, name=name)
     return replace(answered, notes=(*told, *answered.notes))
 

@@ -1,10 +1,11 @@
 """Sealing what goes out, and proving what came in."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting
+from desktop_app.actions import encrypting, weighing
 from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.mailing import Letter, write_letter
 from desktop_app.actions.office import Office
@@ -29,10 +30,26 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Sealed
     from desktop_app.reports.bundle_news import SummaryRow
 
+_NOTHING = N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
+_PART_NAME = re.compile(r"-\d+of\d+(?=\.)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSent:
+    """One file of a bundle and the draft of the mail that carries it; sizes in bytes."""
+
+    bundle: Path
+    mail: Path
+    bytes: int
+    mail_bytes: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export left in the folder; sizes in bytes."""
+    """What an export left in the folder; sizes in bytes, of all parts together.
+
+    `bundle` and `mail` are those of the first part, or of the one file there is.
+    """
 
     bundle: Path
     pdf: Path
@@ -46,6 +63,7 @@ class Exported:
     files_left: int = 0  # they stay for a bundle after this one
     encrypted: bool = False
     addressee: str = ""
+    parts: tuple[PartSent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +87,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     with_files: bool = True,
     encrypt: bool = False,
     to: str = "",
+    mail_limit: int | None = None,
     language: str = "",
     passphrase: str | None = None,
     step: Progress = SILENT,
@@ -76,9 +95,10 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     """Seal everything not yet acknowledged into `folder`, with its summary and an e-mail draft.
 
     `to` is the code of who reads it, if not the usual one; `encrypt` is a wish: the Secretariat may
-    ask for it always, or never. All or nothing: what is in the store changes in one transaction
-    after the file was read back and proved. Raises UserError when nothing is to be sent, or saying
-    who may send.
+    ask for it always, or never. What is larger than a mail of `mail_limit` MB lies in parts; 0 is
+    one file, None what was chosen here before. All or nothing: what is in the store changes in one
+    transaction after the file was read back and proved. Raises UserError when nothing is to be
+    sent, or saying who may send.
     """
     if office.is_secretariat:
         raise UserError(N_("The Secretariat sends answers: surco answer OFFICE FOLDER"))
@@ -87,9 +107,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
     going = what_goes(office, drafts=drafts, to=addressee)
     files = going.files if with_files else ()
     if not going.lines and not files and not office.setting(NEXT_PUBLIC_KEY):
-        raise UserError(
-            N_("There is nothing to send. Mark a record as ready, or include unfinished ones.")
-        )
+        raise UserError(_NOTHING)
     reader = reader_of(office, addressee, language)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
@@ -98,6 +116,7 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
             lines=going.lines,
             files=files,
             recipients=encrypting.for_whom(office, addressee, passphrase, wish=encrypt),
+            room=weighing.room(office, mail_limit),
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     rows = summary_rows(office, going.lines, row.stream, row.seq)
@@ -151,7 +170,7 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
     """Write the summary page and the e-mail draft beside a bundle."""
     from desktop_app.reports.bundle_summary import BundleSummary, write_bundle_summary
 
-    pdf, mail = sealed.path.with_suffix(".pdf"), sealed.path.with_suffix(".eml")
+    pdf = (sealed.path.parent / whole_name(row.file_name)).with_suffix(".pdf")
     summary = BundleSummary(
         kind=row.kind,
         office=office.code,
@@ -163,11 +182,30 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         check_code=row.check_code,
         rows=tuple(rows),
         about_sequence=about,
-        file_name=row.file_name,
+        file_name=whole_name(row.file_name),
         list_versions=list_versions(),
     )
     with file_errors_told(pdf):
         write_bundle_summary(pdf, summary, reader)
+    parts = _mailed(office, sealed, row, pdf, reader)
+    return Exported(
+        bundle=sealed.path,
+        pdf=pdf,
+        mail=parts[0].mail,
+        sequence=row.seq,
+        records=row.records,
+        bytes=sealed.size,
+        mail_bytes=sum(part.mail_bytes for part in parts),
+        check_code=sealed.check_code,
+        addressee=row.addressee,
+        parts=parts,
+    )
+
+
+def _mailed(
+    office: Office, sealed: "Sealed", row: BundleRow, pdf: Path, reader: Language
+) -> tuple[PartSent, ...]:
+    """Write a draft for each file of a bundle; the first one takes the page along."""
     letter = Letter(
         kind=row.kind,
         office_name=office.name,
@@ -175,19 +213,22 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         records=row.records,
         check_code=row.check_code,
         to=address_of(office, row.addressee),
+        parts=len(sealed.paths),
     )
-    size = write_letter(mail, letter, [sealed.path, pdf], reader, office.clock())
-    return Exported(
-        bundle=sealed.path,
-        pdf=pdf,
-        mail=mail,
-        sequence=row.seq,
-        records=row.records,
-        bytes=sealed.size,
-        mail_bytes=size,
-        check_code=sealed.check_code,
-        addressee=row.addressee,
-    )
+    sent = []
+    for number, path in enumerate(sealed.paths, start=1):
+        mail = path.with_suffix(".eml")
+        papers = [pdf] if number == 1 else []
+        said = replace(letter, part=number)
+        size = write_letter(mail, said, [path, *papers], reader, office.clock())
+        part = PartSent(bundle=path, mail=mail, bytes=path.stat().st_size, mail_bytes=size)
+        sent.append(part)
+    return tuple(sent)
+
+
+def whole_name(file_name: str) -> str:
+    """Return what a bundle would be called if it lay in one file."""
+    return _PART_NAME.sub("", file_name)
 
 
 def _mark_sent(office: Office, going: Going, number: int) -> None:

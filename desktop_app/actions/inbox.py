@@ -4,7 +4,6 @@ A seal that is not known here, a newer Surco, parts that have not come: what is 
 parsed, and of it nothing is shown but its name, size, moment and the short name of its seal.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,21 +12,19 @@ from pathlib import Path
 
 from desktop_app.actions import arriving, keeping, merging, people, registers, trusting
 from desktop_app.actions.answers import Answered
+from desktop_app.actions.arrived import PARTS, end, keep, still_waits
 from desktop_app.actions.office import Office
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
 from desktop_app.language import N_
-from desktop_app.records.files import file_errors_told
 from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.store import inbox
 from desktop_app.store.inbox import LET_GO, TAKEN, InboxRow
 
-MOST_FILES, MOST_BYTES = 200, 512 * 1024 * 1024
 REFUSED, LOST, FOUND = "refused", "lost", "found"
-_NAME_LIMIT, _REASON_LIMIT = 200, 500
+_REASON_LIMIT = 500
 _SHORTEST_ID = 6
-_MEGA = 1024 * 1024
 _KEPT = N_("{reason} It is kept and waits here until then.")
 _LOST = N_("This file is no longer where it was kept. Ask the sender to send it again.")
 _FOUND = N_("This file lay in the folder of waiting files. It is tried again by itself.")
@@ -71,36 +68,6 @@ def keeping_what_waits(office: Office, path: Path) -> Iterator[None]:
         ) from waits
 
 
-def keep(office: Office, path: Path, waits: BundleWaits) -> Waiting:
-    """Keep a file that cannot be taken yet. Raises UserError when too much waits already."""
-    with file_errors_told(path):
-        content = path.read_bytes()
-    name = hashlib.sha256(content).hexdigest()
-    others = [row for row in inbox.rows(office.store) if row.id != name]
-    if len(others) >= MOST_FILES or sum(row.size for row in others) + len(content) > MOST_BYTES:
-        raise UserError(
-            N_(
-                "{count} files of together {size} MB wait here, and there is room for no more."
-                " Let some of them go, then open “{file}” again."
-            ),
-            count=len(others),
-            size=-(-sum(row.size for row in others) // _MEGA),
-            file=clean(path.name, lines=False)[:_NAME_LIMIT],
-        )
-    row = InboxRow(
-        id=name,
-        file_name=clean(path.name, lines=False)[:_NAME_LIMIT],
-        size=len(content),
-        at=office.moment(),
-        kid=waits.kid,
-        bundle_id=waits.bundle_id,
-        cause=waits.cause,
-        told=_written(waits),
-    )
-    inbox.put(office.store, row, content)
-    return _waiting(row)
-
-
 def waiting(office: Office) -> tuple[Waiting, ...]:
     """Return the files that wait, in the order in which they came."""
     return tuple(_waiting(row) for row in inbox.rows(office.store))
@@ -114,22 +81,16 @@ def try_again(office: Office, step: Progress = SILENT) -> tuple[Tried, ...]:
     """
     if people.refusal(office, Role.REVIEWS) is not None:
         return ()
-    _adopt_strays(office)
+    for path in inbox.strays(office.store):  # a restored backup knows nothing of them
+        keep(office, path, BundleWaits(_FOUND, cause=FOUND))
     taken: list[Tried] = []
-    for row in inbox.rows(office.store):
-        if not inbox.is_whole(office.store, row.id):
-            _still_waits(office, row, LOST, UserError(_LOST))
-            continue
-        try:
-            tried = _take(office, row, step, first=not taken)
-        except BundleWaits as waits:
-            known = replace(row, kid=waits.kid or row.kid, bundle_id=waits.bundle_id)
-            _still_waits(office, known, waits.cause, waits)
-        except BundleRejected as error:
-            _still_waits(office, row, REFUSED, error)
-        else:
-            _end(office, row, TAKEN, "")
-            taken.append(tried)
+    for again in (False, True):  # the first time proves which of them are parts of one bundle
+        rows = [row for row in inbox.rows(office.store) if not again or row.cause == PARTS]
+        for row in rows:
+            now = inbox.waiting(office.store, row.id)  # it may have gone with another part
+            tried = _tried(office, now, step, first=not taken) if now else None
+            if tried and tried.merge_id not in {one.merge_id for one in taken if one.merge_id}:
+                taken.append(tried)
     return tuple(taken)
 
 
@@ -145,11 +106,25 @@ def let_go(office: Office, name: str, reason: str) -> Waiting:
     found = [row for row in inbox.rows(office.store) if row.id.startswith(name.lower())]
     if len(name) < _SHORTEST_ID or len(found) != 1:
         raise UserError(N_("No file that waits has the name “{name}”. See: surco inbox"), name=name)
-    _end(office, found[0], LET_GO, said)
+    end(office, found[0], LET_GO, said)
     return _waiting(found[0])
 
 
-def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tried:
+def _tried(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tried | None:
+    """Take one file if it can be taken; None when it goes on waiting, or brought nothing new."""
+    if not inbox.is_whole(office.store, row.id):
+        still_waits(office, row, LOST, UserError(_LOST))
+        return None
+    try:
+        return _take(office, row, step, first=first)
+    except BundleWaits as waits:
+        still_waits(office, row, waits.cause, waits)
+    except BundleRejected as error:
+        still_waits(office, row, REFUSED, error)
+    return None
+
+
+def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tried | None:
     path = inbox.path_of(office.store, row.id)
     if row.cause == registers.EARLIER:
         number = registers.take_waiting(office, path)
@@ -157,39 +132,22 @@ def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Trie
         return Tried(file_name=row.file_name, office=publisher, sequence=number)
     read = arriving.read_file(office, path, step, name=row.file_name)
     if isinstance(read, Answered):
+        end(office, row, TAKEN)
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)
     if first and not read.merged_as:
         keeping.back_up(office)
+    inbox.update(office.store, replace(row, bundle_id=read.bundle.manifest_hash))
     merge_id = merging.apply_plan(office, read, step)
+    if read.bundle.manifest.parts == 1:  # else merging said which parts go on waiting
+        end(office, row, TAKEN)
+    if not read.brings:
+        return None
     return Tried(
         file_name=row.file_name,
         office=read.bundle.office,
         sequence=read.bundle.manifest.seq,
         merge_id=merge_id,
     )
-
-
-def _adopt_strays(office: Office) -> None:
-    """Let files wait again that a restored backup knows nothing of."""
-    for path in inbox.strays(office.store):
-        keep(office, path, BundleWaits(_FOUND, cause=FOUND))
-
-
-def _still_waits(office: Office, row: InboxRow, cause: str, error: UserError) -> None:
-    now = replace(row, cause=cause, told=_written(error))
-    if now != row:
-        inbox.update(office.store, now)
-
-
-def _end(office: Office, row: InboxRow, state: str, reason: str) -> None:
-    ended = replace(row, state=state, ended_at=office.moment(), ended_by=office.who, reason=reason)
-    inbox.update(office.store, ended)
-    inbox.drop_content(office.store, row.id)
-
-
-def _written(error: UserError) -> str:
-    values = {name: value for name, value in error.values.items() if isinstance(value, str | int)}
-    return json.dumps({"text": error.text, "values": values}, ensure_ascii=False)
 
 
 def _waiting(row: InboxRow) -> Waiting:

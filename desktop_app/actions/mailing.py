@@ -21,6 +21,8 @@ class Letter:
     records: int
     check_code: str
     to: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 _SUBJECT = {
@@ -45,6 +47,11 @@ _OPENING_TEXT = {
     ),
 }
 _COMPARE = N_("If in doubt, compare the check code by telephone:")
+_IN_PARTS = N_("{subject}, part {part} of {parts}")
+_PART = N_(
+    "This mail carries part {part} of {parts}; each part comes in a mail of its own, and their"
+    " order does not matter."
+)
 _CLOSING = N_(
     "Please save the .surco file and open it with Surco. If in doubt, compare the check code by "
     "telephone:"
@@ -56,7 +63,9 @@ def write_letter(
 ) -> int:
     """Write the .eml draft and return its size in bytes, as it would travel."""
     said = language.text(_OPENING[letter.kind], **_values(letter, language))
-    return _write(path, letter, [said, language.text(_CLOSING)], attachments, language, at)
+    part = [language.text(_PART, **_values(letter, language))] if letter.parts > 1 else []
+    paragraphs = [said, *part, language.text(_CLOSING)]
+    return _write(path, letter, paragraphs, attachments, language, at)
 
 
 def write_text_letter(
@@ -78,10 +87,14 @@ def _write(  # noqa: PLR0913, PLR0917 - the parts of a letter
 ) -> int:
     from desktop_app.exchange.mail import write_draft
 
+    values = _values(letter, language)
+    subject = language.text(_SUBJECT[letter.kind], **values)
+    if letter.parts > 1:
+        subject = language.text(_IN_PARTS, subject=subject, **values)
     text = [*paragraphs, letter.check_code, letter.office_name, *([below] if below else [])]
     return write_draft(
         path,
-        subject=language.text(_SUBJECT[letter.kind], **_values(letter, language)),
+        subject=subject,
         text="\n\n".join(text) + "\n",
         to=letter.to,
         attachments=attachments,
@@ -94,6 +107,8 @@ def _values(letter: Letter, language: Language) -> dict[str, object]:
         "office": letter.office_name,
         "number": letter.sequence,
         "records": language.number(letter.records),
+        "part": letter.part,
+        "parts": letter.parts,
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import encrypting, evidence, registers, renewing, travelling
+from desktop_app.actions.arrived import settle
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
@@ -32,11 +33,20 @@ if TYPE_CHECKING:
 def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str:
     """Merge in one transaction and return the name of the merge, by which it can be undone.
 
-    A bundle that was merged before changes nothing and returns the name of that merge. Raises
-    UserError when something else was merged, undone or decided since the plan was made.
+    A bundle that was merged before returns the name of that merge; nothing changes, but files in
+    parts that came since are kept. Raises UserError when something else was merged, undone or
+    decided since the plan was made.
     """
+    merge_id = _merged(office, planned, step)
+    settle(office, planned.path, planned.name, planned.bundle, planned.files)
+    return merge_id
+
+
+def _merged(office: Office, planned: Planned, step: Progress) -> str:
     require(office, Role.REVIEWS)
     if planned.merged_as:
+        if planned.files is not None and planned.fresh_files:
+            travelling.keep(office, planned.files)
         return planned.merged_as
     bundle = planned.bundle
     merge_id = new_uid()[:8]
@@ -153,11 +163,12 @@ def apply_decided(
     Undoing the merge takes its decisions back too.
     """
     with office.store.writing():
-        merge_id = apply_plan(office, planned, step)
+        merge_id = _merged(office, planned, step)
         if not planned.merged_as:
             for uid, choices in decisions.items():
                 record = stored.load(office.store, uid)
                 resolve(office, record, choices, merge_id=merge_id)
+    settle(office, planned.path, planned.name, planned.bundle, planned.files)
     return merge_id
 
 

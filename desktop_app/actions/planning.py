@@ -1,14 +1,15 @@
 """What a bundle that arrived would change, worked out before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling
+from desktop_app.actions.arrived import PARTS, others_of
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.travelling import Arriving, Note
-from desktop_app.errors import BundleRejected
+from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.language import N_
 from desktop_app.records.kinds import GUEST_KINDS
 from desktop_app.records.merge import MergePlan, Outcome, plan
@@ -16,7 +17,7 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.restored import unfit
 from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
-from desktop_app.store import journal, purging, revisions
+from desktop_app.store import filing, journal, purging, revisions
 from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
@@ -35,36 +36,32 @@ class Planned:
     basis: tuple[object, ...] = ()  # what had come in when it was worked out
     files: Arriving | None = None  # what of the files in it is kept
     merged_as: str = ""  # the merge that took this very bundle before
+    fresh_files: int = 0  # those in it that are not here yet
+
+    @property
+    def brings(self) -> bool:
+        """Whether taking it brings anything that this very bundle has not brought before."""
+        return not self.merged_as or bool(self.fresh_files)
 
     def count(self, outcome: Outcome) -> int:
         return self.plan.count(outcome)
 
 
-def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Planned:
+def plan_bundle(
+    office: Office,
+    path: Path,
+    step: Progress = SILENT,
+    *,
+    name: str = "",
+    beside: Sequence[Path] = (),
+) -> Planned:
     """Prove a bundle and work out what it would change. Raises BundleRejected.
 
     Nothing is written; no record of it is parsed before its seal held. `name` is what the file was
-    called when it came, if it lies under another one.
+    called when it came, if it lies under another one; `beside` are files that were given along:
+    other parts of it are found among them, and among what waits here.
     """
-    from desktop_app.exchange.bundle_reading import read_bundle
-
-    bundle = read_bundle(
-        path,
-        office.trusted(),
-        kinds=("submission",),
-        addressee=office.code,
-        step=step,
-        unlock=encrypting.unlocking(office),
-    )
-    if not roads.receives(office):
-        raise BundleRejected(
-            N_(
-                "Only the Secretariat merges bundles, and a national office those of its units."
-                " Read an answer with: surco read-answer"
-            )
-        )
-    roads.refuse_stranger(office, bundle.office)
-    registers.refuse_second(office, bundle)
+    bundle = _read(office, path, step, beside)
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
@@ -80,6 +77,45 @@ def plan_bundle(office: Office, path: Path, step: Progress = SILENT, *, name: st
         files=files,
         basis=basis_of(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
+        fresh_files=len(filing.lacking(office.store, files.kept)),
+    )
+
+
+def _read(office: Office, path: Path, step: Progress, beside: Sequence[Path]) -> "Bundle":
+    from desktop_app.exchange.bundle_reading import read_bundle
+
+    try:
+        bundle = read_bundle(
+            path,
+            office.trusted(),
+            kinds=("submission",),
+            addressee=office.code,
+            step=step,
+            unlock=encrypting.unlocking(office),
+            beside=others_of(office, beside),
+        )
+    except BundleWaits as waits:
+        raise _whole_before(office, waits) or waits from waits
+    if not roads.receives(office):
+        raise BundleRejected(
+            N_(
+                "Only the Secretariat merges bundles, and a national office those of its units."
+                " Read an answer with: surco read-answer"
+            )
+        )
+    roads.refuse_stranger(office, bundle.office)
+    registers.refuse_second(office, bundle)
+    return bundle
+
+
+def _whole_before(office: Office, waits: BundleWaits) -> BundleRejected | None:
+    """Return what is said of a part that came once more after its bundle was taken."""
+    if waits.cause != PARTS or not _merged_as(office, waits.bundle_id):
+        return None
+    return BundleRejected(
+        N_("Number {number} of {office} was received before, and this is a part of it."),
+        number=waits.values["number"],
+        office=waits.values["office"],
     )
 
 
@@ -187,6 +223,11 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if bundle.poor_origins:
         text = N_("{count} bundles of units are named in it and not proved.")
         notes.append((text, {"count": bundle.poor_origins}))
+    if bundle.parts_away:
+        text = N_("Files that wait for another part: {count}. Part {parts} of {all} did not come.")
+        away = ", ".join(map(str, bundle.parts_away))
+        values = {"count": bundle.files_away, "parts": away, "all": manifest.parts}
+        notes.append((text, values))
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))

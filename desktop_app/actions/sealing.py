@@ -33,6 +33,7 @@ class Parcel:
     files: Sequence[FileGoing] = ()
     registers: Sequence[bytes] = ()
     recipients: Sequence[str] = ()  # for whom it is encrypted; nobody: it travels open
+    room: int = 0  # bytes that one file of it may have; a larger one lies in parts; 0 for one file
 
 
 def seal_bundle(
@@ -64,6 +65,7 @@ def seal_bundle(
             travelling.contents(office, parcel.files),
             recipients=parcel.recipients,
             further=signer.successor,
+            room=parcel.room,
         )
     row = BundleRow(
         id=sealed.manifest_hash,
@@ -76,7 +78,7 @@ def seal_bundle(
         prev=outgoing.prev,
         made_at=outgoing.made_at,
         at=outgoing.made_at,
-        file_name=name,
+        file_name=sealed.path.name,
         records=sum(outgoing.counts.values()),
         size=sealed.size,
         check_code=sealed.check_code,

@@ -8,11 +8,15 @@ from typing import Any
 from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
+from desktop_app.errors import UserError
+from desktop_app.language import N_
 from desktop_app.records.revision import Revision
 from desktop_app.store import filing
 
-LIMITS = (5, 10, 20, 25)  # MB that a mail may have, as offices meet them
+LIMITS = (2, 5, 7, 10, 20, 25)  # MB that a mail may have, as offices meet them
+NO_LIMIT, MOST = 0, 60  # one file, as for a stick; beyond that no bundle fits into one file
 _LIMIT, _USUAL_LIMIT = "mail_limit", 10
+_OF_LIMIT = 1.4  # what base64 and the head of a mail make of a file, and a little room
 _BASE64 = 1.37  # what a file weighs in a mail: four letters for three bytes, and line ends
 _AROUND = 80_000  # bytes of manifest, seal and the summary to print
 _MILLION = 1_000_000
@@ -37,7 +41,7 @@ class Budget:
 
     @property
     def over(self) -> bool:
-        return self.mail > self.limit
+        return 0 < self.limit < self.mail
 
 
 def mail_size(size: int) -> int:
@@ -45,15 +49,28 @@ def mail_size(size: int) -> int:
     return round((size + _AROUND) * _BASE64)
 
 
-def mail_limit(office: Office) -> int:
-    """Return how many MB a mail of this office may have."""
+def mail_limit(office: Office, usual: int = _USUAL_LIMIT) -> int:
+    """Return how many MB a mail of this office may have; `usual` while nobody chose."""
     chosen = office.setting(_LIMIT)
-    return int(chosen) if chosen.isdigit() and int(chosen) in LIMITS else _USUAL_LIMIT
+    return int(chosen) if chosen.isdecimal() and int(chosen) <= MOST else usual
 
 
 def choose_mail_limit(office: Office, megabytes: int) -> None:
-    """Measure bundles by this limit from now on."""
+    """Lay larger bundles in parts of this limit from now on; NO_LIMIT is one file.
+
+    Raises UserError for a limit that is none.
+    """
+    if not 0 <= megabytes <= MOST:
+        raise UserError(
+            N_("A mail may have 1 to {most} MB; 0 is one file, whatever its size."), most=MOST
+        )
     office.change_setting(_LIMIT, str(megabytes))
+
+
+def room(office: Office, megabytes: int | None) -> int:
+    """Return how many bytes a file may have to fit into a mail; 0 for no limit, None as chosen."""
+    limit = mail_limit(office, NO_LIMIT) if megabytes is None else megabytes
+    return int(limit * _MILLION / _OF_LIMIT)
 
 
 def budget_of(

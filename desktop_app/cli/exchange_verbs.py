@@ -1,19 +1,16 @@
-"""Verbs about bundles: export, card, trust, verify, receive, undo-merge, answer, read-answer."""
+"""Verbs about bundles: export, card, trust, verify, undo-merge, answer, read-answer."""
 
-from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
-from desktop_app.actions import answers, bundles, comparing, inbox, keeping, keys, merging, planning
+from desktop_app.actions import answers, bundles, comparing, inbox, keys, merging, weighing
 from desktop_app.actions import as_text as texts
 from desktop_app.actions.as_text import AsText
-from desktop_app.actions.office import Office
 from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.leaving_verbs import tell_leaving
+from desktop_app.cli.receive_verbs import receive
 from desktop_app.cli.session import (
     Session,
     as_text_option,
@@ -29,11 +26,9 @@ from desktop_app.cli.session import (
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.lookalike import lookalike_word
-from desktop_app.records.merge import Outcome
 from desktop_app.records.rules_names import LOOKALIKE
 
 FILE = click.Path(path_type=Path)
-_COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Outcome.SAME)
 
 
 @click.command()
@@ -44,6 +39,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @click.option("--to", default="", metavar="OFFICE", help="Who reads it, if not the usual one.")
 @as_text_option
 @click.option("--dry-run", is_flag=True, help="Tell what would leave, and write nothing.")
+@click.option("--mail-limit", type=int, metavar="MB", help="In parts for such mails; remembered.")
 @language_option
 @passphrase_option
 @json_option
@@ -58,6 +54,7 @@ def export(  # noqa: PLR0913 - one argument an option
     to: str,
     as_text: bool,
     dry_run: bool,
+    mail_limit: int | None,
     paper_language: str | None,
     passphrase_file: Path | None,
     as_json: bool,
@@ -70,6 +67,8 @@ def export(  # noqa: PLR0913 - one argument an option
         raise click.UsageError("Missing argument 'DIR'.")
     with session.office() as office:
         words = passphrase(office, passphrase_file)
+        if mail_limit is not None:
+            weighing.choose_mail_limit(office, mail_limit)
         exported = bundles.export_bundle(
             office,
             folder,
@@ -77,6 +76,7 @@ def export(  # noqa: PLR0913 - one argument an option
             with_files=not no_files,
             encrypt=encrypt,
             to=to,
+            mail_limit=weighing.NO_LIMIT if as_text else None,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -148,36 +148,6 @@ def verify(session: Session, file: Path, *, passphrase_file: Path | None, as_jso
             records=proof.records,
             digits=proof.fingerprint,
         )
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=FILE, metavar="BUNDLE...")
-@click.option("--apply", "apply_it", is_flag=True, help="Merge; differences stay open.")
-@passphrase_option
-@json_option
-@click.pass_obj
-def receive(
-    session: Session,
-    files: tuple[Path, ...],
-    *,
-    apply_it: bool,
-    passphrase_file: Path | None,
-    as_json: bool,
-) -> None:
-    """Show what bundles would change; with --apply merge them and leave differences open."""
-    with session.office(read_only=not apply_it) as office:
-        open_reader(office, files, passphrase_file)
-        if apply_it:
-            keeping.back_up(office)
-        told = [_received(session, office, file, apply_it=apply_it) for file in files]
-    if as_json:
-        print_json(told)
-    for one in told:
-        if not as_json:
-            _tell_receipt(session, one)
-    refused = [one for one in told if one["reason"]]
-    if refused:
-        raise told_refusal("" if not as_json else refused[0]["reason"])
 
 
 @click.command("undo-merge")
@@ -264,62 +234,6 @@ def read_answer(
             click.echo(f"  {line['human_code']} ({line['by']}): {said}")
 
 
-def _received(session: Session, office: Office, file: Path, *, apply_it: bool) -> dict[str, Any]:
-    try:
-        with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
-            planned = planning.plan_bundle(office, file)
-    except UserError as error:
-        return _refusal(file, session.language.error(error))
-    merge_id = merging.apply_plan(office, planned) if apply_it else planned.merged_as
-    return {
-        "bundle": str(file),
-        "office": planned.bundle.office,
-        "sequence": planned.bundle.manifest.seq,
-        **{outcome.value: planned.count(outcome) for outcome in _COUNTED},
-        "refused": planned.count(Outcome.REFUSED) + len(planned.bundle.refused_lines),
-        "applied": apply_it and not planned.merged_as,
-        "merge_id": merge_id,
-        "reason": "",
-        "notes": [session.language.text(text, **values) for text, values in planned.notes],
-    }
-
-
-def _refusal(file: Path, reason: str) -> dict[str, Any]:
-    return {
-        "bundle": str(file),
-        "office": "",
-        "sequence": 0,
-        **{outcome.value: 0 for outcome in _COUNTED},
-        "refused": 0,
-        "applied": False,
-        "merge_id": "",
-        "reason": reason,
-        "notes": [],
-    }
-
-
-def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
-    if one["reason"]:
-        click.echo(f"{one['bundle']}: {one['reason']}", err=True)
-        return
-    session.say(N_("Bundle {number} of {office}:"), number=one["sequence"], office=one["office"])
-    session.say(
-        N_(
-            "  {new} new, {changed} changed, {conflict} with differences, {deleted} withdrawn, "
-            "{same} as before, {refused} refused."
-        ),
-        **{
-            name: one[name] for name in ("new", "changed", "conflict", "deleted", "same", "refused")
-        },
-    )
-    for note in one["notes"]:
-        click.echo(f"  {note}")
-    if one["applied"]:
-        session.say(N_("  Merged. To take it back: surco undo-merge {name}"), name=one["merge_id"])
-    elif one["merge_id"]:
-        session.say(N_("  Merged before; there is nothing to do."))
-
-
 def _tell_export(
     session: Session, exported: bundles.Exported, text: AsText | None, *, as_json: bool
 ) -> None:
@@ -339,12 +253,15 @@ def _tell_export(
         session.say(N_("Files not sent this time: {count}."), count=exported.files_left)
     if exported.encrypted:
         session.say(N_("It is encrypted: only its addressee and this office can read it."))
+    if len(exported.parts) > 1:
+        session.say(N_("It lies in {count} parts; send each of them."), count=len(exported.parts))
     session.say(N_("Summary: {path}"), path=exported.pdf)
-    session.say(
-        N_("E-mail draft ({size} bytes): {path}"),
-        size=session.language.number(exported.mail_bytes),
-        path=exported.mail,
-    )
+    for part in exported.parts:
+        session.say(
+            N_("E-mail draft ({size} bytes): {path}"),
+            size=session.language.number(part.mail_bytes),
+            path=part.mail,
+        )
     if text is not None:
         session.say(
             N_("As text: {path}, and in the e-mail draft {mail}"), path=text.text, mail=text.mail

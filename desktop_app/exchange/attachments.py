@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator
 
 ROLE = "attachment"
 PIECE = 1024 * 1024
+_SMALLEST = 64 * 1024
 
 
-def pieces_of(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+def piece_for(room: int) -> int:
+    """Return the size of pieces for parts of so many bytes: small ones leave less room unused."""
+    return PIECE if not room else min(PIECE, max(_SMALLEST, room // 8))
+
+
+def pieces_of(files: Iterable[tuple[str, bytes]], size: int = PIECE) -> Iterator[tuple[str, bytes]]:
     """Yield the hash of the whole file with one piece of it after the other."""
     for digest, content in files:
-        for start in range(0, len(content), PIECE):
-            yield digest, content[start : start + PIECE]
+        for start in range(0, len(content), size):
+            yield digest, content[start : start + size]
 
 
 def joined(pieces: Iterable[tuple[str, int, bytes]]) -> dict[str, bytes]:

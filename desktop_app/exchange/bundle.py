@@ -44,13 +44,20 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A bundle that was written, read back and proved; `size` in bytes."""
+    """A bundle that was written, read back and proved; `size` in bytes, of all its parts.
 
-    path: Path
+    `paths` has one file, or one for each part, of which `path` is the first.
+    """
+
+    paths: tuple[Path, ...]
     manifest_hash: str
     check_code: str
     size: int
     records: int
+
+    @property
+    def path(self) -> Path:
+        return self.paths[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,8 @@ class Proof:
     sealed: tuple[bytes, bytes]  # the very bytes of the manifest and of its seal
     signers: tuple[str, ...]
     ignored: tuple[str, ...]  # names of files that somebody added; they were not opened
+    parts_away: tuple[int, ...]  # numbers of the parts that have not come, none for a single file
+    files_away: int  # files of records that lie in them, wholly or for a piece
 
     def may_bring(self, office: str) -> bool:
         """Tell whether its sender speaks for the records of `office`."""
@@ -121,3 +130,4 @@ class Bundle(Proof):
     registers: tuple[bytes, ...] = ()  # files of the list of offices, which root seals
     origins: tuple[Origin, ...] = ()
     poor_origins: int = 0
+    beside: tuple[Path, ...] = ()  # the files that its other parts were found in

@@ -24,6 +24,7 @@ from desktop_app.exchange.bundle import (
 )
 from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
+from desktop_app.exchange.joining import NOTHING_BESIDE, Beside, files_away, joined
 from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
 from desktop_app.exchange.opening import Unlock, bundle_in
 from desktop_app.exchange.origin import ORIGIN_LIMIT, read_origins
@@ -69,13 +70,16 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     addressee: str = "",
     step: Progress = SILENT,
     unlock: Unlock | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Bundle:
     """Prove a bundle, then read its records. Raises BundleRejected with a sentence.
 
     `trusted` is by short name of the key (`kid_of`); `kinds` are those wanted; `addressee` is who
-    reads, empty for anybody; `unlock` decrypts. Nothing is parsed before its bytes are proved.
+    reads, empty for anybody; `unlock` decrypts, `beside` knows files with other parts of it.
+    Nothing is parsed before its bytes are proved. Raises BundleWaits while records lack.
     """
-    parts, sealer = _proved(path, trusted, kinds, addressee, unlock)
+    first, sealer = _proved(path, trusted, kinds, addressee, unlock)
+    parts, used = joined(first, beside, unlock)
     proved: dict[str, list[tuple[int, bytes]]] = {}
     pieces: list[tuple[str, int, bytes]] = []
     registers: list[tuple[int, bytes]] = []
@@ -106,6 +110,7 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         registers=tuple(content for _, content in sorted(registers)),
         origins=proved_origins,
         poor_origins=poor,
+        beside=used,
     )
 
 
@@ -233,6 +238,8 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "sealed": parts.sealed,
         "signers": parts.signers,
         "ignored": parts.ignored,
+        "parts_away": parts.parts_away,
+        "files_away": files_away(parts),
     }
 
 

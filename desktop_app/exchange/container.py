@@ -7,7 +7,7 @@ are manifest.json.KEYID.minisig. Names, order, times and packing carry no meanin
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.manifest import (
@@ -72,9 +72,32 @@ class ProvedParts:
             return False
 
     def contents(self) -> Iterator[tuple[Blob, bytes]]:
-        """Yield every part with its proved content. Raises BundleRejected at one that differs."""
+        """Yield every piece with its proved content. Raises BundleRejected at one that differs.
+
+        Those of parts that have not come are left out; see `lacking`.
+        """
+        away = set(self.parts_away)
         for blob in self.manifest.blobs:
-            yield blob, self._content(blob)
+            if blob.part not in away:
+                yield blob, self._content(blob)
+
+    @property
+    def parts_away(self) -> tuple[int, ...]:
+        """The numbers of the parts of which a piece has not come; none for a bundle in one file."""
+        gone = {blob.part for blob in self.manifest.blobs if blob.sha256 not in self._blobs}
+        return tuple(sorted(gone - {0}))
+
+    @property
+    def lacking(self) -> tuple[Blob, ...]:
+        """The pieces that lie in parts that have not come."""
+        away = set(self.parts_away)
+        return tuple(blob for blob in self.manifest.blobs if blob.part in away)
+
+    def with_more(self, container: Container) -> "ProvedParts":
+        """Return this bundle with the pieces in another file too, if it is a part of the same."""
+        if container.manifest != self.sealed[0]:
+            return self
+        return replace(self, _blobs={**container.blobs, **self._blobs})
 
     def _content(self, blob: Blob) -> bytes:
         entry = self._blobs.get(blob.sha256)
@@ -145,7 +168,7 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
         raise BundleRejected(TOO_BIG)
     listed = {blob.sha256 for blob in manifest.blobs}
     strays = [BLOB_FOLDER + name for name in container.blobs if name not in listed]
-    return ProvedParts(
+    proved = ProvedParts(
         manifest=manifest,
         manifest_hash=manifest_hash,
         check_code=check_code_of(data),
@@ -156,6 +179,9 @@ def prove(container: Container, key_of: Callable[[str], str | None]) -> ProvedPa
         _container=container,
         _comment=comment,
     )
+    if proved.lacking and len(proved.lacking) == len(manifest.blobs):  # no part of it is whole
+        raise BundleRejected(DAMAGED)
+    return proved
 
 
 def further_seal_name(kid: str) -> str:

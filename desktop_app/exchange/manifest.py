@@ -18,7 +18,8 @@ from desktop_app.records.revision import SCHEMA
 
 FORMAT = "surco-bundle"
 FORMAT_VERSION = 1
-READER = 1  # what this program can read; a bundle says the least that it asks for
+READER = 2  # what this program can read; a bundle says the least that it asks for
+PARTS_READER = 2  # what reads a bundle that lies in several files
 MANIFEST_LIMIT = 1024 * 1024
 NEWER = "newer"
 RECORDS_LIMIT = 160 * 1024 * 1024  # bytes of records unpacked: 512 MB of memory are enough for them
@@ -36,13 +37,14 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blob:
-    """One part of the bundle; parts of one role are joined in the order of `ord`."""
+    """One piece of the bundle; pieces of one role are joined in the order of `ord`."""
 
     sha256: str
     size: int
     role: str
     ord: int
     of: str = ""  # the SHA-256 of the whole file that this is a piece of
+    part: int = 0  # in which of several files it lies; 0 when there is one file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,11 @@ class Manifest:
         return sum(self.counts.values())
 
     @property
+    def parts(self) -> int:
+        """In how many files the bundle lies."""
+        return max((blob.part for blob in self.blobs), default=0) or 1
+
+    @property
     def fits(self) -> bool:
         """Tell whether all that it lists, repeated or not, stays within what is read at once."""
         records = sum(blob.size for blob in self.blobs if blob.role == "revisions")
@@ -88,6 +95,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     blobs = [
         {"ord": blob.ord, "role": blob.role, "sha256": blob.sha256, "size": blob.size}
         | ({"of": blob.of} if blob.of else {})
+        | ({"part": blob.part} if blob.part else {})
         for blob in manifest.blobs
     ]
     return canonical(
@@ -207,9 +215,13 @@ def _blobs(plain: object) -> tuple[Blob, ...]:
                 role=_text(line, "role", _NAME),
                 ord=_count(line, "ord"),
                 of=_text(line, "of", _HASH) if "of" in line else "",
+                part=_count(line, "part") if "part" in line else 0,
             )
         )
     _expect(len({(blob.role, blob.ord) for blob in blobs}) == len(blobs))
+    parts = {blob.part for blob in blobs} - {0}
+    _expect(parts == set(range(1, len(parts) + 1)))
+    _expect(not parts or all(blob.part for blob in blobs))
     return tuple(blobs)
 
 

@@ -93,12 +93,11 @@ class ZipWriter:
 
     def add(self, name: str, content: bytes, *, packed: bool) -> None:
         """Append a file; `packed` deflates it unless that comes near the ratio of a bomb."""
-        body, method = content, _STORED
-        if packed:
-            deflater = zlib.compressobj(_LEVEL_WRITTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
-            deflated = deflater.compress(content) + deflater.flush()
-            if len(content) <= max(RATIO_FROM, len(deflated) * RATIO_LIMIT):
-                body, method = deflated, _DEFLATED
+        self.put(name, content, pack(content) if packed else as_it_is(content))
+
+    def put(self, name: str, content: bytes, packed: "Packed") -> None:
+        """Append a file that was packed before, by `pack`."""
+        body, method = packed
         offset, raw = self._file.tell(), name.encode("ascii")
         about = (method, _MIDNIGHT, _NEW_YEAR_1980, zlib.crc32(content), len(body), len(content))
         self._file.write(_LOCAL.pack(_LOCAL_MARK, _VERSION, 0, *about, len(raw), 0) + raw)
@@ -112,6 +111,32 @@ class ZipWriter:
         count = len(self._directory)
         end = _END.pack(_END_MARK, 0, 0, count, count, len(directory), start, 0)
         self._file.write(directory + end)
+
+
+class Packed(NamedTuple):
+    """A content as it lies in an archive."""
+
+    body: bytes
+    method: int
+
+    @property
+    def room(self) -> int:
+        """How many bytes it takes in an archive, with what is said of it there."""
+        return len(self.body) + _LOCAL.size + _CENTRAL.size + 2 * _NAME_LIMIT
+
+
+def pack(content: bytes) -> Packed:
+    """Deflate a content, unless that comes near the ratio of a bomb."""
+    deflater = zlib.compressobj(_LEVEL_WRITTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = deflater.compress(content) + deflater.flush()
+    if len(content) > max(RATIO_FROM, len(deflated) * RATIO_LIMIT):
+        return Packed(content, _STORED)
+    return Packed(deflated, _DEFLATED)
+
+
+def as_it_is(content: bytes) -> Packed:
+    """Take a content that is packed already."""
+    return Packed(content, _STORED)
 
 
 class _Central(NamedTuple):

@@ -65,6 +65,11 @@ def rows(store: Store, state: str = WAITING) -> list[InboxRow]:
     return [InboxRow(**dict(zip(_COLUMNS, row, strict=True))) for row in found]
 
 
+def waiting(store: Store, name: str) -> InboxRow | None:
+    """Return the file of this hash, None when it does not wait any more."""
+    return next((row for row in rows(store) if row.id == name), None)
+
+
 def count(store: Store) -> int:
     """Return how many files wait."""
     with store.reading() as db:

@@ -2,8 +2,18 @@ import hashlib
 
 import pytest
 
-from desktop_app.actions import answers, inbox, keys, people, planning, records, registering
+from desktop_app.actions import (
+    answers,
+    arrived,
+    inbox,
+    keys,
+    people,
+    planning,
+    records,
+    registering,
+)
 from desktop_app.actions.office import set_up
+from desktop_app.actions.trusting import DRAFT
 from desktop_app.errors import BundleWaits, UserError
 from desktop_app.exchange import manifest
 from desktop_app.language import Language
@@ -39,6 +49,8 @@ def accept(office, tmp_path, code="BO"):
 
 
 def revoke(office, status="revoked"):
+    """Say of each card that was taken how it stands; there is no list of offices that says else."""
+    office.change_setting(DRAFT, "")
     for known in trust.trusted(office.store):
         changed = {name: getattr(known, name) for name in known.__slots__} | {"status": status}
         trust.add_trusted(office.store, trust.TrustedOffice(**changed))
@@ -183,11 +195,11 @@ def test_when_too_much_waits_a_sentence_says_so_and_nothing_is_kept(
     first = sent(bo, tmp_path / "post")
     second = sent(bo, tmp_path / "post")
     arrives(sela, first)
-    monkeypatch.setattr(inbox, "MOST_FILES", 1)
+    monkeypatch.setattr(arrived, "MOST_FILES", 1)
     with pytest.raises(UserError, match="room for no more"):
         inbox.keep(sela, second, BundleWaits("x", cause="x"))
-    monkeypatch.setattr(inbox, "MOST_FILES", 9)
-    monkeypatch.setattr(inbox, "MOST_BYTES", first.stat().st_size + 10)
+    monkeypatch.setattr(arrived, "MOST_FILES", 9)
+    monkeypatch.setattr(arrived, "MOST_BYTES", first.stat().st_size + 10)
     with pytest.raises(UserError, match="room for no more"):
         inbox.keep(sela, second, BundleWaits("x", cause="x"))
 

@@ -175,7 +175,7 @@ def test_a_bundle_of_another_kind_says_where_it_belongs(tmp_path):
     path, keys = a_bundle(tmp_path, kind="answer")
     other, _ = a_bundle(tmp_path, kind="weather", name="other.surco")
 
-    assert "answer of the Secretariat" in refusal(path, keys)
+    assert "an answer: read it" in refusal(path, keys)
     assert "Update Surco" in refusal(other, keys)
 
 
@@ -201,7 +201,7 @@ def test_a_bundle_for_another_reader_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     for_all, _ = a_bundle(tmp_path, name="all.surco", to="")
 
-    assert "for SELA, not for BO" in refusal(path, keys, addressee="BO")
+    assert "for SELA and not for BO" in refusal(path, keys, addressee="BO")
     assert read(path, keys, addressee="")
     assert read(for_all, keys, addressee="BO")
 

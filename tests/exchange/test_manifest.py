@@ -159,7 +159,7 @@ def test_a_manifest_that_lacks_a_member_is_refused(member):
         read_manifest(canonical(plain))
 
 
-@pytest.mark.parametrize("members", [{"format_version": 2}, {"min_reader": 2}])
+@pytest.mark.parametrize("members", [{"format_version": 2}, {"min_reader": 3}])
 def test_a_manifest_of_a_newer_program_asks_for_an_update(members):
     with pytest.raises(BundleRejected, match="newer Surco"):
         read_manifest(changed(**members))

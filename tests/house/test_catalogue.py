@@ -18,7 +18,6 @@ OF_BUNDLES = """
 OF_THE_LIST_OF_OFFICES = """
 """
 OF_WHAT_ARRIVES = """
-B18
 B20
 B23
 """

@@ -5,6 +5,7 @@ from PySide6.QtTest import QSignalSpy
 
 from desktop_app.actions import bundles, inbox, keys, records
 from desktop_app.actions.office import set_up
+from desktop_app.actions.trusting import DRAFT
 from desktop_app.language import Language
 from desktop_app.store import trust
 from desktop_app.ui.pages.received import ReceivedPage
@@ -188,6 +189,7 @@ def test_a_waiting_file_is_let_go_for_a_reason(qtbot, make, office, secretariat,
 
 def forget_cards(office):
     known = trust.trusted(office.store)
+    office.change_setting(DRAFT, "")
     with office.store.writing() as db:
         db.execute("delete from trusted")
         db.execute("delete from setting where name = 'register_draft'")

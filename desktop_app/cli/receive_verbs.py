@@ -1,0 +1,141 @@
+"""The verb that looks at bundles and merges them: receive."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.actions import inbox, keeping, merging, planning
+from desktop_app.actions.office import Office
+from desktop_app.cli.session import (
+    Session,
+    json_option,
+    open_reader,
+    passphrase_option,
+    print_json,
+    told_refusal,
+)
+from desktop_app.errors import BundleWaits, UserError
+from desktop_app.language import N_
+from desktop_app.records.merge import Outcome
+
+FILE = click.Path(path_type=Path)
+_COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Outcome.SAME)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="BUNDLE...")
+@click.option("--apply", "apply_it", is_flag=True, help="Merge; differences stay open.")
+@passphrase_option
+@json_option
+@click.pass_obj
+def receive(
+    session: Session,
+    files: tuple[Path, ...],
+    *,
+    apply_it: bool,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what bundles would change; with --apply merge them and leave differences open.
+
+    The parts of one bundle are given together or one after the other, in any order.
+    """
+    with session.office(read_only=not apply_it) as office:
+        open_reader(office, files, passphrase_file)
+        if apply_it:
+            keeping.back_up(office)
+        told = _all_received(session, office, files, apply_it=apply_it)
+    if as_json:
+        print_json(told)
+    for one in told:
+        if not as_json:
+            _tell_receipt(session, one)
+    refused = [one for one in told if one["reason"]]
+    if refused:
+        raise told_refusal("" if not as_json else refused[0]["reason"])
+
+
+def _all_received(
+    session: Session, office: Office, files: Sequence[Path], *, apply_it: bool
+) -> list[dict[str, Any]]:
+    """Return what became of each bundle; one in parts is told of once, when its records came."""
+    told: dict[str, dict[str, Any]] = {}
+    for number, file in enumerate(files):
+        beside = [*files[:number], *files[number + 1 :]]
+        one, name = _received(session, office, file, beside, apply_it=apply_it)
+        if name in told and not told[name]["waits"]:
+            continue
+        told[name or str(number)] = one
+    return list(told.values())
+
+
+def _received(
+    session: Session, office: Office, file: Path, beside: Sequence[Path], *, apply_it: bool
+) -> tuple[dict[str, Any], str]:
+    """Return what became of one file, and the name of its bundle if that is proved."""
+    try:
+        with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
+            planned = planning.plan_bundle(office, file, beside=beside)
+    except BundleWaits as error:
+        return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id
+    except UserError as error:
+        return _refusal(file, session.language.error(error)), ""
+    bundle = planned.bundle
+    merge_id = merging.apply_plan(office, planned) if apply_it else planned.merged_as
+    told = {
+        "bundle": str(file),
+        "office": bundle.office,
+        "sequence": bundle.manifest.seq,
+        **{outcome.value: planned.count(outcome) for outcome in _COUNTED},
+        "refused": planned.count(Outcome.REFUSED) + len(bundle.refused_lines),
+        "applied": apply_it and not planned.merged_as,
+        "merge_id": merge_id,
+        "parts": bundle.manifest.parts,
+        "parts_missing": list(bundle.parts_away),
+        "waits": "",
+        "reason": "",
+        "notes": [session.language.text(text, **values) for text, values in planned.notes],
+    }
+    return told, bundle.manifest_hash
+
+
+def _refusal(file: Path, reason: str, *, waits: str = "") -> dict[str, Any]:
+    return {
+        "bundle": str(file),
+        "office": "",
+        "sequence": 0,
+        **{outcome.value: 0 for outcome in _COUNTED},
+        "refused": 0,
+        "applied": False,
+        "merge_id": "",
+        "parts": 0,
+        "parts_missing": [],
+        "waits": waits,
+        "reason": reason,
+        "notes": [],
+    }
+
+
+def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
+    if one["reason"]:
+        click.echo(f"{one['bundle']}: {one['reason']}", err=True)
+        return
+    session.say(N_("Bundle {number} of {office}:"), number=one["sequence"], office=one["office"])
+    session.say(
+        N_(
+            "  {new} new, {changed} changed, {conflict} with differences, {deleted} withdrawn, "
+            "{same} as before, {refused} refused."
+        ),
+        **{
+            name: one[name] for name in ("new", "changed", "conflict", "deleted", "same", "refused")
+        },
+    )
+    for note in one["notes"]:
+        click.echo(f"  {note}")
+    if one["applied"]:
+        session.say(N_("  Merged. To take it back: surco undo-merge {name}"), name=one["merge_id"])
+    elif one["merge_id"]:
+        session.say(N_("  Merged before; there is nothing to do."))
