@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
+
+_MOST_MISSING, _SHOWN = 1_000, 20  # numbers of bundles that did not come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +204,7 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     notes: list[Note] = []
     missing = missing_numbers(before.keys() | {manifest.seq}, manifest.acked_seq)
     if missing:
-        numbers = ", ".join(str(number) for number in missing)
+        numbers = ", ".join(map(str, missing[:_SHOWN])) + (", …" if missing[_SHOWN:] else "")
         notes.append((N_("Not received: number {numbers}."), {"numbers": numbers}))
     same = before.get(manifest.seq)
     if same and same.id != bundle.manifest_hash:
@@ -235,10 +238,12 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
 
 
 def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:
-    """Return the numbers of a stream that did not come, those acknowledged before left out."""
-    return [
-        number for number in range(acknowledged + 1, max(seen, default=0)) if number not in seen
-    ]
+    """Return the numbers of a stream that did not come, those acknowledged before left out.
+
+    The first thousand of them: a program that went wrong may count to any number.
+    """
+    numbers = range(acknowledged + 1, max(seen, default=0))
+    return list(islice((number for number in numbers if number not in seen), _MOST_MISSING))
 
 
 def _merged_as(office: Office, bundle_id: str) -> str:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.actions import answers, bundles, keys, records
+from desktop_app.actions import answers, bundles, keys, merging, planning, records
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import UserError
 from desktop_app.exchange.receipt import Receipt
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.merge import Outcome
 from desktop_app.records.revision import seal
 from desktop_app.store import journal, revisions
 from desktop_app.store import records as stored
@@ -75,6 +76,22 @@ def test_an_old_bundle_after_a_new_one_changes_nothing(three_bundles, order):
     newest = order.index(2)
 
     assert states[newest:] == [states[newest]] * (3 - newest)
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, 5_000])
+def test_a_bundle_that_counts_to_any_number_holds_nothing_up(pair, tmp_path, number):
+    bo, sela = pair
+    record = ready(bo)
+    sent(bo, tmp_path / "post")
+    lines = revisions.of_records(bo.store, [record.uid])[record.uid].values()
+    planned = planning.plan_bundle(sela, hostile(bo, lines, tmp_path / "far", seq=number))
+    merging.apply_plan(sela, planned)
+    answer = answers.make_answer(sela, "BO", tmp_path / "answer")
+    [(_text, told)] = [note for note in planned.notes if "numbers" in note[1]]
+
+    assert planned.count(Outcome.NEW) == 1
+    assert told["numbers"].endswith("19, 20, …")
+    assert answer.bundle.stat().st_size < 20_000
 
 
 EXPORT = """

@@ -100,6 +100,20 @@ def test_a_file_that_was_cut_is_refused_as_damaged(locked, office, kept):
 
 
 @pytest.mark.case("B26")
+@pytest.mark.parametrize(
+    "between",
+    [b"> " * 20_000, b"\n-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43, b"\n-> a" * 5_000],
+    ids=["one endless reader", "a thousand readers", "readers without a key"],
+)
+def test_a_file_with_an_endless_head_is_refused_at_once(locked, office, between, monkeypatch):
+    between = between * 1_000 if len(between) < 1_000 else between
+    at = locked.index(b"\n", 30)
+    monkeypatch.setattr("pyrage.decrypt", None)  # what would take its time over it
+
+    assert "was damaged on its way" in refusal(locked[:at] + between + locked[at:], office)
+
+
+@pytest.mark.case("B26")
 def test_a_file_with_something_appended_is_refused_as_damaged(locked, office):
     assert "was damaged on its way" in refusal(locked + b"\0", office)
     assert "was damaged on its way" in refusal(locked + locked, office)

@@ -263,7 +263,7 @@ def register_text(folder):
     return Parser(
         from_samples([register_bytes(one) for one in several]),
         read_register,
-        lambda found: read_register(register_bytes(found)) == found,
+        lambda found: register_bytes(read_register(register_bytes(found))) == register_bytes(found),
     )
 
 
