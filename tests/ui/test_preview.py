@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
@@ -88,6 +89,23 @@ def test_the_chosen_document_is_shown_and_can_be_saved(qtbot, preview, tmp_path)
     assert told.args == ["Saved as page.pdf.", "good"]
     with Pages(tmp_path / "page.pdf") as saved:
         assert len(saved) == preview.view.page_count
+
+
+def test_the_profile_can_be_saved_as_a_workbook_too(qtbot, preview, tmp_path):
+    _shown(qtbot, preview)
+    _choose(preview, "Document", "Profile of Dirección de Cooperación")
+
+    with qtbot.waitSignal(preview.told) as told:
+        preview.save_tables(tmp_path / "profile.xlsx")
+
+    assert told.args == ["Saved as profile.xlsx.", "good"]
+    assert load_workbook(tmp_path / "profile.xlsx").sheetnames[-1] == "List of initiatives"
+
+
+def test_only_a_document_with_tables_offers_a_workbook(qtbot, preview):
+    _shown(qtbot, preview)
+
+    assert preview._tables.isHidden()
 
 
 def test_another_paper_makes_the_pages_anew(qtbot, preview, tmp_path):

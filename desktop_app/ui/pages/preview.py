@@ -124,6 +124,9 @@ class PreviewPage(Page):
         self._edit = button(words.text(N_("Edit the paragraph…")))
         self._edit.clicked.connect(lambda _checked=False: self.edit_paragraph())
         row.addWidget(self._edit)
+        self._tables = button(words.text(N_("Save as workbook…")))
+        self._tables.clicked.connect(self._choose_workbook)
+        row.addWidget(self._tables)
         self._sign = button(words.text(N_("Sign with a certificate…")))
         self._sign.clicked.connect(self._choose_certificate)
         row.addWidget(self._sign)
@@ -165,6 +168,7 @@ class PreviewPage(Page):
         chosen = self._document.currentIndex()
         document = self._documents[chosen]
         self._edit.setVisible(document.has_paragraph)
+        self._tables.setVisible(document.write_tables is not None)
         if self._keep_paragraph():
             self.paragraph.hide()
         options = {"paper": self._paper.currentData(), **self._languages()}
@@ -247,6 +251,26 @@ class PreviewPage(Page):
         )
         if chosen:
             self.save(Path(chosen))
+
+    def _choose_workbook(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.language.text(N_("Save as")), self._file_name("xlsx"), "*.xlsx"
+        )
+        if chosen:
+            self.save_tables(Path(chosen))
+
+    def save_tables(self, path: Path) -> None:
+        """Write the tables of the document to a workbook: its twin, with every record."""
+        write = self._documents[self._document.currentIndex()].write_tables
+        if write is None:
+            return
+        language = Language(self._language.currentData(), self.office.country)
+        said = self.language.text(N_("Saved as {file}."), file=path.name)
+        self.run(
+            lambda step: write(path, language=language, step=step),
+            self.language.text(N_("Counting")),
+            lambda _: self.told.emit(said, "good"),
+        )
 
     def _choose_draft(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -29,6 +29,7 @@ class Document:
     file_name: str
     write: Callable[..., object]
     has_paragraph: bool = False  # that the office may write itself
+    write_tables: Callable[..., object] | None = None  # gets the file, then by name language, step
 
 
 def documents(
@@ -63,6 +64,7 @@ def _of_office(office: "Office", language: Language, name: str) -> list[Document
         title = language.text(N_("Profile of {office}"), office=office.name)
     file_name = f"{office.code}-{name}"
     write = partial(one.write, office, "")
+    tables = partial(one.write_tables, office, "") if one.write_tables else None
     found = [
         Document(
             title,
@@ -70,12 +72,15 @@ def _of_office(office: "Office", language: Language, name: str) -> list[Document
             file_name,
             write,
             has_paragraph=name == "profile",
+            write_tables=tables,
         )
     ]
     if one.public:
         everybody = language.text(N_("{document}, for everybody"), document=title)
         public = partial(write, public=True)
-        found.append(Document(everybody, one.title, f"{file_name}-public", public))
+        shown = partial(tables, public=True) if tables else None
+        named = f"{file_name}-public"
+        found.append(Document(everybody, one.title, named, public, write_tables=shown))
     return found
 
 
