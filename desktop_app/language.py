@@ -262,6 +262,11 @@ def parts_said(text: str) -> Iterator[tuple[str, str]]:
 _LANGUAGE_OF = {begin: code for code, begin in _BEGINS.items()}
 
 
+def is_marked(text: str) -> bool:
+    """Tell whether a text says which part of it is in which language."""
+    return _ENDS in text
+
+
 def unmarked(text: str) -> str:
     """Return a text without the marks of its languages."""
     return _MARKS_SAID.sub("", text)

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.tables import CellStyle
 
-from desktop_app.language import parts_said, unmarked
+from desktop_app.language import is_marked, parts_said, unmarked
 from desktop_app.paths import resources
 from desktop_app.reports.tagging.canvas import BEGIN, END
 
@@ -66,7 +66,7 @@ def _set(letter: str) -> str:
     """Return what is set for one letter: itself, its nearest, its plain parts, or a box."""
     if letter.isspace():
         return _SPACES.get(letter, " ")
-    if unicodedata.category(letter) in ("Cc", "Cf", "Cs"):
+    if unicodedata.category(letter) in ("Cc", "Cf", "Cs") or not unmarked(letter):
         return ""
     if ord(letter) in _in_font():
         return letter
@@ -81,7 +81,7 @@ def _set(letter: str) -> str:
 
 def printable(text: str) -> str:
     """Return `text` in letters of the font; what has no likeness there becomes a visible box."""
-    return "".join(map(_set, unicodedata.normalize("NFC", unmarked(text))))
+    return "".join(map(_set, unicodedata.normalize("NFC", text)))
 
 
 def line(text: str) -> str:
@@ -95,12 +95,14 @@ def markup(text: str) -> str:
     What is in a language of its own says so to those who listen. ReportLab breaks words that are
     wider than the line, but in quadratic time.
     """
-    return "".join(_spoken(language, part) for language, part in parts_said(text) if part)
+    if is_marked(text):
+        return "".join(_spoken(language, part) for language, part in parts_said(text))
+    return escape(_ENDLESS.sub(_parted, printable(text))).replace("\n", "<br/>")
 
 
 def _spoken(language: str, part: str) -> str:
-    said = escape(_ENDLESS.sub(_parted, printable(part))).replace("\n", "<br/>")
-    if not language:
+    said = markup(part)
+    if not language or not said:
         return said
     return f'<onDraw name="{BEGIN}" label="{language}"/>{said}<onDraw name="{END}"/>'
 

