@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.parts.chip import Chip
 from desktop_app.ui.parts.elided import ElidedLabel
 
 _SLACK = 1  # rounding of a scaled font
@@ -38,7 +39,7 @@ def clipped(window):
 
 def _lacking(widget):
     """Yield what of a widget is cut off."""
-    if isinstance(widget, ElidedLabel):
+    if isinstance(widget, ElidedLabel | Chip):
         return  # gives way with dots, whole in its tooltip
     for kinds, look in _LOOKS:
         if isinstance(widget, kinds):

@@ -1,7 +1,7 @@
 """No text is cut off: every page, form and dialogue, in four languages, at 100 % and 125 %."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.actions import importing, keeping, records
 from desktop_app.language import LANGUAGES
@@ -9,7 +9,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.preferences import Preferences
-from tests.builders import a_project
+from tests.builders import a_project, a_source
 from tests.ui.clipping import clipped, settle
 from tests.ui.everything import dialogs_with, page_classes, surroundings
 from tests.ui.test_imports import FILE
@@ -103,6 +103,23 @@ def test_no_form_cuts_a_text_off(window, entered):
         found += cut_off(window, record.kind)
 
     assert "\n".join(found) == ""
+
+
+def test_no_form_is_wider_than_its_place(window, office):
+    """Names of codes are as long as 80 letters, and who may see an answer stands beside its name."""
+    named = {"sectors": ["S29", "S30"], "eligible_groups": ["G77", "ALBA"]}
+    closed = [{"field": "money", "access": "GOV"}]
+    kept = [
+        records.enter_record(office, a_source(human_code="", version=0, status="draft", **named)),
+        records.enter_record(office, a_project(human_code="", field_access=closed)),
+    ]
+
+    for record in kept:
+        window.open_record(record.uid)
+        settle(window)
+        for place in window.page.findChildren(QScrollArea):
+            wide = place.widget().minimumSizeHint().width()
+            assert wide <= place.viewport().width(), f"{record.kind}: {wide}"
 
 
 def test_no_dialogue_cuts_a_text_off(dialogues):

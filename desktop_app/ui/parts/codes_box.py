@@ -3,16 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.language import N_
 from desktop_app.records.codes import code_list
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
+from desktop_app.ui.parts.chip import Chip
 from desktop_app.ui.parts.code_box import FEW, CodeBox, shown_code
 from desktop_app.ui.parts.flow import Flow
-from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1
 
 
@@ -152,12 +151,8 @@ class ChipBox(AnswerEdit):
         known = code_list(self.question.codes)
         for code in self._codes:
             entry = known.get(code)
-            chip = QToolButton()
-            chip.setProperty("role", "chip")
-            chip.setText(shown_code(entry, self.language.code) if entry else code)
-            chip.setIcon(icon("x"))
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setToolTip(self.language.text(N_("Take it away")))
+            text = shown_code(entry, self.language.code) if entry else code
+            chip = Chip(text, self.language.text(N_("Take it away")))
             chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))
             self._flow.addWidget(chip)
         keep_order(self.target(), self.chips())

@@ -5,10 +5,10 @@ import re
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextDocument
+from PySide6.QtGui import QColor, QIcon, QPainter, QTextDocument
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.ui.parts.style import S2, tokens
+from desktop_app.ui.parts.style import S1, S2, tokens
 
 HTML_ROLE = Qt.ItemDataRole.UserRole + 7
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -34,7 +34,10 @@ def marked(text: str, other: str) -> str:
 
 
 class MarkedCell(QStyledItemDelegate):
-    """Paints cells that have HTML made by `marked`; it wraps, so that the whole can be read."""
+    """Paints cells whose text wraps, so that the whole can be read, and begins at the top.
+
+    A cell may have HTML made by `marked`; any other is read as it is.
+    """
 
     def paint(
         self,
@@ -44,18 +47,19 @@ class MarkedCell(QStyledItemDelegate):
     ) -> None:
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        document = self._document(shown, index)
-        if document is None:
-            super().paint(painter, option, index)
-            return
-        shown.text = ""
+        document, inset = self._document(shown, index), _inset(shown)
+        picture, side = QIcon(shown.icon), shown.decorationSize
+        shown.text, shown.icon = "", QIcon()
         style = shown.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        rect = shown.rect
+        above = (rect.height() - int(document.size().height())) // 2
+        top = rect.top() + min(max(0, above), S2)
+        if not picture.isNull():
+            picture.paint(painter, rect.left() + S2, top, side.width(), side.height())
         painter.save()
-        rect = shown.rect.adjusted(S2, 0, -S2, 0)
-        above = max(0, (rect.height() - int(document.size().height())) // 2)
-        painter.translate(rect.left(), rect.top() + above)
-        document.drawContents(painter, QRectF(0, 0, rect.width(), rect.height()))
+        painter.translate(rect.left() + inset, top)
+        document.drawContents(painter, QRectF(0, 0, rect.width() - inset - S2, rect.height()))
         painter.restore()
 
     def sizeHint(
@@ -63,25 +67,32 @@ class MarkedCell(QStyledItemDelegate):
     ) -> QSize:
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        document = self._document(shown, index)
-        if document is None:
-            return super().sizeHint(option, index)
-        return QSize(int(document.idealWidth()) + 2 * S2, int(document.size().height()) + 2 * S2)
+        document, inset = self._document(shown, index), _inset(shown)
+        return QSize(
+            int(document.idealWidth()) + inset + S2, int(document.size().height()) + 2 * S2
+        )
 
     @staticmethod
     def _document(
         option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QTextDocument | None:
+    ) -> QTextDocument:
         text = index.data(HTML_ROLE)
         if text is None:
-            return None
+            text = _safe(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        colour = ink.name() if isinstance(ink, QColor) else tokens().ink
         document = QTextDocument()
         document.setDocumentMargin(0)
         document.setDefaultFont(option.font)
-        document.setDefaultStyleSheet(f"body {{ color: {tokens().ink}; }}")
+        document.setDefaultStyleSheet(f"body {{ color: {colour}; }}")
         document.setHtml(f"<body>{text}</body>")
-        document.setTextWidth(max(40, option.rect.width() - 2 * S2))
+        document.setTextWidth(max(40, option.rect.width() - _inset(option) - S2))
         return document
+
+
+def _inset(option: QStyleOptionViewItem) -> int:
+    """Return how far from the left edge of its cell a text begins: behind its picture."""
+    return S2 if option.icon.isNull() else S2 + option.decorationSize.width() + S1
 
 
 def _safe(text: str) -> str:

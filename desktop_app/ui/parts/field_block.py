@@ -122,8 +122,7 @@ class FieldBlock(QWidget):
         if self._seen_by is None:
             if not access:
                 return
-            self._seen_by = NoticeLine("", icon="lock", role="warning")
-            self._seen_by.sentence.setWordWrap(False)
+            self._seen_by = NoticeLine("", icon="lock", role="warning", short=True)
             self._top.insertWidget(2, self._seen_by, 0, Qt.AlignmentFlag.AlignVCenter)
         self._seen_by.sentence.setText(access)
         self._seen_by.setVisible(bool(access))

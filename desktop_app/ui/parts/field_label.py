@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel
 class FieldLabel(QLabel):
     """Asks for one line, unlike a label that wraps, which would be narrow everywhere."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, role: str = "strong") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(True)
-        self.setProperty("role", "strong")
+        self.setProperty("role", role)
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, self.text()).width()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.records.finding import Severity
+from desktop_app.ui.parts.field_label import FieldLabel
 from desktop_app.ui.parts.icons import pixmap
 from desktop_app.ui.parts.style import S2, label
 
@@ -15,9 +16,9 @@ ICONS = {
 
 
 class NoticeLine(QWidget):
-    """One sentence with the icon of its weight before it."""
+    """One sentence with the icon of its weight before it; a `short` one asks for one line."""
 
-    def __init__(self, text: str, *, icon: str, role: str) -> None:
+    def __init__(self, text: str, *, icon: str, role: str, short: bool = False) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +26,7 @@ class NoticeLine(QWidget):
         sign = QLabel()
         sign.setPixmap(pixmap(icon, role))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        self.sentence = label(text, role)
+        self.sentence = FieldLabel(text, role) if short else label(text, role)
         row.addWidget(self.sentence, 1)
 
 
