@@ -106,7 +106,7 @@ def test_no_form_cuts_a_text_off(window, entered):
 
 
 def test_no_form_is_wider_than_its_place(window, office):
-    """Names of codes are as long as 80 letters, and who may see an answer stands beside its name."""
+    """Codes have names of 80 letters, and who may see an answer stands beside its question."""
     named = {"sectors": ["S29", "S30"], "eligible_groups": ["G77", "ALBA"]}
     closed = [{"field": "money", "access": "GOV"}]
     kept = [

@@ -105,7 +105,10 @@ def test_the_profile_can_be_saved_as_a_workbook_too(qtbot, preview, tmp_path):
 def test_only_a_document_with_tables_offers_a_workbook(qtbot, preview):
     _shown(qtbot, preview)
 
-    assert preview._tables.isHidden()
+    buttons = preview.findChildren(QPushButton)
+    shown = [one.text() for one in buttons if one.isVisibleTo(preview)]
+
+    assert "Save as workbook…" not in shown
 
 
 def test_another_paper_makes_the_pages_anew(qtbot, preview, tmp_path):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.parts.icons import icon
+from desktop_app.ui.parts.wording import tooltip
 
 _ROOM_FOR_A_WORD = 120
 
@@ -27,7 +28,7 @@ class Chip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setAccessibleName(text)
         self.setAccessibleDescription(what_it_does)
-        self.setToolTip(f"{text}\n{what_it_does}")
+        self.setToolTip(tooltip(f"{text}\n{what_it_does}"))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
