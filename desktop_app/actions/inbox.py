@@ -14,6 +14,7 @@ from desktop_app.actions import arriving, keeping, merging, people, registers, t
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.arrived import PARTS, end, keep, still_waits
 from desktop_app.actions.office import Office
+from desktop_app.actions.registers import Taken
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records.people import Role
@@ -92,6 +93,15 @@ def try_again(office: Office, step: Progress = SILENT) -> tuple[Tried, ...]:
             if tried and tried.merge_id not in {one.merge_id for one in taken if one.merge_id}:
                 taken.append(tried)
     return tuple(taken)
+
+
+def read_list(
+    office: Office, path: Path, step: Progress = SILENT
+) -> tuple[Taken, tuple[Tried, ...]]:
+    """Take the list of offices in a file, and what waited for it; it waits for those before it."""
+    with keeping_what_waits(office, path):
+        taken = registers.read_file(office, path)
+    return taken, try_again(office, step)
 
 
 def let_go(office: Office, name: str, reason: str) -> Waiting:

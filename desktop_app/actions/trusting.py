@@ -1,6 +1,7 @@
 """Whose files are taken here: a pure function of the cards that were taken and of the register."""
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.store import registers, settings, trust
@@ -51,10 +52,15 @@ def published_here(store: "Store") -> "Register | None":
 
 def register_here(store: "Store") -> "Register | None":
     """Return the register that decides here: at the Secretariat its next one, before it is out."""
+    draft = settings.get(store, DRAFT)
+    return _drafted(draft) if draft else published_here(store)
+
+
+@lru_cache(maxsize=2)  # asked for with every bundle, and each seal in it is weighed anew
+def _drafted(text: str) -> "Register":
     from desktop_app.exchange.register import read_register
 
-    draft = settings.get(store, DRAFT)
-    return read_register(draft.encode()) if draft else published_here(store)
+    return read_register(text.encode())
 
 
 def root_here(store: "Store") -> "Root | None":

@@ -222,9 +222,8 @@ def sign(
 @click.pass_obj
 def read(session: Session, file: Path) -> None:
     """Take the list in FILE, if those who publish it sealed it and it is newer."""
-    with session.office() as office, inbox.keeping_what_waits(office, file):
-        taken = registers.read_file(office, file)
-        tried = inbox.try_again(office)
+    with session.office() as office:
+        taken, tried = inbox.read_list(office, file)
     tell_tried(session, tried)
     if taken.changed:
         session.say(N_("New list of offices: number {number}."), number=taken.version)

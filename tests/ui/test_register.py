@@ -173,6 +173,17 @@ def test_an_old_list_is_a_notice_at_an_office(make, page, office, secretariat, t
     assert "months old" in there.age.text()
 
 
+def test_a_list_that_is_dropped_on_the_window_is_read_on_its_page(
+    qtbot, acquainted, window, two, tmp_path
+):
+    office, secretariat = two
+    window.doorway.open_file(publishing.publish(secretariat, tmp_path / "list").path)
+    qtbot.waitUntil(lambda: registers.version(office) == 1)
+    qtbot.waitUntil(lambda: not window.context.background.jobs)
+
+    assert shown(window.page) == ["SELA · SELA", "BO · Dirección de Cooperación"]
+
+
 def test_the_page_of_the_window_follows_a_card_that_is_taken(
     qtbot, two, background, tmp_path, monkeypatch
 ):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDir, QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.actions import as_text, handed, handing_over, registers, watching
+from desktop_app.actions import as_text, handed, handing_over, watching
 from desktop_app.actions.handed import Handed, What
 from desktop_app.errors import UserError
 from desktop_app.language import N_
@@ -176,7 +176,9 @@ class Doorway(QObject):
         if one.what is What.CARD:
             self._errands.trust(one.path)
         elif one.what is What.REGISTER:
-            self._take_register(one.path)
+            self._window.go("register")
+            if hasattr(self._window.page, "read"):
+                self._window.page.read(one.path)
         elif one.what is What.TABLE:
             self._window.go("imports")
             if hasattr(self._window.page, "look_at"):
@@ -186,19 +188,6 @@ class Doorway(QObject):
             page = self._window.page
             if hasattr(page, "receive"):
                 page.receive(one.path).ended.connect(self._offer_next)
-
-    def _take_register(self, path: Path) -> None:
-        words, office = self._context.language, self._context.office
-        job = Job(
-            lambda _step: registers.read_file(office, path),
-            words.text(N_("Reading {file}"), file=path.name),
-        )
-        done = N_("The list of offices is number {number} now.")
-        job.succeeded.connect(
-            lambda taken: self._bar.say(words.text(done, number=taken.version), "good")
-        )
-        job.failed.connect(self._window.report)
-        self._context.background.run(job)
 
     def _offer_next(self) -> None:
         if not self._others:

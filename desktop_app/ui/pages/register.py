@@ -7,7 +7,8 @@ from PySide6.QtCore import QDir, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.actions import publishing, register_view, registering, registers
+from desktop_app.actions import inbox, publishing, register_view, registering, registers
+from desktop_app.actions.inbox import Tried
 from desktop_app.actions.publishing import Published
 from desktop_app.actions.register_view import Computer, Shown
 from desktop_app.actions.registers import Taken
@@ -24,6 +25,7 @@ from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.step_block import side_by_side
 from desktop_app.ui.parts.stop_bar import StopBar
 from desktop_app.ui.parts.style import S2, S3, button, heading, hint, label
+from desktop_app.ui.parts.waiting_list import taken_text
 
 _WIDTH = 860
 _TABLE_HEIGHT = 360
@@ -154,7 +156,7 @@ class RegisterPage(Page):
     def read(self, path: Path) -> None:
         """Take the list in a file."""
         self.run(
-            lambda _step: registers.read_file(self.office, path),
+            lambda step: inbox.read_list(self.office, path, step),
             self.language.text(N_("Reading the list of offices")),
             self._tell_read,
         )
@@ -347,14 +349,18 @@ class RegisterPage(Page):
         )
         self.told.emit(self.language.text(text, number=done.version, file=done.path.name), "good")
 
-    def _tell_read(self, taken: Taken) -> None:
+    def _tell_read(self, read: tuple[Taken, tuple[Tried, ...]]) -> None:
+        taken, waited = read
         self.refresh()
         text = (
             N_("New list of offices: number {number}.")
             if taken.changed
             else N_("This list of offices, number {number}, is here.")
         )
-        self.told.emit(self.language.text(text, number=taken.version), "good")
+        told = [self.language.text(text, number=taken.version)]
+        if waited:
+            told.append(taken_text(waited, self.language))
+        self.told.emit(" ".join(told), "good")
         self.changed.emit(set(KINDS))
 
 
