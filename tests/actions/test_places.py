@@ -22,6 +22,7 @@ tmpfs /run tmpfs rw 0 0
 """
 
 
+@pytest.mark.case("S21")
 @pytest.mark.parametrize(
     ("folder", "cloud"),
     [
@@ -40,6 +41,7 @@ def test_a_cloud_folder_is_known_by_its_name(folder, cloud):
     assert cloud_of(Path(folder)) == cloud
 
 
+@pytest.mark.case("S21")
 @pytest.mark.parametrize(
     ("folder", "network"),
     [
@@ -68,7 +70,7 @@ def test_a_link_into_a_cloud_folder_is_seen_through(tmp_path):
     assert trouble_of(tmp_path / "surco").cloud == "Dropbox"
 
 
-@pytest.mark.case("X11")
+@pytest.mark.case("S21", "X11")
 @pytest.mark.parametrize("name", ["Dropbox/surco", "x" * 110 + "/" + "y" * 110])
 def test_no_office_is_made_where_its_records_are_not_safe(tmp_path, name):
     home = tmp_path / name
@@ -92,6 +94,7 @@ def cloudy(tmp_path, monkeypatch):
     return home
 
 
+@pytest.mark.case("S21")
 def test_an_office_in_a_cloud_folder_opens_and_can_be_moved(cloudy, tmp_path):
     target = tmp_path / "here"
 

@@ -51,6 +51,14 @@ def enter(office, number):
     return entering.enter_record(office, made)
 
 
+def introduce(bo, sela, folder):
+    """Let an office and the Secretariat take each other's cards."""
+    for office, other in ((bo, sela), (sela, bo)):
+        card = folder / f"{office.code}.surco"
+        keys.make_card(office, card)
+        keys.trust_card(other, keys.read_card(card))
+
+
 def first(office):
     return entering.find(office, lists.list_rows(office, "initiative")[-1].uid)
 
@@ -134,10 +142,7 @@ class Merging:
         bo = set_up(folder / "bo", code="BO", name="Oficina", clock=today)
         sela = set_up(folder / "sela", code="SELA", name="S", role="secretariat", clock=today)
         with bo, sela:
-            for office, other in ((bo, sela), (sela, bo)):
-                card = folder / f"{office.code}.surco"
-                keys.make_card(office, card)
-                keys.trust_card(other, keys.read_card(card))
+            introduce(bo, sela, folder)
             (folder / "acta.pdf").write_bytes(PDF)
             filed = attaching.attach(bo, folder / "acta.pdf")
             for number in range(self.sent):

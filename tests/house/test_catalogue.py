@@ -3,15 +3,6 @@ from tests.catalogue import CANNOT, CASES
 
 # Cases that no test shows yet: whoever shows one takes its line away.
 KEPT_WHEN_THE_POWER_GOES = """
-S18
-S19
-S20
-S22
-S24
-S25
-S26
-S27
-S28
 """
 OF_BUNDLES = """
 """

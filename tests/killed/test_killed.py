@@ -12,6 +12,7 @@ from tests.killed.activities import ACTIVITIES
 MOMENTS = 17  # for each of the six
 
 
+@pytest.mark.case("S9", "S26")
 @pytest.mark.parametrize("name", ACTIVITIES)
 def test_killed_at_any_moment_only_what_was_being_done_is_lost(name, tmp_path):
     line = [sys.executable, "-m", "tests.killed.killer", name, str(tmp_path), str(MOMENTS)]

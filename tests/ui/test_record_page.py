@@ -122,6 +122,7 @@ def test_what_is_not_clear_keeps_the_page_open_and_says_where(qtbot, open_page, 
     assert "Planned end" in told.at(0)[0]
 
 
+@pytest.mark.case("S26")
 def test_a_draft_left_by_a_crash_is_offered_and_can_be_kept(qtbot, open_page, office, stored):
     records.keep_draft(office, stored.with_values(local_code="MRE-14"))
 
