@@ -178,6 +178,7 @@ def test_a_record_for_this_office_only_stays_here(pair, tmp_path):
     assert [one.uid for one in planned.plan.records] == [public.uid]
 
 
+@pytest.mark.case("B25")
 def test_the_same_store_gives_the_same_manifest(pair, tmp_path):
     bo, _sela = pair
     ready(bo)

@@ -145,6 +145,7 @@ def test_an_unfinished_record_goes_only_when_asked_and_is_marked(
     assert there["draft"] is True
 
 
+@pytest.mark.case("B13")
 def test_a_stranger_s_bundle_is_refused_and_nothing_is_written(
     offices, done, surco, write_json, tmp_path
 ):
@@ -173,6 +174,7 @@ def test_an_answer_read_twice_changes_nothing(offices, done, write_json, tmp_pat
     assert done("list", "initiative", "--json").json == before
 
 
+@pytest.mark.case("B24")
 def test_an_answer_for_another_office_is_refused(offices, done, surco, write_json, tmp_path):
     ready_project(done, write_json)
     sent = done("export", tmp_path / "post", "--json").json

@@ -48,6 +48,7 @@ def test_what_was_sealed_is_told_with_its_check_code_and_size(tmp_path):
     assert (sealed.size, sealed.records) == (path.stat().st_size, 1)
 
 
+@pytest.mark.case("B25")
 def test_the_same_records_make_the_same_manifest(tmp_path):
     first, _ = a_bundle(tmp_path, name="one.surco")
     second, _ = a_bundle(tmp_path, name="two.surco")
@@ -171,6 +172,7 @@ def test_an_office_speaks_for_itself_only(tmp_path):
     assert "speaks for PE" in refusal(path, keys)
 
 
+@pytest.mark.case("B15")
 def test_a_bundle_of_another_kind_says_where_it_belongs(tmp_path):
     path, keys = a_bundle(tmp_path, kind="answer")
     other, _ = a_bundle(tmp_path, kind="weather", name="other.surco")
@@ -179,6 +181,7 @@ def test_a_bundle_of_another_kind_says_where_it_belongs(tmp_path):
     assert "Update Surco" in refusal(other, keys)
 
 
+@pytest.mark.case("B15")
 def test_a_kind_changed_after_sealing_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path, kind="answer")
     parts = members(path)
@@ -197,6 +200,7 @@ def test_only_the_secretariat_gives_answers(tmp_path):
     assert read(path, secretariat, kinds=[ANSWER])
 
 
+@pytest.mark.case("B24")
 def test_a_bundle_for_another_reader_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     for_all, _ = a_bundle(tmp_path, name="all.surco", to="")
@@ -206,6 +210,7 @@ def test_a_bundle_for_another_reader_is_refused(tmp_path):
     assert read(for_all, keys, addressee="BO")
 
 
+@pytest.mark.case("B22")
 def test_a_bundle_for_a_newer_program_is_not_opened(tmp_path):
     path, keys = a_bundle(tmp_path)
     sealed_anew(path, tmp_path, min_reader=9)
@@ -213,6 +218,7 @@ def test_a_bundle_for_a_newer_program_is_not_opened(tmp_path):
     assert "newer Surco" in refusal(path, keys)
 
 
+@pytest.mark.case("B22")
 def test_a_bundle_with_a_newer_schema_that_this_reader_may_read_is_read(tmp_path):
     path, keys = a_bundle(tmp_path)
     sealed_anew(path, tmp_path, schema=9)

@@ -122,6 +122,7 @@ def test_a_card_that_shows_the_key_of_another_is_refused(tmp_path):
         read_card(forged(tmp_path, plain))
 
 
+@pytest.mark.case("B14")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -149,6 +150,7 @@ def test_a_sealed_file_without_a_card_in_it_is_refused(tmp_path, plain):
         read_card(forged(tmp_path, plain))
 
 
+@pytest.mark.case("B15")
 def test_a_bundle_of_records_is_no_card(tmp_path):
     path, _ = a_bundle(tmp_path)
     with pytest.raises(BundleRejected, match="not the card"):

@@ -37,6 +37,7 @@ def test_a_bundle_under_another_name_is_the_same(tmp_path):
     assert read(path.rename(tmp_path / "b (1).zip"), keys).revisions
 
 
+@pytest.mark.case("B4")
 def test_files_that_somebody_added_are_reported_and_not_opened(tmp_path):
     path, keys = a_bundle(tmp_path)
     added = {"virus-scan.txt": b"clean", "blobs/" + "0" * 64: b"x"}
@@ -90,6 +91,7 @@ def test_two_manifests_are_refused(tmp_path):
     assert refusal(path, keys) == zipguard.NOT_OURS
 
 
+@pytest.mark.case("B13")
 def test_the_key_of_another_under_the_same_short_name_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     [kid] = keys
@@ -99,6 +101,7 @@ def test_the_key_of_another_under_the_same_short_name_is_refused(tmp_path):
     assert refusal(path, {kid: key})
 
 
+@pytest.mark.case("B15")
 def test_a_true_seal_with_the_comment_of_another_kind_is_refused(tmp_path):
     path, keys = a_bundle(tmp_path)
     parts = members(path)

@@ -85,6 +85,7 @@ def test_what_is_read_is_canonical_or_refused(data):
     assert rfc8785.dumps(value) == data
 
 
+@pytest.mark.case("B12")
 @pytest.mark.parametrize(
     "data",
     [

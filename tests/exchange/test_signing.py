@@ -251,6 +251,7 @@ def test_made_keys_are_sound(tmp_path):
         assert public.startswith("RW")
 
 
+@pytest.mark.case("B14")
 @given(st.text(alphabet="RWQTEd+/=aA0\n é", max_size=60))
 def test_no_text_breaks_the_check_of_a_public_key(text):
     with pytest.raises(BundleRejected):

@@ -34,6 +34,7 @@ AMOUNT, COUNT, YESNO = (asked(kind) for kind in (Answer.AMOUNT, Answer.COUNT, An
 CODE, CODES, ROWS = asked(Answer.CODE), asked(Answer.CODES), asked(Answer.ROWS, rows=COLUMNS)
 
 
+@pytest.mark.case("X2")
 @pytest.mark.parametrize(
     ("question", "given", "plain"),
     [
@@ -175,6 +176,7 @@ def test_the_answers_of_a_record_stay_as_they_are(record):
     )
 
 
+@pytest.mark.case("X2")
 @given(st.text(st.characters()), st.booleans())
 def test_a_cleaned_text_is_clean(text, lines):
     cleaned = clean(text, lines=lines)
@@ -184,10 +186,12 @@ def test_a_cleaned_text_is_clean(text, lines):
     assert not {unicodedata.category(letter) for letter in cleaned if letter != "\n"} & {"Cc", "Cs"}
 
 
+@pytest.mark.case("X2")
 def test_a_mark_between_a_letter_and_its_accent_goes_without_a_trace():
     assert clean("Educacio\u200e\u0301n") == "Educación"
 
 
+@pytest.mark.case("X2")
 @pytest.mark.parametrize("mark", ["\x00", "\x1b", "\ud800", "\ufffe", "\u202e", "\u2067", "\ufeff"])
 def test_controls_lone_surrogates_and_turning_marks_are_taken_out(mark):
     assert clean(f"a{mark}b") == "ab"

@@ -104,6 +104,7 @@ def write(edit, turn, pieces, before=None):
     return {**said, "original": "en" if "en" in said else min(said.keys() - {"original"})}
 
 
+@pytest.mark.case("X1")
 @pytest.mark.parametrize("kind", TEXTS)
 def test_every_odd_text_that_is_typed_comes_back_clean_and_equal(make, texts, kind):
     edit, wrong = make(kind), []
@@ -180,6 +181,7 @@ def test_all_odd_texts_go_through_every_text_cell_of_a_table(qtbot, pieces, kind
     assert decode(kind, encode(record)).values == record.values
 
 
+@pytest.mark.case("X2")
 @pytest.mark.parametrize("kind", KINDS)
 def test_signs_that_cannot_be_printed_are_left_out_of_every_text_field_and_a_sentence_says_so(
     form, kind
@@ -208,6 +210,7 @@ def test_the_sentence_goes_when_the_text_is_written_anew(form):
     assert not says_left_out(block)
 
 
+@pytest.mark.case("X2")
 def test_signs_left_out_of_a_cell_are_told_below_its_table(form):
     block = form("initiative").blocks["institutions"]
     box, heard = block.edit, QSignalSpy(block.edit.committed)
