@@ -35,18 +35,11 @@ def written(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["initiative", "source"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_form_reads_as_expected_in_each_language(written, kind, language):
     text = text_of(written(kind, language))
 
     assert text == expected(f"form_{kind}.{language}", text)
-
-
-@pytest.mark.parametrize("kind", [*ONCE, "practice"])
-def test_the_form_of_every_other_kind_reads_as_expected(written, kind):
-    text = text_of(written(kind, "es"))
-
-    assert text == expected(f"form_{kind}.es", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -69,6 +69,13 @@ def test_the_summary_of_a_bundle_reads_as_expected(written, language):
     assert text == expected(f"bundle_summary.{language}", text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_of_an_answer_reads_as_expected(written, language):
+    text = text_of(written(ANSWER, language))
+
+    assert text == expected(f"answer_summary.{language}", text)
+
+
 def test_the_answer_says_what_became_of_each_record_and_why(written):
     words = words_of(written(ANSWER))
 

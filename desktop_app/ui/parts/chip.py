@@ -1,4 +1,4 @@
-"""A chosen code as a button that takes it away; a long name gives way and is whole in the tooltip."""
+"""A chosen code as a button that takes it away; a long name gives way to its place."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
