@@ -97,10 +97,13 @@ def make_answer(  # noqa: PLR0913 - what the page asks
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     row = replace(row, records=len(results))
     rows = _rows(office, receipt, reader)
-    exported = write_companions(office, sealed, row, rows, reader, about=receipt.seq)
+    closed = bool(parcel.recipients)
+    exported = write_companions(
+        office, sealed, row, rows, reader, about=receipt.seq, encrypted=closed
+    )
     with office.store.writing():
         journal.add_bundle(office.store, row)
-    return replace(exported, encrypted=bool(parcel.recipients))
+    return exported
 
 
 def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: str = "") -> Answered:

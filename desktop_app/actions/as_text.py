@@ -1,7 +1,7 @@
 """A bundle or card as text beside its file, for when a mail system removes what is attached."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.actions.bundles import Exported, address_of, reader_of
@@ -20,11 +20,16 @@ _ABOVE = N_(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsText:
-    """The text, and the e-mail draft that has it in its body if there is one; sizes in bytes."""
+    """The texts, one a part, and the e-mail drafts that have them in their bodies; in bytes."""
 
-    text: Path
-    mail: Path | None = None
+    texts: tuple[Path, ...]
+    mails: tuple[Path, ...] = ()
     mail_bytes: int = 0
+
+    @property
+    def text(self) -> Path:
+        """The first of the texts."""
+        return self.texts[0]
 
 
 def file_as_text(path: Path, language: Language) -> AsText:
@@ -37,20 +42,17 @@ def file_as_text(path: Path, language: Language) -> AsText:
     whole = f"{language.text(_ABOVE)}\n\n{text}".replace("\n", "\r\n")
     with file_errors_told(beside), written_beside(beside) as file:
         file.write(whole.encode())
-    return AsText(text=beside)
+    return AsText(texts=(beside,))
 
 
 def bundle_as_text(office: Office, exported: Exported, kind: str, language: str = "") -> AsText:
-    """Write a bundle as text, and an e-mail draft with it in the body in place of attachments.
+    """Write a bundle as text, and e-mail drafts with it in the body in place of attachments.
 
     `kind` is submission or answer; without `language` it speaks that of the addressee.
     """
     from desktop_app.exchange.armour import armoured
 
     words = reader_of(office, exported.addressee, language)
-    made = file_as_text(exported.bundle, words)
-    with file_errors_told(exported.bundle):
-        text = armoured(exported.bundle.read_bytes())
     letter = Letter(
         kind=kind,
         office_name=office.name,
@@ -58,10 +60,19 @@ def bundle_as_text(office: Office, exported: Exported, kind: str, language: str 
         records=exported.records,
         check_code=exported.check_code,
         to=address_of(office, exported.addressee),
+        parts=len(exported.parts),
     )
-    mail = exported.mail.with_name(f"{exported.mail.stem}-text.eml")
-    size = write_text_letter(mail, letter, f"{words.text(_ABOVE)}\n\n{text}", words, office.clock())
-    return AsText(text=made.text, mail=mail, mail_bytes=size)
+    texts, mails, size = [], [], 0
+    for number, part in enumerate(exported.parts, start=1):
+        texts.append(file_as_text(part.bundle, words).text)
+        with file_errors_told(part.bundle):
+            text = armoured(part.bundle.read_bytes())
+        mail = part.mail.with_name(f"{part.mail.stem}-text.eml")
+        below = f"{words.text(_ABOVE)}\n\n{text}"
+        said = replace(letter, part=number)
+        size += write_text_letter(mail, said, below, words, office.clock())
+        mails.append(mail)
+    return AsText(texts=tuple(texts), mails=tuple(mails), mail_bytes=size)
 
 
 def pasted(text: str, folder: Path) -> Path:

@@ -120,14 +120,15 @@ def export_bundle(  # noqa: PLR0913 - what the send page asks
         )
         sealed, row = seal_bundle(office, folder, parcel, signer, step)
     rows = summary_rows(office, going.lines, row.stream, row.seq)
-    exported = write_companions(office, sealed, row, rows, reader)
+    closed = bool(parcel.recipients)
+    exported = write_companions(office, sealed, row, rows, reader, encrypted=closed)
     with office.store.writing():
         journal.add_bundle(office.store, row)
         revisions.add(office.store, going.fresh)
         revisions.sent(office.store, row.id, [line.id for line in going.lines])
         _mark_sent(office, going, row.seq)
     left = len(going.files) + len(going.files_later) - len(files)
-    return replace(exported, files=len(files), files_left=left, encrypted=bool(parcel.recipients))
+    return replace(exported, files=len(files), files_left=left)
 
 
 def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
@@ -166,8 +167,13 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
     rows: "list[SummaryRow]",
     reader: Language,
     about: int | None = None,
+    *,
+    encrypted: bool = False,
 ) -> Exported:
-    """Write the summary page and the e-mail draft beside a bundle."""
+    """Write the summary page and the e-mail draft beside a bundle.
+
+    With an encrypted one the summary stays here: it names the records and persons.
+    """
     from desktop_app.reports.bundle_summary import BundleSummary, write_bundle_summary
 
     pdf = (sealed.path.parent / whole_name(row.file_name)).with_suffix(".pdf")
@@ -187,7 +193,7 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
     )
     with file_errors_told(pdf):
         write_bundle_summary(pdf, summary, reader)
-    parts = _mailed(office, sealed, row, pdf, reader)
+    parts = _mailed(office, sealed, row, reader, None if encrypted else pdf)
     return Exported(
         bundle=sealed.path,
         pdf=pdf,
@@ -198,14 +204,15 @@ def write_companions(  # noqa: PLR0913, PLR0917 - one call a kind of bundle
         mail_bytes=sum(part.mail_bytes for part in parts),
         check_code=sealed.check_code,
         addressee=row.addressee,
+        encrypted=encrypted,
         parts=parts,
     )
 
 
 def _mailed(
-    office: Office, sealed: "Sealed", row: BundleRow, pdf: Path, reader: Language
+    office: Office, sealed: "Sealed", row: BundleRow, reader: Language, pdf: Path | None
 ) -> tuple[PartSent, ...]:
-    """Write a draft for each file of a bundle; the first one takes the page along."""
+    """Write a draft for each file of a bundle; the first one takes the page along if it may."""
     letter = Letter(
         kind=row.kind,
         office_name=office.name,
@@ -213,12 +220,13 @@ def _mailed(
         records=row.records,
         check_code=row.check_code,
         to=address_of(office, row.addressee),
+        encrypted=pdf is None,
         parts=len(sealed.paths),
     )
     sent = []
     for number, path in enumerate(sealed.paths, start=1):
         mail = path.with_suffix(".eml")
-        papers = [pdf] if number == 1 else []
+        papers = [pdf] if pdf is not None and number == 1 else []
         said = replace(letter, part=number)
         size = write_letter(mail, said, [path, *papers], reader, office.clock())
         part = PartSent(bundle=path, mail=mail, bytes=path.stat().st_size, mail_bytes=size)

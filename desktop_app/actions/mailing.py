@@ -23,6 +23,7 @@ class Letter:
     to: str = ""
     part: int = 1
     parts: int = 1
+    encrypted: bool = False  # then nothing else is attached
 
 
 _SUBJECT = {
@@ -35,6 +36,16 @@ _OPENING = {
         "triangular cooperation, and its summary."
     ),
     "answer": N_("Attached is answer {number} of {office} to your last bundle, and its summary."),
+}
+_OPENING_ENCRYPTED = {
+    "submission": N_(
+        "Attached is bundle {number} of {office} with {records} records of South-South and "
+        "triangular cooperation. It is encrypted: only you and the sender can read it."
+    ),
+    "answer": N_(
+        "Attached is answer {number} of {office} to your last bundle. It is encrypted: only you "
+        "and the sender can read it."
+    ),
 }
 _OPENING_TEXT = {
     "submission": N_(
@@ -62,7 +73,8 @@ def write_letter(
     path: Path, letter: Letter, attachments: list[Path], language: Language, at: datetime
 ) -> int:
     """Write the .eml draft and return its size in bytes, as it would travel."""
-    said = language.text(_OPENING[letter.kind], **_values(letter, language))
+    opening = _OPENING_ENCRYPTED if letter.encrypted else _OPENING
+    said = language.text(opening[letter.kind], **_values(letter, language))
     part = [language.text(_PART, **_values(letter, language))] if letter.parts > 1 else []
     paragraphs = [said, *part, language.text(_CLOSING)]
     return _write(path, letter, paragraphs, attachments, language, at)
@@ -73,7 +85,9 @@ def write_text_letter(
 ) -> int:
     """Write a draft with the `file` as text in its body; return its size in bytes."""
     said = language.text(_OPENING_TEXT[letter.kind], **_values(letter, language))
-    return _write(path, letter, [said, language.text(_COMPARE)], [], language, at, below=file)
+    part = [language.text(_PART, **_values(letter, language))] if letter.parts > 1 else []
+    paragraphs = [said, *part, language.text(_COMPARE)]
+    return _write(path, letter, paragraphs, [], language, at, below=file)
 
 
 def _write(  # noqa: PLR0913, PLR0917 - the parts of a letter

@@ -1,14 +1,16 @@
 """A folder in which files of others arrive: which of them are whole, true and new here."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from desktop_app.actions import encrypting
+from desktop_app.actions.arrived import PARTS
 from desktop_app.actions.handed import Handed, What, sorted_out
 from desktop_app.actions.office import Office
-from desktop_app.errors import BundleRejected, ReaderLocked, UserError
+from desktop_app.errors import BundleRejected, BundleWaits, ReaderLocked, UserError
 from desktop_app.records.progress import SILENT, Progress
-from desktop_app.store import journal
+from desktop_app.store import inbox, journal
 
 _SETTING = "watched_folder"
 MOST_LOOKED_AT = 500
@@ -84,7 +86,14 @@ def _counts(office: Office, one: Handed) -> bool:
         )
     except ReaderLocked:
         return True
+    except BundleWaits as waits:  # a part is true as well, though its bundle is not whole
+        return waits.cause == PARTS and not _is_kept(office, one.path)
     except BundleRejected:
         return False
     own = proof.office == office.code
     return not own and journal.bundle(office.store, proof.manifest_hash) is None
+
+
+def _is_kept(office: Office, file: Path) -> bool:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    return any(row.id == digest for row in inbox.rows(office.store))

@@ -238,7 +238,7 @@ def _tell_export(
     session: Session, exported: bundles.Exported, text: AsText | None, *, as_json: bool
 ) -> None:
     if as_json:
-        print_json({**asdict(exported), "text": text.text if text else ""})
+        print_json({**asdict(exported), "texts": list(text.texts) if text else []})
         return
     session.say(
         N_("{count} records sealed in bundle {number} ({size} bytes): {path}"),
@@ -263,9 +263,8 @@ def _tell_export(
             path=part.mail,
         )
     if text is not None:
-        session.say(
-            N_("As text: {path}, and in the e-mail draft {mail}"), path=text.text, mail=text.mail
-        )
+        for path, mail in zip(text.texts, text.mails, strict=True):
+            session.say(N_("As text: {path}, and in the e-mail draft {mail}"), path=path, mail=mail)
     session.say(N_("Check code: {digits}"), digits=exported.check_code)
 
 

@@ -29,12 +29,12 @@ def test_the_draft_has_the_text_in_its_body_and_nothing_attached(pair, exported)
 
     made = as_text.bundle_as_text(bo, exported, "submission")
 
-    letter = email.message_from_bytes(made.mail.read_bytes(), policy=email.policy.default)
-    assert made.mail_bytes == made.mail.stat().st_size
+    letter = email.message_from_bytes(made.mails[0].read_bytes(), policy=email.policy.default)
+    assert made.mail_bytes == made.mails[0].stat().st_size
     assert not letter.is_multipart()
     assert letter["X-Unsent"] == "1"
     assert exported.check_code in letter.get_content()
-    assert planning.plan_bundle(sela, made.mail).bundle.office == "BO"
+    assert planning.plan_bundle(sela, made.mails[0]).bundle.office == "BO"
 
 
 def test_a_card_as_text_is_a_card(pair, tmp_path):

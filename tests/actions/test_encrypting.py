@@ -1,3 +1,6 @@
+import email
+import email.policy
+
 import pytest
 
 from desktop_app.actions import answers, bundles, encrypting, keys, merging, planning
@@ -27,6 +30,18 @@ def test_an_encrypted_bundle_is_read_by_its_addressee_and_by_its_sender(pair, tm
     assert done.bundle.read_bytes().startswith(AGE)
     assert planning.plan_bundle(sela, done.bundle).bundle.office == "BO"
     assert bundles.verify_bundle(bo, done.bundle).ok
+
+
+def test_the_draft_of_an_encrypted_bundle_carries_no_page_that_tells_of_it(pair, tmp_path):
+    bo, _sela = pair
+    record = ready(bo)
+
+    done = sent_encrypted(bo, tmp_path / "post")
+
+    letter = email.message_from_bytes(done.mail.read_bytes(), policy=email.policy.default)
+    assert [part.get_filename() for part in letter.iter_attachments()] == [done.bundle.name]
+    assert record.local("title", "es") not in letter.get_body().get_content()
+    assert done.pdf.exists()  # it stays here, to print
 
 
 def test_what_is_not_asked_for_is_not_encrypted(pair, tmp_path):

@@ -68,7 +68,7 @@ def test_a_bundle_and_a_card_are_written_as_text_too(ready, done, tmp_path):
     sent = done("export", tmp_path / "post", "--as-text", "--json").json
     done("card", tmp_path / "card.surco", "--as-text")
 
-    assert done("receive", sent["text"], "--json", home="sela").json[0]["new"] == 2
+    assert done("receive", sent["texts"][0], "--json", home="sela").json[0]["new"] == 2
     assert "BEGIN SURCO FILE" in (tmp_path / "card.txt").read_text(encoding="utf-8")
 
 

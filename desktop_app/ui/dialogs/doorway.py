@@ -128,7 +128,7 @@ class Doorway(QObject):
             self._bar.say(say(N_("No folder is watched.")), "info")
             return
         self._folder.start(folder)
-        text = N_("{folder} is watched: what arrives there is offered here, and never taken alone.")
+        text = N_("{folder} is watched: what arrives there is offered here, never taken by itself.")
         self._bar.say(say(text, folder=folder), "good")
         self.look()
 

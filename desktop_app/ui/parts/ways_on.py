@@ -58,8 +58,10 @@ class WaysOn(QWidget):
         """Copy bundle, summary and draft into `folder` and read them back from there."""
         done, page = self._done, self._page
         if done is not None:
+            files = [*(one.bundle for one in done.parts), done.pdf]
+            files += [one.mail for one in done.parts]
             page.run(
-                lambda step: carrying.copy_to([done.bundle, done.pdf, done.mail], folder, step),
+                lambda step: carrying.copy_to(files, folder, step),
                 page.language.text(N_("Copying")),
                 self._show_copies,
             )
@@ -72,10 +74,11 @@ class WaysOn(QWidget):
 
     def _show_text(self, made: AsText) -> None:
         text = N_("As text: {file}. The draft {mail} has it in its body; send that.")
-        mail = made.mail.name if made.mail else ""
-        self._tell(self._page.language.text(text, file=made.text.name, mail=mail))
-        if made.mail is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.mail)))
+        texts = ", ".join(one.name for one in made.texts)
+        mails = ", ".join(one.name for one in made.mails)
+        self._tell(self._page.language.text(text, file=texts, mail=mails))
+        for mail in made.mails[:1]:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(mail)))
 
     def _show_copies(self, copies: list[Path]) -> None:
         text = N_("Copied to {folder} and read back from there. You can take the stick out.")

@@ -15,6 +15,7 @@ from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
 from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.policy_menu import fill_policy
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.record_actions import like_last_action
 from desktop_app.ui.parts.view_menu import fill_view
@@ -52,6 +53,7 @@ class Window(Protocol):
 
     @property
     def page(self) -> Page: ...
+    def report(self, error: BaseException) -> None: ...
     def go(self, where: str) -> None: ...
     def back(self) -> None: ...
     def step(self, lines: int) -> None: ...
@@ -135,6 +137,8 @@ class WindowMenus:
         file.addSeparator()
         allow(self._context, Role.SENDS, *fill(file, cards, words))
         fill(file, [offices], words)
+        if office.is_secretariat:
+            fill_policy(file, self._context, window.report)
         asks = window.frame.person.ask
         role = QAction.MenuRole.QuitRole
         leave = Command(
