@@ -5,12 +5,13 @@ office, under a name of ours, so that all else deals with one file at a time.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.actions.office import Office
-from desktop_app.errors import BundleRejected
+from desktop_app.errors import BundleRejected, UserError
 from desktop_app.paths import written_beside
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.plain import clean
@@ -61,6 +62,22 @@ def sorted_out(office: Office, path: Path) -> list[Handed]:
         )
         for piece in pieces
     ]
+
+
+def each_apart(office: Office, files: Iterable[Path]) -> list[Path]:
+    """Return files to be read one by one: of a mail with several bundles or answers, each.
+
+    One that is none of ours stays as it is: who reads it says so.
+    """
+    apart: list[Path] = []
+    for file in files:
+        try:
+            found = sorted_out(office, file)
+        except UserError:
+            found = []
+        many = [one.path for one in found if one.what is What.ARRIVED]
+        apart += many if len(found) > 1 and many else [file]
+    return apart
 
 
 def empty(office: Office) -> None:

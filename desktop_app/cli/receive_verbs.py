@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import inbox, keeping, merging, planning
+from desktop_app.actions import handed, inbox, keeping, merging, planning
 from desktop_app.actions.office import Office
 from desktop_app.cli.session import (
     Session,
@@ -47,7 +47,10 @@ def receive(
         open_reader(office, files, passphrase_file)
         if apply_it:
             keeping.back_up(office)
-        told = _all_received(session, office, files, apply_it=apply_it)
+        apart = handed.each_apart(office, files)
+        told = _all_received(session, office, apart, apply_it=apply_it)
+        if apply_it:
+            handed.empty(office)
     if as_json:
         print_json(told)
     for one in told:

@@ -1,5 +1,8 @@
 """What `export --dry-run` tells of what would leave, and leaving answers out."""
 
+from email.message import EmailMessage
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import PROJECT
@@ -79,3 +82,23 @@ def test_files_are_copied_to_a_stick(ready, done, tmp_path):
     told = done("copy", sent["bundle"], sent["pdf"], tmp_path / "stick").out
 
     assert told.count("Copied and read back") == 2
+
+
+def test_several_bundles_in_one_mail_are_received_one_by_one(ready, done, tmp_path, write_json):
+    first = done("export", tmp_path / "post", "--json").json
+    code = done("new", "initiative", "--from", write_json(PROJECT), "--json").json["human_code"]
+    done("ready", code)
+    second = done("export", tmp_path / "post", "--json").json
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "mesa@example.org", "Bundles"
+    letter.set_content("Good morning")
+    for sent in (first, second):
+        content = Path(sent["bundle"]).read_bytes()
+        letter.add_attachment(content, maintype="application", subtype="zip", filename="b.zip")
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(letter.as_bytes())
+
+    told = done("receive", mail, "--apply", "--json", home="sela").json
+
+    assert [one["sequence"] for one in told] == [1, 2]
+    assert all(one["applied"] for one in told)
