@@ -4,6 +4,7 @@ What is left out is marked “this office only”, as at the answer itself: it s
 taken away, and no bundle, list or page holds it.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from desktop_app.records.leaving import (
 from desktop_app.records.people import Role
 from desktop_app.records.personal import PERSON, is_personal
 from desktop_app.records.policy import Encryption
+from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision
 from desktop_app.records.shown import shown
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 _UNFINISHED = N_("It is not finished.")
 _OURS = N_("It is for this office only.")
 _NO_CONSENT = N_("The person did not agree to be passed on.")
+_IN_LANGUAGES = (Answer.LOCAL, Answer.LOCAL_TEXT)
+_NAMES = frozenset({"human_code", MARKS})
 _SENT_BEFORE = ("sent", "received", "accepted", "returned")
 
 
@@ -107,6 +111,10 @@ def leave_out(office: "Office", chosen: Mapping[str, Iterable[str]]) -> int:
     return len(chosen)
 
 
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def _newest(lines: Sequence[Revision]) -> Revision:
     """Return the line that the others come before; of several, always the same one."""
     earlier = {parent for line in lines for parent in line.parents}
@@ -162,7 +170,7 @@ class _Words:
         kind = KINDS[name]
         told = []
         for question in kind.questions:
-            text = shown(question, fields.get(question.field), self._language, self._name_of)
+            text = self._text(question, fields.get(question.field))
             if text and question.field != MARKS:
                 told.append(
                     AnswerLeaving(
@@ -173,7 +181,25 @@ class _Words:
                         may_stay=markable(kind, question.field),
                     )
                 )
+        told += [
+            AnswerLeaving(
+                field=field, label=field, text=_written(value), personal=False, may_stay=False
+            )
+            for field, value in sorted(fields.items())
+            if field not in _NAMES and not kind.has(field)  # of a newer Surco, or of an import
+        ]
         return tuple(told)
+
+    def _text(self, question: Question, value: object) -> str:
+        """Say an answer; a text in several languages in each, for each leaves."""
+        if question.kind not in _IN_LANGUAGES or not isinstance(value, Mapping):
+            return shown(question, value, self._language, self._name_of)
+        own = self._language.code
+        codes = sorted(value.keys() - {"original"}, key=lambda code: (code != own, code))
+        texts = [str(value[code]) for code in codes if value[code]]
+        if len(texts) == 1:
+            return texts[0]
+        return "\n".join(f"{code}: {value[code]}" for code in codes if value[code])
 
     def _title(self, line: Revision) -> str:
         known = Record(kind=line.kind, uid=line.uid, office=line.office, values=line.fields)

@@ -8,6 +8,7 @@ from desktop_app.language import Language
 from desktop_app.records.access import own_access
 from tests.actions.conftest import ready, sent
 from tests.builders import a_contact, a_project
+from tests.cli.conftest import PROJECT
 
 SPANISH = Language("es")
 
@@ -32,7 +33,7 @@ def test_each_record_and_answer_that_leaves_is_listed_in_the_readers_words(offic
 
     assert leaves.uid == record.uid
     assert leaves.human_code == record.human_code
-    assert texts_of(leaves)["title"] == record.local("title", "es")
+    assert record.local("title", "es") in texts_of(leaves)["title"]
     assert "field_access" not in texts_of(leaves)
 
 
@@ -51,6 +52,25 @@ def test_the_preview_lists_exactly_what_the_bundle_then_holds(pair, tmp_path):
     for one in told.records:
         asked = held[one.uid].keys() - {"field_access", "human_code"}
         assert {answer.field for answer in one.answers} == asked
+
+
+def test_a_text_in_several_languages_is_told_in_each(office):
+    title = {"original": "es", "es": "Agua", "fr": "Eau"}
+    entered(office, a_project(title=title))
+
+    [leaves] = leaving.what_leaves(office, Language("fr")).records
+
+    assert texts_of(leaves)["title"] == "fr: Eau\nes: Agua"
+
+
+def test_what_a_newer_program_answered_is_told_too(office):
+    record = records.from_plain(office, "initiative", PROJECT)
+    stored = records.enter_record(office, replace(record, extra={"future": {"a": ["é"]}}))
+    records.mark_ready(office, stored)
+
+    [leaves] = what(office).records
+
+    assert texts_of(leaves)["future"] == '{"a": ["é"]}'
 
 
 def test_persons_are_told_with_the_ways_to_reach_them(office):
