@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.actions import encrypting
@@ -16,6 +17,25 @@ _SETTING = "watched_folder"
 MOST_LOOKED_AT = 500
 _LARGEST = 64 * 1024 * 1024
 Seen = Mapping[Path, tuple[int, int]]  # size and moment of change
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was seen at the last look, and which of it was judged as it is."""
+
+    seen: Seen = field(default_factory=dict)
+    judged: Seen = field(default_factory=dict)
+
+
+def look_again(
+    office: Office, folder: Path, known: Known, step: Progress = SILENT
+) -> tuple[Known, list[Path]]:
+    """Look at the folder once more; return what is known then, and what newly arrived whole."""
+    now = look(folder)
+    whole = [one for one in settled(known.seen, now) if known.judged.get(one) != now[one]]
+    files = arrived(office, whole, step)
+    judged = {one: told for one, told in known.judged.items() if one in now}
+    return Known(now, {**judged, **{one: now[one] for one in whole}}), files
 
 
 def watched_folder(office: Office) -> Path | None:

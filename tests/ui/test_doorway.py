@@ -63,6 +63,17 @@ def test_an_answer_dropped_on_any_page_is_read(qtbot, window, answer):
     assert window.page.result.text().startswith("SELA answered bundle")
 
 
+def test_several_files_dropped_at_once_are_taken_one_after_the_other(
+    qtbot, window, secretariat, answer, tmp_path
+):
+    keys.make_card(secretariat, tmp_path / "card.surco")
+    window.doorway.open_files([answer, tmp_path / "card.surco"])
+    settle(qtbot, window)
+
+    assert window.page.result.text().startswith("SELA answered bundle")
+    assert window.frame.messages.text == "There are more files of Surco in it: 1."
+
+
 def test_a_card_is_shown_with_its_digits(qtbot, window, secretariat, tmp_path):
     card = keys.make_card(secretariat, tmp_path / "card.bin")
     window.doorway.open_file(tmp_path / "card.bin")
@@ -125,16 +136,16 @@ def test_an_answer_in_the_watched_folder_is_offered_and_not_read(qtbot, window, 
     doorway.watch(folder)
     copy = folder / "answer (1).zip"
     copy.write_bytes(answer.read_bytes()[:-1])
-    doorway.look()
-    doorway.look()
-    settle(qtbot, window)
+    for _ in range(2):
+        doorway.look()
+        settle(qtbot, window)
 
     assert "arrived" not in window.frame.messages.text  # not whole yet
 
     copy.write_bytes(answer.read_bytes())
-    doorway.look()
-    doorway.look()
-    settle(qtbot, window)
+    for _ in range(2):
+        doorway.look()
+        settle(qtbot, window)
     doorway.stop()
 
     assert "“answer (1).zip” arrived" in window.frame.messages.text

@@ -47,8 +47,7 @@ class Doorway(QObject):
         self._others: list[Handed] = []
         self._act: Callable[[], None] | None = None
         self._offered = ""
-        self._before: watching.Seen = {}
-        self._judged: dict[Path, tuple[int, int]] = {}
+        self._known = watching.Known()
         self._looking = False
         self._notes = FolderWatch(_OFTEN, self)
         self._notes.changed.connect(self._read_notes)
@@ -74,9 +73,13 @@ class Doorway(QObject):
 
     def open_file(self, path: Path) -> None:
         """Find out what a file is and take it to its page."""
+        self.open_files([path])
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Find out what files are; the first is taken to its page, the others are offered."""
         words, office = self._context.language, self._context.office
-        what = words.text(N_("Reading {file}"), file=path.name)
-        job = Job(lambda _step: handed.sorted_out(office, path), what)
+        what = words.text(N_("Reading {file}"), file=paths[0].name)
+        job = Job(lambda _step: [one for p in paths for one in handed.sorted_out(office, p)], what)
         job.succeeded.connect(self._take)
         job.failed.connect(self._window.report)
         self._context.background.run(job)
@@ -122,7 +125,7 @@ class Doorway(QObject):
         """Watch this folder from now on, or none."""
         say, office = self._context.language.text, self._context.office
         watching.watch(office, folder)
-        self._before, self._judged = {}, {}
+        self._known = watching.Known()
         if folder is None:
             self._folder.stop()
             self._bar.say(say(N_("No folder is watched.")), "info")
@@ -138,27 +141,23 @@ class Doorway(QObject):
         folder = watching.watched_folder(office)
         if folder is None or self._looking:
             return
-        now = watching.look(folder)
-        whole = [
-            one for one in watching.settled(self._before, now) if self._judged.get(one) != now[one]
-        ]
-        self._before = now
-        if not whole:
-            return
-        self._judged.update({one: now[one] for one in whole})
-        self._looking = True
-        job = Job(lambda step: watching.arrived(office, whole, step), quiet=True)
-        job.succeeded.connect(self._offer)
+        known, self._looking = self._known, True
+        job = Job(lambda step: watching.look_again(office, folder, known, step), quiet=True)
+        job.succeeded.connect(self._see)
         job.failed.connect(self._window.report)
         job.ended.connect(self._looked)
         self._context.background.run(job)
+
+    def _see(self, found: tuple[watching.Known, list[Path]]) -> None:
+        self._known, files = found
+        self._offer(files)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             files = dropped_files(event.mimeData())
             if files:
                 event.acceptProposedAction()
-                self.open_file(files[0])
+                self.open_files(files)
                 return True
         if isinstance(event, QDragEnterEvent) and dropped_files(event.mimeData()):
             event.acceptProposedAction()
@@ -211,9 +210,7 @@ class Doorway(QObject):
         self._say(text, say(N_("Open it")), lambda: self._open_found(files))
 
     def _open_found(self, files: list[Path]) -> None:
-        self.open_file(files[0])
-        for file in files[1:]:  # offered again once this one was seen to
-            self._judged.pop(file, None)
+        self.open_files(files)
 
     def _say(self, text: str, button: str, act: Callable[[], None]) -> None:
         self._offered, self._act = text, act
