@@ -112,7 +112,8 @@ def ensure_reader(office: Office, passphrase: str | None) -> str:
         [reader] = open_readers(office, passphrase)
         recipient = reader.recipient
     else:
-        recipient = make_reader(reader_path(office), passphrase)
+        words = passphrase or office.remembered_passphrase()
+        recipient = make_reader(reader_path(office), words)
     office.change_setting(_READER, recipient)
     return recipient
 
@@ -189,15 +190,19 @@ def learn(office: Office, bundle: "Bundle") -> None:
 def open_readers(office: Office, passphrase: str | None = None) -> "list[ReaderKey]":
     """Return the reader of this installation, open until the office is closed.
 
-    Raises ReaderLocked when it asks for a passphrase, UserError when that is a wrong one.
+    Without a passphrase the keychain is asked. Raises ReaderLocked when there is none that is
+    asked for, UserError when it is a wrong one.
     """
     from desktop_app.exchange.encryption import open_reader, reader_is_protected
 
     path = reader_path(office)
     if not office.readers and path.exists():
-        if reader_is_protected(path) and not passphrase:
-            raise ReaderLocked(_ASKS)
-        office.readers.append(open_reader(path, passphrase))
+        words = passphrase
+        if reader_is_protected(path) and not words:
+            words = office.remembered_passphrase()
+            if not words:
+                raise ReaderLocked(_ASKS)
+        office.readers.append(open_reader(path, words))
     return office.readers
 
 
@@ -223,4 +228,4 @@ def asks_passphrase(office: Office, files: Iterable[Path]) -> bool:
     path = reader_path(office)
     if office.readers or not path.exists() or not reader_is_protected(path):
         return False
-    return any(is_encrypted_file(file) for file in files)
+    return any(map(is_encrypted_file, files)) and not office.remembered_passphrase()

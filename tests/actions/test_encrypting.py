@@ -4,8 +4,9 @@ import email.policy
 import pytest
 
 from desktop_app.actions import answers, bundles, encrypting, keys, merging, planning
-from desktop_app.actions.office import open_office, set_up
+from desktop_app.actions.office import Office, open_office, set_up
 from desktop_app.errors import BundleRejected, ReaderLocked, UserError
+from desktop_app.exchange.encryption import reader_is_protected
 from desktop_app.exchange.opening import AGE
 from desktop_app.records.policy import Encryption, Policy, policy_in
 from desktop_app.store import trust
@@ -195,6 +196,18 @@ def test_a_reader_with_a_passphrase_opens_once_for_all_files_of_a_session(tmp_pa
 
         assert not encrypting.asks_passphrase(bo, [answer])
         assert answers.read_answer(bo, answer).accepted == 1
+
+
+def test_the_keychain_gives_the_passphrase_of_the_reader_as_that_of_the_seal(
+    office, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(Office, "remembered_passphrase", lambda _self: "from the keychain")
+
+    encrypting.ensure_reader(office, None)
+
+    assert reader_is_protected(encrypting.reader_path(office))
+    assert not encrypting.asks_passphrase(office, [])
+    assert len(encrypting.open_readers(office)) == 1
 
 
 def test_the_reader_is_found_again_by_a_store_from_before_it(office, tmp_path):
