@@ -9,6 +9,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
+
 from desktop_app.errors import BadAnswer, UserError
 from desktop_app.exchange.armour import armoured, files_in
 from desktop_app.exchange.card import read_card
@@ -48,6 +50,7 @@ from tests.exchange.sealing import (
 )
 from tests.exchange.test_card import a_card
 from tests.exchange.test_opening import a_letter
+from tests.exchange.test_parts import written
 from tests.mutations.mutator import Mutator
 from tests.mutations.samples import ACTIVITIES, ORGANISATIONS
 
@@ -119,6 +122,26 @@ def bundle_parts(folder):
 
     take = file_taker(folder, lambda path: content(read(path, keys)))
     return Parser(make, take, one_of(meanings))
+
+
+def parts_of_one(folder):
+    """Break files that are parts of one bundle; the others lie beside, whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = written(folder, patch)
+    samples = [path.read_bytes() for path in made.paths]
+    first, *others = made.paths
+    broken = folder / "broken"
+
+    def take(data):
+        broken.write_bytes(data)
+        beside = read(first, made.keys, beside=lambda _hash: [broken, *others])
+        assert beside.files == made.files  # a broken file beside the whole ones spoils nothing
+        return read(broken, made.keys, beside=lambda _hash: [first, *others])
+
+    def holds(found):
+        return found.revisions == made.lines and found.files.items() <= made.files.items()
+
+    return Parser(from_samples(samples), take, holds)
 
 
 def sealed_manifest(folder):
@@ -288,6 +311,7 @@ def age(folder):
 PARSERS = {
     "bundle": bundle,
     "parts of a bundle": bundle_parts,
+    "parts in several files": parts_of_one,
     "sealed manifest": sealed_manifest,
     "line of a record": record_line,
     "card": card,
