@@ -50,6 +50,6 @@ def calendar(records: Sequence[Record], today: date, sheet: Sheet) -> Story:
             heading = language.date(month)
             story += [CondPageBreak(_NEED), blocks.text(capital(heading), "group")]
         named = joined([title_of(one, language), deadline.call.get("name", "")])
-        before = source_facts.closing(deadline, language)
+        before = source_facts.closing(deadline, language.first)  # no room for two
         story.append(Line(words(named), place_of(one), before, _DATE))
     return story

@@ -103,7 +103,8 @@ def by_country(records: Sequence[Record], language: Language) -> list[Group]:
     """Return the sources open to groups of countries, then those open to single countries.
 
     A source open to a group stands there once, and each of its countries says which groups to
-    look under: else it would stand under every one of them.
+    look under: else it would stand under every one of them. Countries that have nothing of their
+    own and belong to the same groups stand together.
     """
     of_groups: dict[str, list[Record]] = {}
     of_countries: dict[str, list[Record]] = {}
@@ -128,12 +129,22 @@ def by_country(records: Sequence[Record], language: Language) -> list[Group]:
     ]
     members = [code for code in code_list("member").codes if memberships(code)[0] & set(of_groups)]
     named = {code: countries_known.label(code, language.code) for code in {*members, *of_countries}}
+    together: dict[str, Group] = {}
     for code in sorted(named, key=lambda code: fold(named[code])):
         also = sorted(
             known.label(group, language.code) for group in memberships(code)[0] & set(of_groups)
         )
         note = language.text(N_("See also: {groups}"), groups="; ".join(also)) if also else ""
-        found.append(Group(named[code], of_countries.get(code, []), note))
+        own = of_countries.get(code, [])
+        if not own and note in together:
+            first = together[note]
+            found[found.index(first)] = together[note] = Group(
+                f"{first.name}, {named[code]}", [], note
+            )
+            continue
+        found.append(Group(named[code], own, note))
+        if not own:
+            together[note] = found[-1]
     if silent:
         found.append(Group(language.text(N_("Countries not reported")), silent))
     return found

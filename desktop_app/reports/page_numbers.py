@@ -41,7 +41,8 @@ class Line(Flowable):  # type: ignore[misc] # ReportLab has no types
 
     def __init__(self, named: Named, place: str, before: str = "", column: float = 0) -> None:
         super().__init__()
-        self.named, self.place, self.before, self.column = named, place, before, column
+        self.named, self.place, self.column = named, place, column
+        self.before = letters.line(before)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width = width

@@ -37,10 +37,9 @@ def test_every_font_is_embedded_as_a_subset(path, name, language):
     assert all(line[-5:-2] == ["yes", "yes", "yes"] for line in fonts)  # embedded, subset, read
 
 
-@ALL
-@IN_EACH
-def test_no_letter_is_set_that_the_font_does_not_have(path, name, language, monkeypatch):
-    write_it, data = EACH[name]
+@pytest.fixture
+def lacking(monkeypatch):
+    """The letters that were set and that the font does not have."""
     lacking, split = set(), TTFont.splitString
 
     def watched(font, text, document, encoding="utf-8"):
@@ -49,7 +48,28 @@ def test_no_letter_is_set_that_the_font_does_not_have(path, name, language, monk
         return split(font, text, document, encoding)
 
     monkeypatch.setattr(TTFont, "splitString", watched)
+    return lacking
+
+
+@ALL
+@IN_EACH
+def test_no_letter_is_set_that_the_font_does_not_have(path, name, language, lacking):
+    write_it, data = EACH[name]
     write_it(path, data, Language(language))
+
+    assert lacking == set()
+
+
+@pytest.mark.parametrize("name", [one for one in DOCUMENTS if one != "card"])
+def test_nor_is_one_set_in_two_languages(path, name, lacking):
+    write_it, data = EACH[name]
+    write_it(path, data, TwoLanguages(Language("pt"), Language("fr")))
+
+    assert lacking == set()
+
+
+def test_nor_is_one_set_in_a_form_of_two_languages(path, lacking):
+    write_blank_form(path, FORM, Language("es"), second=Language("en"))
 
     assert lacking == set()
 
