@@ -97,7 +97,7 @@ def restore_seal(office: Office, groups: Sequence[str], passphrase: str | None =
     require(office, Role.SENDS)
     found = read_groups(groups)
     if found.seed is None:
-        raise _differing(found.wrong)
+        raise differing(found.wrong)
     before = office.setting(PUBLIC_KEY)
     digits = new_seal(office, passphrase, found.seed)
     return Restored(digits=digits, same=office.setting(PUBLIC_KEY) == before)
@@ -113,11 +113,12 @@ def digits_of(office: Office, groups: Sequence[str]) -> str:
 
     found = read_groups(groups)
     if found.seed is None:
-        raise _differing(found.wrong)
+        raise differing(found.wrong)
     return said_by(office, public_key_of(found.seed)).fingerprint
 
 
-def _differing(wrong: tuple[int, ...]) -> UserError:
+def differing(wrong: tuple[int, ...]) -> UserError:
+    """Return what to say of the groups of these numbers, none for several unknown ones."""
     if not wrong:
         return UserError(
             N_("Several groups differ from the sheet. Compare all of them, letter by letter.")

@@ -10,7 +10,7 @@ from desktop_app.actions.keys import said_by
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.renewing import following
-from desktop_app.errors import SealUnusable, UserError
+from desktop_app.errors import SealLocked, SealUnusable, UserError
 from desktop_app.language import N_
 from desktop_app.paths import later_key_file
 from desktop_app.records.people import Role
@@ -100,6 +100,11 @@ def new_seal(office: Office, passphrase: str | None = None, seed: bytes | None =
     return said_by(office, public_key).fingerprint
 
 
+def waits_to_follow(office: Office) -> bool:
+    """Tell whether a new seal goes out with the next bundle."""
+    return bool(office.setting(NEXT_PUBLIC_KEY))
+
+
 def check_passphrase(office: Office, passphrase: str | None) -> None:
     """Open the seal and close it again. Raises SealLocked or SealUnusable."""
     with office.signer(passphrase):
@@ -126,6 +131,29 @@ def change_passphrase(office: Office, old: str | None, new: str | None) -> None:
     name = office.setting(KEYCHAIN)
     if name and not (new and keychain.keep(name, new)):
         _forget(office)
+
+
+def mark_of(office: Office) -> object:
+    """Return what changes whenever the file of the seal does: a known passphrase fits no more."""
+    path = office.key_path
+    return (path.name, path.stat().st_mtime_ns) if path.exists() else path.name
+
+
+def is_remembered(office: Office) -> bool:
+    """Tell whether the passphrase was given to the keychain."""
+    return bool(office.setting(KEYCHAIN))
+
+
+def recall(office: Office) -> str | None:
+    """Return the passphrase from the keychain if it opens the seal, None to have it typed."""
+    words = office.remembered_passphrase()
+    if words is None:
+        return None
+    try:
+        check_passphrase(office, words)
+    except SealLocked:  # changed by another program, or on another computer
+        return None
+    return words
 
 
 def may_remember() -> bool:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from desktop_app.actions import beginning, people, records
 from desktop_app.actions.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import SealUnusable, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.ui.dialogs.certificate import ask_certificate
 from desktop_app.ui.dialogs.doorway import Doorway
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.error_report import ErrorReport
-from desktop_app.ui.dialogs.passphrase import ask_passphrase
+from desktop_app.ui.dialogs.passphrase import SealDesk
+from desktop_app.ui.dialogs.seal_errands import SealErrands
 from desktop_app.ui.dialogs.stop_jobs import may_stop
 from desktop_app.ui.pages.opening import make_page, preview_page, record_page
 from desktop_app.ui.pages.record_window import WindowsBeside
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._guest: Page | None = None  # a record or a preview, in place of the page it came from
         self._listens = False
         self.beside = WindowsBeside(self)
+        self._desk = SealDesk(self, self.go)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(QByteArray.fromBase64(office.setting("window_geometry").encode()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -71,16 +73,20 @@ class MainWindow(QMainWindow):
             self._office,
             words,
             self._background,
-            lambda: ask_passphrase(words, self),
+            lambda: self._desk.passphrase(self.context),
             lambda: ask_certificate(words, self),
         )
         self.close_pages()
         self.frame = Frame(self.context, self._find)
         self.frame.navigation.chosen.connect(self.go)
+        self.frame.messages.wanted.connect(self.go)
         self.frame.language_chosen.connect(self.speak)
         self.frame.person.chosen.connect(self.work_as)
         self.frame.person.wanted.connect(partial(self.go, "people"))
         self.errands = Errands(self, self.context, self.frame.messages.say, self.report, self.renew)
+        self.seal_errands = SealErrands(
+            self.frame, self.context, self.errands, self.frame.messages.say, self.report
+        )
         self.doorway = Doorway(self, self.frame, self.context, self.errands, self.frame.messages)
         self.closed.connect(self.doorway.stop)
         if self._listens:
@@ -245,6 +251,9 @@ class MainWindow(QMainWindow):
             page.restaffed.connect(self.restaff)
         if hasattr(page, "example"):
             page.example.connect(self.errands.show_example)
+        if hasattr(page, "errand"):
+            page.errand.connect(self.seal_errands.do)
+            self.seal_errands.done.connect(page.refresh)
         if hasattr(page, "handed") and hasattr(page, "paste"):
             page.handed.connect(self.doorway.open_file)
             page.paste.connect(self.doorway.ask_text)
@@ -357,7 +366,9 @@ class MainWindow(QMainWindow):
     def report(self, error: BaseException) -> None:
         """Tell of a failure: in the message line when a person can act on it, else as a fault."""
         if isinstance(error, UserError):
-            self.frame.messages.say(self.language.error(error), "error")
+            unusable = isinstance(error, SealUnusable)
+            way = (self.language.text(N_("Our seal")), "seal") if unusable else ()
+            self.frame.messages.say(self.language.error(error), "error", *way)
             return
         dialog = ErrorReport(error, self.language, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

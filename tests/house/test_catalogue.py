@@ -15,7 +15,6 @@ B23
 OF_WRAPPINGS = """
 """
 OF_SEALS = """
-K9
 """
 OF_MERGING = """
 """

@@ -77,5 +77,6 @@ def surroundings(context: Context, folder: Path):
         "error": ValueError("a fault that nobody expected"),
         "fingerprint": "46357 32374 68924 88187 02587 49713 30172 68150",
         "home": folder / "nobody",
+        "made": True,
         "sentence": "El archivo de registros está dañado: database disk image is malformed.",
     }

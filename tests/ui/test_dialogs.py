@@ -38,6 +38,7 @@ def test_a_card_is_taken_only_after_its_digits_were_compared(qtbot):
     dialog = TrustCardDialog(Language("en"), office="CO", name="An agency", fingerprint=DIGITS)
     qtbot.addWidget(dialog)
     take = button(dialog, "Take bundles of this office")
+    button(dialog, "We compare them on the screen").click()
     before = take.isEnabled()
 
     button(dialog, "We compared the digits; they are the same").click()
@@ -63,12 +64,13 @@ def test_a_card_whose_name_mixes_alphabets_carries_a_hint(qtbot):
 def test_the_digits_stand_in_two_rows_to_read_aloud(qtbot):
     dialog = TrustCardDialog(Language("en"), office="CO", name="An agency", fingerprint=DIGITS)
     qtbot.addWidget(dialog)
+    button(dialog, "We compare them on the screen").click()
 
     assert {"46357   32374   68924   88187", "02587   49713   30172   68150"} <= set(texts(dialog))
 
 
-def test_the_passphrase_is_hidden_while_it_is_typed(qtbot):
-    dialog = PassphraseDialog(Language("en"))
+def test_the_passphrase_is_hidden_while_it_is_typed(qtbot, context):
+    dialog = PassphraseDialog(context)
     qtbot.addWidget(dialog)
     field = dialog.findChild(QLineEdit)
 

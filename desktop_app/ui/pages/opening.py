@@ -24,7 +24,8 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name in ("figures", "history", "trash", "backups", "people", "register"):
+    kept = ("figures", "history", "trash", "backups", "people", "register", "seal")
+    if name in kept:
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -37,6 +38,10 @@ def _kept_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.figures import FiguresPage
 
         return FiguresPage(context)
+    if name == "seal":
+        from desktop_app.ui.pages.seal import SealPage
+
+        return SealPage(context)
     if name == "people":
         from desktop_app.ui.pages.people import PeoplePage
 

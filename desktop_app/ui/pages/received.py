@@ -334,7 +334,9 @@ class ReceivedPage(Page):
             (_FILES_MISSING, answer.files_missing),
         )
         told = [self.language.plural(forms, count) for forms, count in counts if count]
-        notes = (self.language.sentence(note) for note in answer.notes)
+        notes = [self.language.sentence(note) for note in answer.notes]
+        if answer.new_seal:
+            notes.append(say(N_("Your new seal is taken there; from now on it seals alone.")))
         self.counts.setText("\n".join([", ".join(told), *notes]))
         levels = roads.is_above(self.office, answer.office)  # then it matters who says so
         self.results.show([self._result(one, levels=levels) for one in answer.results])

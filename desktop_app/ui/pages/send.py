@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import bundles, weighing
+from desktop_app.actions import bundles, seals, weighing
 from desktop_app.actions.bundles import Exported
 from desktop_app.actions.gathering import Going
 from desktop_app.actions.weighing import Budget
@@ -281,6 +281,7 @@ class SendPage(Page):
     def _allow_again(self) -> None:
         going = self._going
         some = going and (going.lines or (going.files and self.weight.with_files))
+        some = some or seals.waits_to_follow(self.office)  # it goes out, with records or without
         allow(self.context, Role.SENDS, self.seal, when=bool(some))
 
     def _title(self, record: Record) -> str:

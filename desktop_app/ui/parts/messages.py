@@ -15,6 +15,7 @@ class MessageBar(QWidget):
     """Shows one message at a time, with a button that does something about it if there is one."""
 
     acted = Signal()  # the message's own button
+    wanted = Signal(str)  # the page that its button leads to
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +25,8 @@ class MessageBar(QWidget):
         self._picture = QLabel()
         self._text = label("")
         self._action: QPushButton = button("")
-        self._action.clicked.connect(self.acted)
+        self._page = ""
+        self._action.clicked.connect(self._press)
         close = QToolButton()
         close.setIcon(icon("x"))
         close.setToolTip(language.text(N_("Close this message")))
@@ -39,8 +41,12 @@ class MessageBar(QWidget):
         row.addWidget(close)
         self.hide()
 
-    def say(self, text: str, level: str = "info", action: str = "") -> None:
-        """Show `text`, translated already; `action` is what its button says, if it has one."""
+    def say(self, text: str, level: str = "info", action: str = "", page: str = "") -> None:
+        """Show `text`, translated already; `action` is what its button says, if it has one.
+
+        The button leads to the page of the name `page`, or `acted` says what it does.
+        """
+        self._page = page
         self.setProperty("level", level)
         set_role(self, "message")
         self._picture.setPixmap(pixmap(ICONS[level], level))
@@ -50,6 +56,12 @@ class MessageBar(QWidget):
         self.show()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _press(self) -> None:
+        if self._page:
+            self.wanted.emit(self._page)
+        else:
+            self.acted.emit()
 
     @property
     def text(self) -> str:

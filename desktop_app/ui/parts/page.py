@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from shiboken6 import Shiboken
 
-from desktop_app.errors import Sentence, UserError
+from desktop_app.errors import SealUnusable, Sentence, UserError
 from desktop_app.language import Language
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Record
@@ -47,7 +47,7 @@ Meanwhile = Callable[[Path], tuple[Path, Sentence]]
 class Page(QWidget):
     """One subject in the middle of the window; `title` is marked for translation.
 
-    Names for `navigate`: home, a kind of record, send, received, imports, backups, people,
+    Names for `navigate`: home, a kind of record, send, received, imports, backups, people, seal,
     register, trash, history; a choice may follow after a colon (initiative:to_check, history:uid),
     given to `show_only`.
     Levels for `told`: info, good, warning, error.
@@ -147,8 +147,11 @@ class Page(QWidget):
         return self.background.run(job)
 
     def report(self, error: Exception) -> None:
-        """Say a failure that a person can act on in the message bar; show any other as a fault."""
-        if isinstance(error, UserError):
+        """Say a failure that a person can act on in the message bar; leave any other to the window.
+
+        That is a fault, or a seal that cannot be used, for which the window knows the page.
+        """
+        if isinstance(error, UserError) and not isinstance(error, SealUnusable):
             self.told.emit(self.language.error(error), "error")
         else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -145,6 +145,7 @@ class WindowMenus:
             N_("Quit"), window.close, QKeySequence.StandardKey.Quit, "log-out", role=role
         )
         house = [
+            Command(N_("Our seal ..."), partial(window.go, "seal"), None, "badge-check"),
             Command(N_("Backups ..."), partial(window.go, "backups"), None, "shield-check"),
             None,
             Command(N_("Who works now ..."), asks, "Ctrl+Shift+P", "contact"),

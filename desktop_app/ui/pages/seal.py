@@ -1,0 +1,225 @@
+"""Our seal: since when, protected or not, its sheet; and what to do when something happened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.actions import seals
+from desktop_app.actions.seals import SealState
+from desktop_app.language import N_
+from desktop_app.records.people import Role
+from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.flow import Flow
+from desktop_app.ui.parts.icons import icon, put_icon
+from desktop_app.ui.parts.narrow_column import narrow_column
+from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.step_block import StepBlock
+from desktop_app.ui.parts.style import S2, S3, button, heading, hint, label
+
+_WIDTH = 760
+_IN_A_ROW = 4
+_STOLEN = (
+    (
+        N_("Telephone the Secretariat"),
+        N_(
+            "At a number you already know, not one from an e-mail. Say the name of the office and"
+            " that its computer was lost or stolen. The last number you remember sending helps;"
+            " here it is number {number}. From then on files with the lost seal wait there and are"
+            " not merged."
+        ),
+    ),
+    (
+        N_("Set up another computer"),
+        N_(
+            "Install Surco and restore the newest backup, from a stick or another disk. What was"
+            " neither backed up nor sent has to be entered again; the Secretariat has all that you"
+            " sent."
+        ),
+    ),
+    (
+        N_("Make a new seal there, not the old one"),
+        N_(
+            "After a theft the recovery sheet must not be used: whoever has the computer may have"
+            " the same seal. Make a new seal, send its card, and read its digits by telephone to"
+            " the Secretariat, which types or compares them."
+        ),
+    ),
+)
+
+
+class SealPage(Page):
+    """Shows how the seal stands; what is done with it is asked in small windows: see `errand`."""
+
+    title = N_("Our seal")
+
+    errand = Signal(str)  # card, renew, sheet, passphrase, forget, new, restore
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        say = self.language.text
+        self._asking: list[QPushButton] = []
+        self._sound: list[QPushButton] = []
+        column = narrow_column(self, _WIDTH)
+        column.addWidget(heading(self.heading()))
+        about = N_(
+            "The seal shows that what you send comes from this office and that nobody changed it."
+            " It belongs to this computer, not to a person. Records do not depend on it: whatever"
+            " happens to the seal, they stay."
+        )
+        column.addWidget(label(say(about), "secondary"))
+        column.addWidget(self._standing())
+        column.addWidget(self._caring())
+        column.addSpacing(S3)
+        column.addWidget(heading(say(N_("Forgotten passphrase, damaged file")), section=True))
+        column.addWidget(self._lost())
+        column.addSpacing(S3)
+        column.addWidget(heading(say(N_("Computer lost or stolen")), section=True))
+        column.addWidget(self._stolen())
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read how the seal stands, off the window's thread."""
+        self.run(
+            lambda _step: seals.state_of(self.office),
+            self.language.text(N_("Looking at the seal")),
+            self._show,
+        )
+
+    def primary_actions(self) -> list[QAction]:
+        action = QAction(icon("badge-check"), self.card.text(), self)
+        action.triggered.connect(lambda _checked=False: self.errand.emit("card"))
+        allow(self.context, Role.SENDS, action)
+        return [action]
+
+    def _standing(self) -> QWidget:
+        self.trouble = label("", "error")
+        self.since = label("", "strong")
+        self.protected = label("")
+        self.sheet_said = label("")
+        self.following = label("", "info")
+        self.digits_title = label(self.language.text(N_("Digits of the card")), "secondary")
+        self.digits = [label("", "digits", wrap=False) for _ in range(2)]
+        shown = QWidget()
+        box = QVBoxLayout(shown)
+        box.setContentsMargins(0, S3, 0, 0)
+        box.setSpacing(S2)
+        facts = (self.trouble, self.since, self.protected, self.sheet_said, self.following)
+        for one in (*facts, self.digits_title, *self.digits):
+            box.addWidget(one)
+        return shown
+
+    def _caring(self) -> QWidget:
+        say = self.language.text
+        self.card = self._button(N_("Make the card ..."), "card", "badge-check", sound=True)
+        self.sheet = self._button(
+            N_("Print the recovery sheet…"), "sheet", "scroll-text", sound=True
+        )
+        self.words = self._button(N_("Passphrase…"), "passphrase", "lock", sound=True)
+        self.forget = self._button(N_("Do not remember it any more"), "forget", "x")
+        self.renew = self._button(N_("Renew the seal"), "renew", "history", sound=True)
+        cared = QWidget()
+        box = QVBoxLayout(cared)
+        box.setContentsMargins(0, S3, 0, 0)
+        box.setSpacing(S2)
+        box.addWidget(_in_flow(self.card, self.sheet, self.words, self.forget, self.renew))
+        sentences = (
+            N_(
+                "The recovery sheet brings the seal back one day. It is printed once, on paper,"
+                " for the safe of the office, and kept nowhere in this computer."
+            ),
+            N_(
+                "Renew the seal when those who knew its passphrase have left, or every few years:"
+                " the new one goes out with your next bundle, and nobody needs to telephone."
+            ),
+        )
+        for sentence in sentences:
+            box.addWidget(hint(say(sentence)))
+        return cared
+
+    def _lost(self) -> QWidget:
+        say = self.language.text
+        restore = self._button(N_("I have the recovery sheet…"), "restore", "scroll-text")
+        new = self._button(N_("Make a new seal…"), "new", "plus")
+        lost = QWidget()
+        box = QVBoxLayout(lost)
+        box.setContentsMargins(0, S2, 0, 0)
+        box.setSpacing(S2)
+        told = N_(
+            "Records are not affected. With the recovery sheet the same seal comes back. Without it"
+            " make a new seal and send its card: until it was accepted, what you send waits there."
+        )
+        box.addWidget(label(say(told)))
+        box.addWidget(_in_flow(restore, new))
+        return lost
+
+    def _stolen(self) -> QWidget:
+        stolen = QWidget()
+        box = QVBoxLayout(stolen)
+        box.setContentsMargins(0, S2, 0, 0)
+        box.setSpacing(S2)
+        self._steps = []
+        for number, (title, text) in enumerate(_STOLEN, 1):
+            block = StepBlock(number, self.language.text(title), self.language)
+            told = label("")
+            block.add(told)
+            box.addWidget(block)
+            self._steps.append((told, text))
+        return stolen
+
+    def _button(self, text: str, name: str, picture: str, *, sound: bool = False) -> QPushButton:
+        """Return a button that asks for an errand; `sound` ones need a seal that can be used."""
+        made = button(self.language.text(text))
+        put_icon(made, picture)
+        made.clicked.connect(lambda _checked=False: self.errand.emit(name))
+        (self._sound if sound else self._asking).append(made)
+        return made
+
+    def _show(self, state: SealState) -> None:
+        say, date = self.language.text, self.language.date
+        usable = state.trouble is None
+        self.trouble.setText("" if state.trouble is None else self.language.error(state.trouble))
+        self.trouble.setVisible(not usable)
+        self.since.setText(say(N_("In use since {date}."), date=date(state.since)))
+        self.protected.setText(say(_protection(state)))
+        self.protected.setVisible(usable)
+        printed = state.sheet_printed
+        self.sheet_said.setText(
+            say(N_("Recovery sheet printed on {date}."), date=date(printed))
+            if printed
+            else say(N_("No recovery sheet was printed yet."))
+        )
+        text = N_("A new seal goes with the next bundle. Its digits: {digits}")
+        self.following.setText(say(text, digits=state.next_digits) if state.next_digits else "")
+        self.following.setVisible(bool(state.next_digits))
+        groups = state.digits.split()
+        for at, row in enumerate(self.digits):
+            row.setText("   ".join(groups[at * _IN_A_ROW : (at + 1) * _IN_A_ROW]))
+        self.sheet.setText(
+            say(N_("Print the sheet once more…"))
+            if printed
+            else say(N_("Print the recovery sheet…"))
+        )
+        self.forget.setVisible(state.remembered)
+        for told, text in self._steps:
+            told.setText(say(text, number=self.language.number(state.last_sent)))
+        allow(self.context, Role.SENDS, *self._asking)
+        allow(self.context, Role.SENDS, *self._sound, when=usable)
+        waits = bool(state.next_digits) or self.office.is_secretariat
+        allow(self.context, Role.SENDS, self.renew, when=usable and not waits)
+
+
+def _protection(state: SealState) -> str:
+    if state.protected and state.remembered:
+        return N_("Protected by a passphrase, which the keychain of this computer keeps.")
+    if state.protected:
+        return N_("Protected by a passphrase.")
+    return N_("Not protected by a passphrase.")
+
+
+def _in_flow(*buttons: QPushButton) -> QWidget:
+    """Return buttons in rows as wide as the page."""
+    made, flow = QWidget(), Flow()
+    for one in buttons:
+        flow.addWidget(one)
+    made.setLayout(flow)
+    return made
