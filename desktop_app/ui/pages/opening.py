@@ -24,8 +24,9 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    kept = ("figures", "history", "trash", "backups", "people", "register", "seal")
-    if name in kept:
+    if name in ("people", "register", "seal"):
+        return _house_page(name, context)
+    if name in ("figures", "history", "trash", "backups"):
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -33,23 +34,11 @@ def make_page(name: str, context: Context) -> Page:
 
 
 def _kept_page(name: str, context: Context) -> Page:
-    """Return a page of what is counted, what was, and who did it: figures, history, people ..."""
+    """Return a page of what is counted, and of what was: figures, history, backups ..."""
     if name == "figures":
         from desktop_app.ui.pages.figures import FiguresPage
 
         return FiguresPage(context)
-    if name == "seal":
-        from desktop_app.ui.pages.seal import SealPage
-
-        return SealPage(context)
-    if name == "people":
-        from desktop_app.ui.pages.people import PeoplePage
-
-        return PeoplePage(context)
-    if name == "register":
-        from desktop_app.ui.pages.register import RegisterPage
-
-        return RegisterPage(context)
     if name == "history":
         from desktop_app.ui.pages.history import HistoryPage
 
@@ -61,6 +50,21 @@ def _kept_page(name: str, context: Context) -> Page:
     from desktop_app.ui.pages.backups import BackupsPage
 
     return BackupsPage(context)
+
+
+def _house_page(name: str, context: Context) -> Page:
+    """Return a page about the office itself: who works here, whom it knows, its seal."""
+    if name == "seal":
+        from desktop_app.ui.pages.seal import SealPage
+
+        return SealPage(context)
+    if name == "register":
+        from desktop_app.ui.pages.register import RegisterPage
+
+        return RegisterPage(context)
+    from desktop_app.ui.pages.people import PeoplePage
+
+    return PeoplePage(context)
 
 
 def record_page(context: Context, record: Record, taken: tuple[str, ...] = ()) -> Page:
