@@ -24,9 +24,7 @@ def make_page(name: str, context: Context) -> Page:
         from desktop_app.ui.pages.imports import ImportPage
 
         return ImportPage(context)
-    if name in ("people", "register", "seal"):
-        return _house_page(name, context)
-    if name in ("figures", "history", "trash", "backups"):
+    if name in ("figures", "history", "trash", "backups", "people", "register", "seal"):
         return _kept_page(name, context)
     from desktop_app.ui.pages.home import HomePage
 
@@ -34,7 +32,9 @@ def make_page(name: str, context: Context) -> Page:
 
 
 def _kept_page(name: str, context: Context) -> Page:
-    """Return a page of what is counted, and of what was: figures, history, backups ..."""
+    """Return a page of what is counted, of what was, or about the office itself."""
+    if name in ("people", "register", "seal"):
+        return _house_page(name, context)
     if name == "figures":
         from desktop_app.ui.pages.figures import FiguresPage
 
