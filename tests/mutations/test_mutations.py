@@ -1,6 +1,6 @@
 """No broken file crashes a reader, holds it up, fills the memory, or is taken for something else.
 
-Some thousand files by default; SURCO_MUTATIONS=100000 gives that many to each reader.
+Some thousand files in all by default; SURCO_MUTATIONS=100000 gives that many to each reader.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 from tests.builders import PROJECT
 from tests.mutations.parsers import PARSERS
 
-COUNT = int(os.environ.get("SURCO_MUTATIONS", "1500"))
+COUNT = int(os.environ.get("SURCO_MUTATIONS", "600"))
 PATIENCE = 60 + COUNT // 20  # seconds; the child ends each file after one second by itself
 MEGABYTES = 200
 
