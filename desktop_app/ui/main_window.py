@@ -391,6 +391,5 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _may_stop_jobs(self) -> bool:
-        if not self._background.jobs:
-            return True
-        return may_stop(self._background.jobs[0].what, self.language, self)
+        unfinished = self._background.unfinished
+        return not unfinished or may_stop(unfinished[0].what, self.language, self)

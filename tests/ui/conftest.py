@@ -1,5 +1,7 @@
 """An office with a window: real records on tmp_path, real widgets without a screen."""
 
+from functools import partial
+
 import pytest
 
 from desktop_app.actions import keys
@@ -12,6 +14,22 @@ from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.preferences import Preferences
 from tests.builders import a_project
 from tests.ui.listing import TITLES, enter
+
+_LONGEST_JOB = 30_000  # milliseconds
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """Let what still runs end before its window is closed, which would ask a person and wait."""
+    running = [one for one in item.funcargs.values() if isinstance(one, Background)]
+    if running and "qtbot" in item.funcargs:
+        until_they_ended = partial(_are_idle, running)
+        item.funcargs["qtbot"].waitUntil(until_they_ended, timeout=_LONGEST_JOB)
+    return (yield)
+
+
+def _are_idle(running):
+    return not any(one.jobs for one in running)
 
 
 @pytest.fixture

@@ -142,3 +142,22 @@ def test_while_a_job_runs_what_it_makes_is_gone_over_by_the_clock(qtbot, backgro
         gc.callbacks.remove(notice)
 
     assert told.args == [True]
+
+
+def test_a_job_that_only_looks_or_has_told_what_came_of_it_leaves_nothing_unfinished(
+    qtbot, background
+):
+    go_on = threading.Event()
+    looking = Job(lambda _: go_on.wait(), "Counting", looks=True)
+    writing = Job(lambda _: None, "Merging")
+    seen = []
+    writing.succeeded.connect(lambda _: seen.append(list(background.unfinished)))
+
+    with qtbot.waitSignal(writing.ended):
+        background.run(looking)
+        background.run(writing)
+        before = list(background.unfinished)
+        go_on.set()
+
+    assert before == [writing]
+    assert seen == [[]]

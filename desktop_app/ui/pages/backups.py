@@ -62,7 +62,7 @@ class BackupsPage(Page):
 
     def refresh(self) -> None:
         self._tell_second()
-        self.run(
+        self.look_through(
             lambda _step: keeping.all_backups(self.office),
             self.language.text(N_("Looking at the backups")),
             self._show,
@@ -94,7 +94,7 @@ class BackupsPage(Page):
     def ask_about(self, backup: Kept) -> None:
         """Show what would be lost with this backup, and ask."""
         self.restore.setEnabled(False)
-        self.run(
+        self.look_through(
             lambda _step: restoring.what_would_go(self.office.home, backup.path),
             self.language.text(N_("Comparing with the backup")),
             partial(self._show_loss, backup),

@@ -154,7 +154,7 @@ class FiguresPage(Page):
 
         self.about.setText(self.language.text(N_("Counting …")))
         self.book.setEnabled(False)
-        self._job = self.run(count, self.language.text(N_("Counting")), self._take)
+        self._job = self.look_through(count, self.language.text(N_("Counting")), self._take)
 
     def _take(self, found: Statistics) -> None:
         self._found = found

@@ -85,7 +85,7 @@ class ImportPage(Page):
     def look_at(self, path: Path) -> None:
         """Read a file and show what it would bring; nothing is written."""
         self.choose.setEnabled(False)
-        job = self.run(
+        job = self.look_through(
             lambda step: importing.plan_import(self.office, path, step),
             self.language.text(N_("Reading {file}"), file=path.name),
             self._show_plan,

@@ -72,7 +72,7 @@ class LeavingPage(Page):
     def show_all(self, *, drafts: bool, to: str = "") -> None:
         """Read what leaves now to somebody, with unfinished records if they go too."""
         self._drafts, self._to = drafts, to
-        self.run(
+        self.look_through(
             lambda _step: leaving.what_leaves(self.office, self.language, drafts=drafts, to=to),
             self.language.text(N_("Looking what goes")),
             self._show,

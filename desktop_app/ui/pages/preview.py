@@ -179,7 +179,7 @@ class PreviewPage(Page):
         for one in self._buttons():
             one.setEnabled(False)
         self._far.setText(self.language.text(N_("Setting the pages ...")))
-        self._job = self.run(write, document.title, lambda _: self._show(path, chosen))
+        self._job = self.look_through(write, document.title, lambda _: self._show(path, chosen))
         self._job.ended.connect(self._say_page)
 
     def edit_paragraph(self) -> None:
@@ -191,7 +191,7 @@ class PreviewPage(Page):
             self._made, self._written_in = found.made, chosen
             self.paragraph.ask(found, LANGUAGE_NAMES[code])
 
-        self.run(
+        self.look_through(
             lambda step: paragraphs.paragraph_of(self.office, chosen, step=step),
             self.language.text(N_("Counting")),
             ask,

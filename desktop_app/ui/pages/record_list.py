@@ -318,7 +318,7 @@ class RecordListPage(Page):
         if sum(last - first for first, last in marked) < _AT_ONCE:
             act(lists.list_uids(self.office, self.kind.name, *asked))
             return
-        self.run(
+        self.look_through(
             lambda _step: lists.list_uids(self.office, self.kind.name, *asked),
             self.language.text(N_("Reading the list")),
             act,

@@ -94,7 +94,7 @@ class SendPage(Page):
         self.reader.refresh()
         self.encryption.refresh()
         drafts, to = self.drafts.isChecked(), self.reader.chosen()
-        self.run(
+        self.look_through(
             lambda _step: weighing.weighed(self.office, drafts=drafts, to=to),
             self.language.text(N_("Looking what goes")),
             self._show_going,

@@ -37,11 +37,18 @@ class Job(QObject):
     failed = Signal(Exception)
     ended = Signal()
 
-    def __init__(self, action: Action, what: str = "", *, quiet: bool = False) -> None:
-        """Make a job; a `quiet` one is a short look that nobody waits for and leaves no trace."""
+    def __init__(
+        self, action: Action, what: str = "", *, quiet: bool = False, looks: bool = False
+    ) -> None:
+        """Make a job; a `quiet` one is a short look that nobody waits for and leaves no trace.
+
+        One that only `looks` is shown, but nothing is lost when it is stopped.
+        """
         super().__init__()
         self.what = what
         self.quiet = quiet
+        self.looks = looks or quiet
+        self.told = False  # what came of it was said: only its end is still under way
         self._action = action
         self._stop = threading.Event()
 
@@ -91,6 +98,11 @@ class Background(QObject):
         """Return the jobs that run or wait, the running one first; quiet ones are not told of."""
         return [job for job in self._jobs.values() if not job.quiet]
 
+    @property
+    def unfinished(self) -> list[Job]:
+        """Return the jobs of which something would be taken back if they were stopped now."""
+        return [job for job in self._jobs.values() if not job.looks and not job.told]
+
     def close(self) -> None:
         """Stop what runs, forget what waits, and come back when the thread has ended."""
         self._sweeper.stop()
@@ -120,6 +132,7 @@ class Background(QObject):
                 self._sweeper.stop()
             job.ended.emit()
         else:
+            job.told = True
             {"succeeded": job.succeeded, "failed": job.failed}[what].emit(value)
 
 

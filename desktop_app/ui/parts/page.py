@@ -140,7 +140,15 @@ class Page(QWidget):
 
         `then` gets the result in the window's thread; a failure goes to `report`.
         """
-        job = Job(action, what)
+        return self._run(Job(action, what), then)
+
+    def look_through(
+        self, action: Action, what: str, then: Callable[[Any], object] | None = None
+    ) -> Job:
+        """Run as `run` does an action that writes nothing: quitting need not ask about it."""
+        return self._run(Job(action, what, looks=True), then)
+
+    def _run(self, job: Job, then: Callable[[Any], object] | None) -> Job:
         if then is not None:
             job.succeeded.connect(partial(_pass_on, self, then))
         job.failed.connect(partial(_pass_failure_on, self))
