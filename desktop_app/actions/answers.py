@@ -13,6 +13,7 @@ from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import missing_numbers
 from desktop_app.actions.sealing import Parcel, seal_bundle
+from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
@@ -83,7 +84,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     receipt = _receipt(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
 
-    decisions = revisions.decided(office.store, addressee)
+    decisions = revisions.decided(office.store, scope_of(office, addressee))
     reader = reader_of(office, addressee, language)
     with office.signer(passphrase) as signer:
         parcel = Parcel(
@@ -201,6 +202,7 @@ def _receipt(
 ) -> "Receipt":
     from desktop_app.exchange.receipt import Receipt
 
+    scope = scope_of(office, addressee)
     uids = [uid for uid, _outcome, _reason in results]
     rows = {row.uid: row for row in stored.load_many(office.store, uids)}
     known = revisions.of_records(office.store, uids)
@@ -216,7 +218,7 @@ def _receipt(
         revision.id
         for uid in uids
         for revision in known.get(uid, {}).values()
-        if speaks_for((addressee,), revision.office)
+        if speaks_for(scope, revision.office)
     )
     above_by, above, above_revisions = relaying.said_above(office, addressee)
     files, missing_files = travelling.standing_of(office, addressee)
@@ -293,10 +295,11 @@ def _merge_decisions(
     office: Office, bundle: "Bundle", receipt: "Receipt", step: Progress
 ) -> dict[Outcome, int]:
     """Merge decisions on our records and our units'; what was typed meanwhile is kept."""
+    scope = scope_of(office)
     ours = [
         revision
         for revision in bundle.revisions
-        if speaks_for((office.code,), revision.office)
+        if speaks_for(scope, revision.office)
         and relaying.may_decide(office, receipt, bundle.office, revision.author)
         and not unfit(revision)
     ]

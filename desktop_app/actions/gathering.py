@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop_app.actions import roads, travelling
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
+from desktop_app.actions.trusting import scope_of
 from desktop_app.records.access import awaits_consent, kept_back, may_leave, tells
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.record import Record
@@ -103,7 +104,8 @@ def _of_units(office: Office, addressee: str) -> list[Revision]:
     """Return the lines of units that whoever is further up has not acknowledged."""
     if not roads.units(office):
         return []
-    every = revisions.unacknowledged(office.store, office.code, addressee, below=True)
+    scope = scope_of(office)
+    every = revisions.unacknowledged(office.store, office.code, addressee, scope=scope)
     return [line for line in every if line.office != office.code]
 
 

@@ -182,7 +182,7 @@ def _above(office: Office, sender: str) -> set[str]:
         one.office
         for one in known
         if one.role == SECRETARIAT
-        or (one.office != sender and one.role != GUEST and speaks_for((one.office,), sender))
+        or (one.office != sender and one.role != GUEST and speaks_for(one.scope, sender))
     }
 
 

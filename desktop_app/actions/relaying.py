@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.actions import roads
 from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.actions.trusting import scope_of
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Record
 from desktop_app.records.scope import speaks_for
@@ -34,18 +35,19 @@ def said_above(
     by = "" if office.is_secretariat else chief(office)
     if not by or not roads.is_below(office, addressee):
         return "", (), ()
+    scope = scope_of(office, addressee)
     lines = tuple(
         ReceiptRecord(uid=uid, human_code=code, outcome=Outcome(outcome), reason=reason)
-        for uid, code, outcome, reason in told.of_office(office.store, addressee, by)
+        for uid, code, outcome, reason in told.of_records(office.store, scope, by)
     )
-    return by, lines, tuple(sorted(revisions.acknowledged(office.store, addressee, by)))
+    return by, lines, tuple(sorted(revisions.acknowledged(office.store, scope, by)))
 
 
 def may_decide(office: Office, receipt: "Receipt", sender: str, author: str) -> bool:
     """Tell whether a line in an answer of `sender` can be a decision on our records, or our own."""
     if author in (sender, receipt.above_by, chief(office)):
         return True
-    return speaks_for((office.code,), author) or speaks_for((author,), office.code)
+    return speaks_for(scope_of(office), author) or roads.is_above(office, author)
 
 
 def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
@@ -58,12 +60,13 @@ def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
         revisions.acknowledge(
             office.store, receipt.above_revisions, bundle.manifest_hash, receipt.above_by
         )
+    scope = scope_of(office)
     here, there = set(receipt.revisions), set(receipt.above_revisions)
     asked = {one.uid for one in receipt.questions}
     arrived = "accepted" if bundle.role == SECRETARIAT else ARRIVED
     marked = []
     for record in stored.load_many(office.store, [*{*said, *above, *asked}]):
-        if not speaks_for((office.code,), record.office) or record.status not in _OPEN:
+        if record.status not in _OPEN or not speaks_for(scope, record.office):
             continue
         status = _standing(record, said.get(record.uid), here, arrived) or record.status
         if bundle.role != SECRETARIAT:

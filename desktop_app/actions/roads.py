@@ -5,6 +5,7 @@ office to the Secretariat; whoever has the Secretariat's card may send to it dir
 """
 
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office
+from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_
 from desktop_app.records.plain import clean
@@ -47,12 +48,12 @@ def units(office: Office) -> tuple[str, ...]:
 
 def is_below(office: Office, code: str) -> bool:
     """Tell whether a code is that of a unit of this office."""
-    return code != office.code and speaks_for((office.code,), code)
+    return code != office.code and speaks_for(scope_of(office), code)
 
 
 def is_above(office: Office, code: str) -> bool:
     """Tell whether a code is that of the national office of this unit."""
-    return code != office.code and speaks_for((code,), office.code)
+    return code != office.code and speaks_for(scope_of(office, code), office.code)
 
 
 def receives(office: Office) -> bool:

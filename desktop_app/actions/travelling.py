@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.records.access import tells
@@ -78,11 +79,12 @@ def of_units(office: Office, going: Collection[str]) -> list[Record]:
     """
     if not filing.unacknowledged(office.store):
         return []
+    scope = scope_of(office)
     return [
         record
         for kind in KINDS.values()
         if takes_files(kind)
-        for record in stored.every(office.store, kind.name, office=office.code, below=True)
+        for record in stored.every(office.store, kind.name, scope=scope)
         if record.office != office.code and record.uid not in going
     ]
 
@@ -165,11 +167,12 @@ def keep(office: Office, files: Arriving) -> None:
 
 def named_by(office: Office, owner: str) -> dict[str, dict[str, Any]]:
     """Return hash -> file of all that the records of one office, and of its units, name."""
+    scope = scope_of(office, owner)
     return {
         file["sha256"]: file
         for kind in KINDS.values()
         if takes_files(kind)
-        for record in stored.every(office.store, kind.name, office=owner, below=True)
+        for record in stored.every(office.store, kind.name, scope=scope)
         for file in files_in(kind, record.values)
     }
 

@@ -9,6 +9,7 @@ from desktop_app.store import registers, settings, trust
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from desktop_app.actions.office import Office
     from desktop_app.exchange.bundle import TrustedKey
     from desktop_app.exchange.register import Register, Root
     from desktop_app.store.database import Store
@@ -40,6 +41,22 @@ def trusted_keys(
     }
     listed = keys_of(register) if register else {}
     return {**by_card, **listed, kid_of(own.public_key): own}
+
+
+def scope_of(office: "Office", code: str = "") -> tuple[str, ...]:
+    """Return the codes that an office speaks for, by default this one.
+
+    Its own code, and what the list of offices says beside it.
+    """
+    code = code or office.code
+    scope = {code}
+    for key in office.trusted().values():
+        if key.office == code and key.status == "active":
+            scope.update(key.scope)
+    register = register_here(office.store)
+    if register is not None:
+        scope.update(*(one.scope for one in register.everybody() if one.code == code))
+    return tuple(sorted(scope))
 
 
 def published_here(store: "Store") -> "Register | None":

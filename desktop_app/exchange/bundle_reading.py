@@ -27,7 +27,7 @@ from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.joining import NOTHING_BESIDE, Beside, files_away, joined
 from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
 from desktop_app.exchange.opening import Unlock, bundle_in
-from desktop_app.exchange.origin import ORIGIN_LIMIT, read_origins
+from desktop_app.exchange.origin import ORIGIN_LIMIT, Origin, read_origins
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import read_lines
 from desktop_app.exchange.signing import kid_of
@@ -97,8 +97,7 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     if receipt is not None:
         read_receipt(receipt)
     card = _one_object(by_role.get("card"), CARD_LIMIT)
-    origins = _one_object(by_role.get("origin"), ORIGIN_LIMIT)
-    proved_origins, poor = read_origins(origins, sealer.office) if origins else ((), 0)
+    origins, poor = _origins(by_role.get("origin"), sealer)
     return Bundle(
         **_proof(parts, sealer),
         revisions=revisions,
@@ -108,7 +107,7 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         successor=_successor(parts, sealer, card),
         files=attachments.joined(pieces),
         registers=tuple(content for _, content in sorted(registers)),
-        origins=proved_origins,
+        origins=origins,
         poor_origins=poor,
         beside=used,
     )
@@ -241,6 +240,11 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "parts_away": parts.parts_away,
         "files_away": files_away(parts),
     }
+
+
+def _origins(data: bytes | None, sealer: TrustedKey) -> tuple[tuple[Origin, ...], int]:
+    plain = _one_object(data, ORIGIN_LIMIT)
+    return read_origins(plain, sealer.office, sealer.scope) if plain is not None else ((), 0)
 
 
 def _one_object(data: bytes | None, limit: int) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ the order of the lines in its bundle anybody can make the sealed parts anew and 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +87,12 @@ def origins_bytes(origins: "list[Origin]") -> bytes:
     )
 
 
-def read_origins(plain: Mapping[str, Any], bringer: str) -> tuple[tuple[Origin, ...], int]:
+def read_origins(
+    plain: Mapping[str, Any], bringer: str, scope: Collection[str]
+) -> tuple[tuple[Origin, ...], int]:
     """Return the origins that the proved bundle of `bringer` names, and how many prove nothing.
+
+    `scope` are the codes that it speaks for.
 
     One that is not sealed as it says, or is no unit's, is left out; the records are none the worse.
     Raises BundleRejected when the list itself is not in its form.
@@ -99,13 +103,13 @@ def read_origins(plain: Mapping[str, Any], bringer: str) -> tuple[tuple[Origin, 
     found: list[Origin] = []
     for line in listed:
         try:
-            found.append(_origin(line, bringer))
+            found.append(_origin(line, bringer, scope))
         except BundleRejected:
             continue
     return tuple(found), len(listed) - len(found)
 
 
-def _origin(plain: Any, bringer: str) -> Origin:  # noqa: ANN401 - whatever the JSON holds
+def _origin(plain: Any, bringer: str, scope: Collection[str]) -> Origin:  # noqa: ANN401 - whatever the JSON holds
     if not isinstance(plain, dict) or not all(isinstance(plain.get(one), str) for one in _MEMBERS):
         raise BundleRejected(DAMAGED)
     manifest, seal = plain["manifest"].encode(), plain["seal"].encode()
@@ -126,7 +130,7 @@ def _origin(plain: Any, bringer: str) -> Origin:  # noqa: ANN401 - whatever the 
         said.kid != kid_of(key)
         or comment != comment_of(said, hashlib.sha256(manifest).hexdigest())
         or said.office == bringer
-        or not speaks_for((bringer,), said.office)
+        or not speaks_for(scope, said.office)
     ):
         raise BundleRejected(DAMAGED)
     return Origin(

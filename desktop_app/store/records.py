@@ -14,6 +14,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.stamp import is_uid
 from desktop_app.store import changes, indexing, settings
 from desktop_app.store.database import Store
+from desktop_app.store.revisions import within
 from desktop_app.store.rows import changing, decode, encode, fetch, layout_of
 
 Counts = Callable[[Record], tuple[int, int, int]]
@@ -143,22 +144,22 @@ def load_many(store: Store, uids: Collection[str]) -> list[Record]:
 
 
 def every(
-    store: Store, kind: str, *, office: str = "", deleted: bool = False, below: bool = False
+    store: Store, kind: str, *, office: str = "", deleted: bool = False, scope: Sequence[str] = ()
 ) -> Iterator[Record]:
     """Yield the records of a kind, oldest first, a page at a time; withdrawn ones if `deleted`.
 
-    Those of one office if it is given, with `below` of its parts too (BO-MIN for BO).
+    Those of one office if it is given, with `scope` of all that its codes cover (BO-MIN for BO).
     Wrap it in `store.reading()` for one view of all. Raises StoreRefused naming a damaged record.
     """
     select = layout_of(kind).select
     with store.reading() as db:
         last = db.execute(f'select max(rowid) from "{kind}"').fetchone()[0] or 0
     narrowed = " and office = ?" if office else ""
-    if office and below:
-        narrowed = " and (office = ? or (office >= ? and office < ?))"
-    narrowed += "" if deleted else " and deleted = ''"
     values = [office] if office else []
-    values += [f"{office}-", f"{office}."] if below else []  # “.” comes right after “-”
+    if scope:
+        whose, values = within(scope)
+        narrowed = f" and {whose}"
+    narrowed += "" if deleted else " and deleted = ''"
     after = 0
     while after < last:
         with store.reading() as db:

@@ -26,10 +26,15 @@ _TELL_LINES = (
 )
 
 
-def within(code: str, column: str = "office") -> tuple[str, list[str]]:
-    """Return the condition, and its values, that a column is a code or a part below it."""
+def within(codes: Sequence[str], column: str = "office") -> tuple[str, list[str]]:
+    """Return the condition, and its values, that a column is one of the codes or a part below one.
+
+    As `records.scope.speaks_for`.
+    """
+    one = f"{column} = ? or ({column} >= ? and {column} < ?)"
     # “.” comes right after “-”
-    return f"({column} = ? or ({column} >= ? and {column} < ?))", [code, f"{code}-", f"{code}."]
+    values = [value for code in codes for value in (code, f"{code}-", f"{code}.")]
+    return f"({' or '.join([one] * len(codes))})", values
 
 
 def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
@@ -120,14 +125,14 @@ def count(store: Store) -> int:
 
 
 def unacknowledged(
-    store: Store, office: str, by: str = "", *, below: bool = False
+    store: Store, office: str, by: str = "", *, scope: Sequence[str] = ()
 ) -> list[Revision]:
     """Return the active revisions of an office's records that nobody has acknowledged yet.
 
-    With `by`, those that this one office has not; with `below`, of the parts of the office too.
-    In a fixed order (uid, then id): the same store gives the same bundle.
+    With `by`, those that this one office has not; with `scope`, of all that these codes cover. In a
+    fixed order (uid, then id): the same store gives the same bundle.
     """
-    whose, values = within(office) if below else ("office = ?", [office])
+    whose, values = within(scope) if scope else ("office = ?", [office])
     waits = "acknowledged_by = ''"
     if by:
         waits = "not exists (select 1 from acknowledgement where by = ? and revision_id = id)"
@@ -137,13 +142,13 @@ def unacknowledged(
         return list(_read(db, f"{sql} order by uid, id", values))
 
 
-def decided(store: Store, office: str) -> list[Revision]:
-    """Return the active revisions of the records of an office and its parts that others sealed.
+def decided(store: Store, scope: Sequence[str]) -> list[Revision]:
+    """Return the active revisions of the records of these codes that others sealed.
 
     And all orders to erase: a backup that was restored there may lack its own. In a fixed order.
     """
-    whose, values = within(office)
-    by_itself, names = within(office, "author")
+    whose, values = within(scope)
+    by_itself, names = within(scope, "author")
     sql = (
         f"select id, uid, line from revision where {whose} and (purges = 1 or not {by_itself}) "
         f"and {_ACTIVE}"
@@ -152,9 +157,9 @@ def decided(store: Store, office: str) -> list[Revision]:
         return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
 
 
-def acknowledged(store: Store, office: str, by: str) -> set[str]:
-    """Return the ids of the revisions of an office and its parts that `by` has acknowledged."""
-    whose, values = within(office)
+def acknowledged(store: Store, scope: Sequence[str], by: str) -> set[str]:
+    """Return the ids of the revisions of these codes that `by` has acknowledged."""
+    whose, values = within(scope)
     sql = (
         f"select id from revision join acknowledgement on revision_id = id and by = ? where {whose}"
     )

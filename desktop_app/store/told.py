@@ -1,6 +1,6 @@
 """What offices further up said last of each record, in their answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop_app.store.database import Store
 from desktop_app.store.revisions import within
@@ -15,9 +15,9 @@ def put(store: Store, by: str, lines: Iterable[tuple[str, str, str]]) -> None:
         )
 
 
-def of_office(store: Store, office: str, by: str) -> list[tuple[str, str, str, str]]:
-    """Return (uid, human code, outcome, reason) of what `by` said of an office and its parts."""
-    whose, values = within(office, "listing.office")
+def of_records(store: Store, scope: Sequence[str], by: str) -> list[tuple[str, str, str, str]]:
+    """Return (uid, human code, outcome, reason) of what `by` said of the records of these codes."""
+    whose, values = within(scope, "listing.office")
     sql = (
         "select told.uid, human_code, outcome, reason from told "
         f"join listing on listing.uid = told.uid where told.by = ? and {whose} order by told.uid"

@@ -13,7 +13,10 @@ from desktop_app.actions import (
     keys,
     merging,
     planning,
+    publishing,
     records,
+    registering,
+    registers,
     roads,
 )
 from desktop_app.actions.office import set_up
@@ -366,3 +369,31 @@ def test_evidence_that_does_not_hold_is_told_of_and_the_records_come_in(levels, 
 
     assert [one.outcome for one in planned.plan.records] == [Outcome.NEW]
     assert any("not proved" in text for text, _values in planned.notes)
+
+
+def test_an_institution_that_the_list_of_offices_places_below_an_office_goes_by_it(
+    levels, tmp_path
+):
+    national, sela = levels["BO"], levels["SELA"]
+    with set_up(tmp_path / "CAF", code="CAF", name="Banco", role="guest") as bank:
+        levels = {**levels, "CAF": bank}
+        keys.make_card(bank, tmp_path / "CAF.surco")
+        know(levels, tmp_path, "CAF", "SELA")
+        know(levels, tmp_path, "CAF", "BO")
+        registering.give_scope(sela, "BO", ("BO", "CAF"))
+        registering.place_below(sela, "CAF", "BO")
+        listed = publishing.publish(sela, tmp_path / "list")
+        for office in (bank, national):
+            registers.read_file(office, listed.path)
+        given = records.from_plain(bank, "source", dict(a_source(amount_not_fixed="Y").values))
+        source = records.mark_ready(bank, records.enter_record(bank, given))
+        merged(national, sent(bank, tmp_path / "up"))
+        merged(sela, sent(national, tmp_path / "post"))
+        answered(national, sela, tmp_path / "one")
+        answered(bank, national, tmp_path / "two")
+        [(_passage, behind)] = evidence.came_by(sela, source.uid)
+
+        assert roads.addressees(bank) == ("BO", "SELA")
+        assert roads.units(national) == ("BO-ABC", "BO-MIN", "CAF")
+        assert [one.office for one in behind] == ["CAF"]
+        assert records.find(bank, source.uid).status == "accepted"

@@ -154,7 +154,7 @@ def test_decisions_are_what_others_sealed_of_an_office(store):
     decision = _sealed(record.with_values(stage="COM"), own, author="SELA")
     revisions.add(store, [own, decision, _sealed(a_project(office="AR"), author="SELA")])
 
-    assert revisions.decided(store, "BO") == [decision]
+    assert revisions.decided(store, ["BO"]) == [decision]
 
 
 def test_a_sealed_line_changed_behind_the_store_is_found(path, by_hand):

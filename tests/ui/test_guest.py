@@ -1,5 +1,7 @@
 """The window of a guest: its sources, whom to ask, sending and receiving; nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -7,7 +9,7 @@ from desktop_app.actions import answers, keys, merging, planning, records
 from desktop_app.actions import office as offices
 from desktop_app.actions.office import GUEST
 from desktop_app.language import Language
-from desktop_app.ui.dialogs.first_run_form import FirstAnswers, FirstRunForm
+from desktop_app.ui.dialogs.first_run_form import UNIT, FirstAnswers, FirstRunForm
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.preferences import Preferences
 from desktop_app.ui.parts.row_button import RowButton
@@ -131,6 +133,7 @@ def test_the_first_start_asks_a_guest_in_a_country_for_a_short_code(qtbot):
         (GUEST, "BO", "abc", "BO-ABC"),
         (GUEST, "CAF", "", "CAF"),
         ("office", "BO", "abc", "BO"),
+        (UNIT, "BO", "mma", "BO-MMA"),
     ],
 )
 def test_the_code_is_put_together_from_what_was_typed(qtbot, role, code, part, made):
@@ -143,3 +146,13 @@ def test_the_code_is_put_together_from_what_was_typed(qtbot, role, code, part, m
     assert form.complain()
     assert form.answers().for_set_up()["code"] == made
     assert form.answers().for_set_up()["person"] == "Jefatura"
+
+
+def test_a_ministry_is_an_office_below_its_country(qtbot):
+    given = FirstAnswers(language="en", role=UNIT, code="BO", part="MMA", name="Ministerio")
+    nowhere = FirstRunForm(replace(given, code="CAF"), Language("en"))
+    qtbot.addWidget(nowhere)
+
+    assert (given.for_set_up()["role"], given.for_set_up()["code"]) == ("office", "BO-MMA")
+    assert not nowhere.complain()
+    assert "Choose the country that it belongs to." in texts(nowhere)

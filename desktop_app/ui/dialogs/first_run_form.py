@@ -22,8 +22,10 @@ from desktop_app.ui.parts.party_box import PartyBox
 from desktop_app.ui.parts.style import S1, S2, S4, heading, hint, label
 
 SECRETARIAT_CODE = "SELA"
+UNIT = "unit"  # an office, below the one of its country
 _ROLES = {
     OFFICE: N_("The office of a country or an institution"),
+    UNIT: N_("A ministry or province that reports to the office of its country"),
     GUEST: N_("An institution that only describes its source of cooperation"),
     SECRETARIAT: N_("The Secretariat, which receives and merges"),
 }
@@ -38,7 +40,7 @@ class FirstAnswers:
     language: str = "es"
     role: str = OFFICE
     code: str = ""
-    part: str = ""  # of a guest in a country: BO and ABC make BO-ABC
+    part: str = ""  # of a unit or guest in a country: BO and ABC make BO-ABC
     name: str = ""
     focal_point: str = ""
     email: str = ""
@@ -51,7 +53,7 @@ class FirstAnswers:
         return {
             "code": self.office_code,
             "name": self.name,
-            "role": self.role,
+            "role": OFFICE if self.role == UNIT else self.role,
             "language": self.language,
             "passphrase": self.passphrase or None,
             "focal_point": self.focal_point,
@@ -61,12 +63,16 @@ class FirstAnswers:
 
     @property
     def office_code(self) -> str:
-        """The code of the installation: a guest in a country has one of its own."""
+        """The code of the installation: a unit or a guest in a country has one of its own."""
         return f"{self.code}-{self.part}".upper() if self.needs_part and self.part else self.code
 
     @property
     def needs_part(self) -> bool:
-        return self.role == GUEST and code_list("country").get(self.code) is not None
+        return self.role in (UNIT, GUEST) and self.in_country
+
+    @property
+    def in_country(self) -> bool:
+        return code_list("country").get(self.code) is not None
 
 
 class FirstRunForm(QWidget):
@@ -187,7 +193,9 @@ class FirstRunForm(QWidget):
         """Ask for what this role has: a short code where it would else have the country's own."""
         given = FirstAnswers(role=self._role(), code=self._party.code)
         self._part_field.setVisible(given.needs_part)
-        named = N_("Name of the institution") if given.role == GUEST else N_("Name of the office")
+        named = N_("Name of the office")
+        if given.role in (UNIT, GUEST):
+            named = N_("Name of the institution")
         self._name_field.rename(self._language.text(named))
 
     def _role(self) -> str:
@@ -225,14 +233,19 @@ class FirstRunForm(QWidget):
         """Say at each answer what is still to do, go to the first one; True when all is there."""
         given, words = self.answers(), self._language
         short = 0 < len(given.passphrase) < _SHORTEST_PASSPHRASE
-        guest = given.role == GUEST
+        unit = given.role == UNIT
         nameless = (
             N_("Write the name of the institution.")
-            if guest
+            if unit or given.role == GUEST
             else N_("Write the name of the office.")
         )
+        nowhere = (
+            N_("Choose the country that it belongs to.")
+            if unit
+            else N_("Choose a country or an institution of the list.")
+        )
         asked = [
-            (self._party_field, N_("Choose a country or an institution of the list."), given.code),
+            (self._party_field, nowhere, given.code and (given.in_country or not unit)),
             (
                 self._part_field,
                 N_("Write up to eight letters and figures, as in its acronym."),

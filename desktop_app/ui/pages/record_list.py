@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
 
-from desktop_app.actions import lists, records, tables, views
+from desktop_app.actions import lists, records, roads, tables, views
 from desktop_app.actions.office import OFFICE
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
@@ -54,7 +54,7 @@ class RecordListPage(Page):
         self.model.choose(views.chosen_columns(self.office, kind))
         self.table = ListView(self.model, self.language, self.heading())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.bar = FilterBar(kind, self.language, offices=self.office.is_secretariat)
+        self.bar = FilterBar(kind, self.language, offices=roads.receives(self.office))
         self.reason = WithdrawBar(self)
         say = self.language.text
         self.naming = ReasonBar(self.language, say(N_("Save")), say(N_("A name for this view")))
