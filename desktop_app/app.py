@@ -199,7 +199,7 @@ def _show(
         if file is not None:
             window.doorway.open_file(file)
         regular = RegularBackup(window.context, window)
-        if not office.store.read_only:
+        if not office.read_only:
             regular.start()
         try:
             application.exec()
@@ -242,7 +242,7 @@ def _moved(target: Path, home: Path) -> tuple[Path, Sentence]:
 
 def _keep(office: Office, words: Language) -> None:
     """Make the backup of a closed window; a second disk that is away is no news now."""
-    if office.store.read_only:
+    if office.read_only:
         return
     try:
         back_up(office)

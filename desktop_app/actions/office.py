@@ -70,6 +70,11 @@ class Office:
         self.store.close()
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here: its folder may not be written."""
+        return self.store.read_only
+
+    @property
     def is_secretariat(self) -> bool:
         return self.role == SECRETARIAT
 

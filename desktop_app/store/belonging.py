@@ -12,7 +12,7 @@ from desktop_app.errors import StoreDamaged
 from desktop_app.language import N_
 from desktop_app.records.stamp import is_uid, new_uid
 from desktop_app.store import integrity
-from desktop_app.store.opening import connect, refused, resting_mode
+from desktop_app.store.opening import UNSOUND, connect, refused, resting_mode
 
 _NAME, _TURN = "store.id", "store.turn"
 _FOREIGN = N_(
@@ -50,7 +50,7 @@ def has_foreign_log(path: Path) -> bool:
             own = _name_in(alone)
             strange = is_uid(own) and named != own
             return strange and not integrity.damage(alone)
-    except sqlite3.DatabaseError:  # it is refused for this where it is opened
+    except UNSOUND:  # it is refused for this where it is opened
         return False
 
 

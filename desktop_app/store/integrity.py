@@ -17,6 +17,8 @@ def damage(db: sqlite3.Connection) -> list[str]:
         if _is_of_the_disk(error):
             raise
         return [str(error)]
+    except UnicodeDecodeError:  # a damaged name, quoted in what SQLite says of it
+        return ["sqlite_schema"]
     return broken or _damaged_content(db)  # what lies on broken pages is not to be read
 
 

@@ -35,6 +35,8 @@ _ELSEWHERE = N_(
     "“{file}” is open on the computer {host}. Close it there; if that computer is gone, delete "
     "{lock} and open it again."
 )
+# What reading a damaged file may raise: a name in it, quoted in an error, may be no text any more.
+UNSOUND = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SMALLEST_LOG = 64 * 1024
 _NAME_AT, _LONGEST_NAME = 1, 255  # of the computer in a lock; Windows locks the byte before
 _REFUSALS = {
@@ -83,6 +85,8 @@ def refusals(path: Path) -> Iterator[None]:
         if text is None:
             raise
         raise refused(text, path) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged name is no text either
+        raise refused(DAMAGED, path) from error
 
 
 def _is_full(path: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.store.belonging import has_foreign_log
-from desktop_app.store.opening import connect
+from desktop_app.store.opening import UNSOUND, connect
 from desktop_app.store.rows import lenient
 from desktop_app.store.schema_pages import overlay
 
@@ -46,7 +46,7 @@ class Wreck:
             self.form = int(db.execute("pragma user_version").fetchone()[0])
             listed = db.execute("select name from sqlite_schema where type = 'table'")
             self._tables = {name for (name,) in listed}
-        except sqlite3.DatabaseError:  # nothing can be found in it
+        except UNSOUND:  # nothing can be found in it
             return
 
     def rows(self, table: str) -> Found:
@@ -64,7 +64,7 @@ class Wreck:
                 backwards = ", ".join(f"{one} desc" for one in key)
                 self._walk(f"{sql} order by {backwards}", len(key), found.rows)
                 self._look_up(table, key, sql, found.rows)
-        except sqlite3.DatabaseError:  # not even its columns are known
+        except UNSOUND:  # not even its columns are known
             return Found()
         return found
 
@@ -73,7 +73,7 @@ class Wreck:
         try:
             for row in self._db.execute(sql):
                 rows.setdefault(row[:keys], row[keys:])
-        except sqlite3.DatabaseError:
+        except UNSOUND:
             return False
         return True
 
@@ -94,7 +94,7 @@ class Wreck:
         assert self._db is not None  # noqa: S101 - asked before
         try:
             return self._db.execute(sql, key).fetchall()
-        except sqlite3.DatabaseError:  # on the page that is damaged
+        except UNSOUND:  # on the page that is damaged
             return []
 
 
@@ -133,7 +133,7 @@ def _says_its_tables(path: Path) -> bool:
     with closing(_connected(path)) as db:
         try:
             return bool(db.execute("select count(sql) from sqlite_schema").fetchone()[0])
-        except sqlite3.DatabaseError:
+        except UNSOUND:
             return False
 
 

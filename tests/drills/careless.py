@@ -4,12 +4,13 @@ python -m tests.drills.careless NAME FOLDER
 """
 
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.exchange import bundle_writing
 from desktop_app.store import database, schema
+from desktop_app.store.opening import connect_writer
 from tests.drills.subjects import Exporting, Saving, Upgrading
 
 
@@ -42,6 +43,13 @@ class SavingUnsynced(_CarelessSaving):
 
 class UpgradingStepByStep(Upgrading):
     """Every statement of a step is a transaction of its own, as executescript makes them."""
+
+    old = 4
+
+    def prepare(self, folder):
+        super().prepare(folder)
+        with closing(connect_writer(folder / "surco.db")) as db:
+            schema.upgrade(db, schema.STEPS[: self.old])
 
     def work(self, folder):
         database.schema.upgrade = self._upgrade

@@ -197,6 +197,8 @@ class Unmerging(Merging):
 class Upgrading:
     """S5: a file of the first release is opened for the first time."""
 
+    old = 3  # the form of the file before
+
     def prepare(self, folder):
         folder.mkdir()
         made_by_first_release(folder / "surco.db", self._made())
@@ -207,10 +209,10 @@ class Upgrading:
 
     def judge(self, folder, told):
         path = folder / "surco.db"
-        if told and self._form(path) == 3:
+        if told and self._form(path) == self.old:
             raise Lost
         kept = list((folder / "backups").glob("*.db"))
-        assert self._form(path) == 3 or [self._form(one) for one in kept] == [3]
+        assert self._form(path) == self.old or [self._form(one) for one in kept] == [self.old]
         with Store.open(path) as store:
             assert store.integrity() == []
             found = [record.values for record in records.every(store, "initiative")]

@@ -64,15 +64,23 @@ def prove(home):
             raise StoreDamaged("{damage}", damage=damage[0])
 
 
+def long_project(human_code, **values):
+    summary = {"original": "es", "es": f"Resumen de {human_code}. " * 30}
+    return a_project(summary=summary, human_code=human_code, **values)
+
+
 @pytest.fixture
 def filled(quick):
     """Return the path of a closed store with records of three kinds, and these."""
     path = quick / "surco.db"
     with Store.open(path) as store:
         made = [
-            *(a_project(summary={"original": "es", "es": f"Resumen {n} " * 40}) for n in range(9)),
-            *(a_source(acronym=f"F{n}") for n in range(9)),
-            *(a_contact(name=f"Mesa {n}") for n in range(9)),
+            maker(
+                uid=f"00000000-0000-4000-8000-{kind}0000000{number}",
+                human_code=f"BO-2026-{kind}0{number}",
+            )
+            for kind, maker in enumerate((long_project, a_source, a_contact))
+            for number in range(9)
         ]
         saved = records.save_many(store, made, who="BO", at=AT)
     return path, {record.uid: record for record in saved}
@@ -240,3 +248,14 @@ def test_a_disk_without_room_to_look_is_not_taken_for_damage(closed):
 
     with pytest.raises(StoreRefused, match="did not take"), refusals(closed / "surco.db"):
         integrity.damage(Failing())
+
+
+@pytest.mark.case("S16")
+def test_a_damaged_name_in_what_sqlite_says_is_told_like_any_damage(closed):
+    path = closed / "surco.db"
+    content = path.read_bytes()
+    place = content.index(b"CREATE INDEX listing_status")
+    path.write_bytes(content[:place] + b"CREATE INDEX listing_\xce" + content[place + 22 :])
+
+    with pytest.raises(StoreDamaged):
+        prove(closed)

@@ -14,6 +14,10 @@ from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.errors import StoreClosed, StoreRefused, UserError
 from desktop_app.language import Language
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.record_page import RecordPage
+from desktop_app.ui.parts.background import Background
+from desktop_app.ui.parts.everywhere import state_text
+from desktop_app.ui.parts.page import Context
 from tests.drills import subjects, tools
 from tests.drills.judging import Drill
 from tests.ui.test_app import _soon as soon
@@ -260,3 +264,23 @@ def test_the_window_opens_a_closed_folder_to_read_and_says_so(qtbot, small):
     assert app.run(small / "bo", "en") == 0
     (text,) = said
     assert text.startswith("The folder of the records may not be written: they are open to read")
+
+
+@pytest.mark.case("S14")
+def test_a_record_in_a_closed_folder_is_shown_locked_and_it_is_said_why(qtbot, small):
+    subjects.Saving().prepare(small)
+    tools.close_disk(small)
+    background = Background()
+    with open_office(small / "bo", read_only=True) as office:
+        context = Context(office, Language("en"), background)
+        page = RecordPage(context, subjects.first(office))
+        qtbot.addWidget(page, before_close_func=lambda one: one.close_page())
+        page.show()
+        line = page.form.blocks["local_code"].edit.line
+        qtbot.keyClicks(line, "MRE-12")
+        foot = state_text(office, Language("en"))
+
+        assert line.text() == ""
+        assert page.saved.text().startswith("Open to read only")
+        assert foot.startswith("Open to read only: the folder may not be written.")
+    background.close()

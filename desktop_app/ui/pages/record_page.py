@@ -18,6 +18,7 @@ from desktop_app.records.record import Record
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.answer_menu import AnswerMenu
 from desktop_app.ui.parts.both_sides import BothSides
+from desktop_app.ui.parts.everywhere import CLOSED
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
 from desktop_app.ui.parts.page import Context, Page
@@ -51,7 +52,8 @@ class RecordPage(Page):
         self.finder = QuestionFinder(
             self.kind, self.language, self.form.is_asked, self.form.point_at
         )
-        self.own = record.office == self.office.code and record.status != "withdrawn"
+        own = record.office == self.office.code and record.status != "withdrawn"
+        self.own = own and not self.office.read_only
         self.saved = hint("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -255,6 +257,7 @@ class RecordPage(Page):
     def _saved_text(self) -> str:
         if not self.own:
             read = N_("It belongs to another office, or was withdrawn; it can be read here.")
+            read = CLOSED if self.office.read_only else read
             came = came_text(self.office, self._record.uid, self.language)
             return "\n".join(part for part in (self.language.text(read), came) if part)
         if self._unsaved:

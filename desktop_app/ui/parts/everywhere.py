@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOT_SENT = N_plural("{n} record not yet sent", "{n} records not yet sent")
 _HITS_A_KIND = 6
 _SAVED = N_("Everything saved")
+CLOSED = N_("Open to read only: the folder may not be written.")
 
 
 def hits_everywhere(
@@ -48,7 +49,7 @@ def hits_everywhere(
 def state_text(office: "Office", words: Language) -> str:
     """Say what is saved, what was sent and received, and what waits."""
     todo = what_to_do(office)
-    told = [words.text(_SAVED)]
+    told = [words.text(CLOSED if office.read_only else _SAVED)]
     if todo.last_sent:
         told.append(words.text(N_("last sent {date}"), date=words.date(todo.last_sent.at)))
     if todo.last_answer:
