@@ -63,7 +63,7 @@ class HistoryPage(Page):
         self.which.activated.connect(lambda _place: self._list())
         self.table = PlainTable(
             [
-                Heading(say(N_("When")), 136),
+                Heading(say(N_("When")), 168),
                 Heading(say(N_("Who")), 96),
                 Heading(say(N_("Answer")), 136),
                 Heading(say(N_("Before"))),

@@ -24,6 +24,7 @@ from desktop_app.actions.printing_parts import keep_copy
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGE_NAMES, N_, Language, N_plural
 from desktop_app.records.progress import Progress
+from desktop_app.ui.parts.flow import Flow
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.paragraph_bar import ParagraphBar
@@ -123,16 +124,16 @@ class PreviewPage(Page):
         row.setSpacing(S2)
         self._edit = button(words.text(N_("Edit the paragraph…")))
         self._edit.clicked.connect(lambda _checked=False: self.edit_paragraph())
-        row.addWidget(self._edit)
         self._tables = button(words.text(N_("Save as workbook…")))
         self._tables.clicked.connect(self._choose_workbook)
-        row.addWidget(self._tables)
         self._sign = button(words.text(N_("Sign with a certificate…")))
         self._sign.clicked.connect(self._choose_certificate)
-        row.addWidget(self._sign)
         if not signing_paper.can_sign():
             self._sign.hide()
-        row.addStretch(1)
+        ways = Flow()  # goes on in a second line where the window is narrow
+        for one in (self._edit, self._tables, self._sign):
+            ways.addWidget(one)
+        row.addLayout(ways, 1)
         row.addWidget(self._far)
         for name, text, act in (
             ("zoom-out", N_("Smaller"), self._smaller),

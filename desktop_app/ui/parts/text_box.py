@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QPlainTextEdit,
     QToolButton,
@@ -19,6 +18,7 @@ from desktop_app.records.codes import code_list
 from desktop_app.records.plain import TEXT_LIMIT, clean, leaves_out
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.ui.parts.answer_edit import AnswerEdit, Lookup, keep_order
+from desktop_app.ui.parts.flow import Flow
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.style import S1
 
@@ -188,8 +188,7 @@ class LocalBox(AnswerEdit):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S1)
         box.addWidget(self._text)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(S1)
+        self._row = Flow()
         box.addLayout(self._row)
         self.setFocusProxy(self.target())
 
@@ -282,7 +281,6 @@ class LocalBox(AnswerEdit):
             self._buttons.append(self._adding_button(missing))
         for made in self._buttons:
             self._row.addWidget(made)
-        self._row.addStretch(1)
         keep_order(self.target(), self._buttons)
 
     def _language_button(self, code: str, *, alone: bool) -> QToolButton:
