@@ -172,8 +172,8 @@ class FirstRunForm(QWidget):
             self._passphrase,
             words.text(
                 N_(
-                    "It is asked for each time you seal a file. Nobody can find it out for you: "
-                    "who forgets it needs a new card."
+                    "It is asked for when you send, once until Surco is closed. Nobody can find it "
+                    "out for you: who forgets it needs the recovery sheet or a new seal."
                 )
             ),
         )

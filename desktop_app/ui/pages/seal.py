@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.actions import seals
 from desktop_app.actions.seals import SealState
@@ -72,9 +72,11 @@ class SealPage(Page):
         column.addSpacing(S3)
         column.addWidget(heading(say(N_("Forgotten passphrase, damaged file")), section=True))
         column.addWidget(self._lost())
-        column.addSpacing(S3)
-        column.addWidget(heading(say(N_("Computer lost or stolen")), section=True))
-        column.addWidget(self._stolen())
+        self._steps: list[tuple[QLabel, str]] = []
+        if not self.office.is_secretariat:  # it is the one that is telephoned
+            column.addSpacing(S3)
+            column.addWidget(heading(say(N_("Computer lost or stolen")), section=True))
+            column.addWidget(self._stolen())
         column.addStretch(1)
 
     def refresh(self) -> None:
@@ -157,10 +159,9 @@ class SealPage(Page):
         box = QVBoxLayout(stolen)
         box.setContentsMargins(0, S2, 0, 0)
         box.setSpacing(S2)
-        self._steps = []
         for number, (title, text) in enumerate(_STOLEN, 1):
             block = StepBlock(number, self.language.text(title), self.language)
-            told = label("")
+            told: QLabel = label("")
             block.add(told)
             box.addWidget(block)
             self._steps.append((told, text))
