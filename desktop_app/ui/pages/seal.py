@@ -161,11 +161,14 @@ class SealPage(Page):
         box.setSpacing(S2)
         for number, (title, text) in enumerate(_STOLEN, 1):
             block = StepBlock(number, self.language.text(title), self.language)
-            told: QLabel = label("")
+            told: QLabel = label(self._step(text, 0))
             block.add(told)
             box.addWidget(block)
             self._steps.append((told, text))
         return stolen
+
+    def _step(self, text: str, number: int) -> str:
+        return self.language.text(text, number=self.language.number(number))
 
     def _button(self, text: str, name: str, picture: str, *, sound: bool = False) -> QPushButton:
         """Return a button that asks for an errand; `sound` ones need a seal that can be used."""
@@ -202,7 +205,7 @@ class SealPage(Page):
         )
         self.forget.setVisible(state.remembered)
         for told, text in self._steps:
-            told.setText(say(text, number=self.language.number(state.last_sent)))
+            told.setText(self._step(text, state.last_sent))
         allow(self.context, Role.SENDS, *self._asking)
         allow(self.context, Role.SENDS, *self._sound, when=usable)
         waits = bool(state.next_digits) or self.office.is_secretariat
