@@ -114,7 +114,8 @@ def _next_file(office: Office, root: "Root", key: Path | None, passphrase: str |
             raise UserError(
                 N_(
                     "This seal does not belong to those who may publish the list of offices."
-                    " Name the file of one that does (--seal)."
+                    " Name the file of one that does (--seal); if all of theirs are lost, begin"
+                    " anew: surco register root --anew"
                 )
             )
         return seal_register(

@@ -81,9 +81,9 @@ def came_from(office: Office, kid: str) -> list[tuple[int, str, int, bool]]:
 
 
 def _computers(office: Office) -> "Iterator[Computer]":
-    register = trusting.register_here(office.store)
-    if register is None and office.is_secretariat:
-        register = registering.draft(office)
+    register = (
+        registering.draft(office) if office.is_secretariat else trusting.register_here(office.store)
+    )
     last = _last_bundles(office)
     listed = set()
     for one, above, key in _listed(register):

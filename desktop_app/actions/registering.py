@@ -41,8 +41,11 @@ def draft(office: Office) -> "Register":
 
 
 def has_changes(office: Office) -> bool:
-    """Tell whether something was decided that is not published yet."""
-    return bool(office.setting(trusting.DRAFT))
+    """Tell whether something was decided that is not published yet, a new seal of ours included."""
+    published = trusting.published_here(office.store)
+    if published is None or not office.is_secretariat:
+        return bool(office.setting(trusting.DRAFT))
+    return replace(draft(office), version=published.version) != published
 
 
 def enrol_card(office: Office, card: "Card") -> None:
@@ -77,6 +80,7 @@ def retire(
     """Take nothing more of a seal that has a successor; without a number, after what has come."""
     from desktop_app.exchange import register_changes as changes
 
+    _refuse_in_use(office, kid)
     row, number = _last_good(office, _code(code), kid.upper(), last_good_seq, stream)
     _decide(office, lambda register: changes.retired(register, _code(code), kid, number, row))
 
@@ -92,6 +96,7 @@ def revoke(
     from desktop_app.exchange import register_changes as changes
 
     code = _code(code)
+    _refuse_in_use(office, kid)
     if code == office.code:
         last = _answers_made(office, last_good_seq)
         most = max(last.values(), default=0)
@@ -138,6 +143,7 @@ def set_encryption(office: Office, wanted: str) -> None:
 def set_root(office: Office, keys: tuple[str, ...], threshold: int, *, anew: bool = False) -> None:
     """Say who publishes from the next version on; root before and after both seal that one.
 
+    Without keys it is the seal of this computer.
     `anew` is for a root of which too few seals are left: offices then need a new card of the
     Secretariat before they take the register again.
     """
@@ -146,6 +152,7 @@ def set_root(office: Office, keys: tuple[str, ...], threshold: int, *, anew: boo
     known = trusting.root_here(office.store)
     if known is None:
         raise UserError(ONLY_SECRETARIAT)
+    keys = keys or (office.setting("public_key"),)
     with office.store.writing():
         _decide(office, lambda register: changes.with_root(register, known, keys, threshold))
         if anew:
@@ -227,6 +234,18 @@ def refuse_others(office: Office) -> None:
     """Raise UserError anywhere but at the Secretariat."""
     if not office.is_secretariat:
         raise UserError(ONLY_SECRETARIAT)
+
+
+def _refuse_in_use(office: Office, kid: str) -> None:
+    from desktop_app.exchange.signing import kid_of
+
+    if kid.upper() == kid_of(office.setting("public_key")):
+        raise UserError(
+            N_(
+                "This is the seal in use at this very computer. If it was stolen, make a new one"
+                " first: surco seal new"
+            )
+        )
 
 
 def _code(given: str) -> str:

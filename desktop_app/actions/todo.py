@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desktop_app.actions import roads
+from desktop_app.actions import registering, registers, roads
 from desktop_app.actions.office import Office
 from desktop_app.records.calls import SOON, closes_within
 from desktop_app.records.kinds import KINDS
@@ -40,6 +40,8 @@ class Todo:
     receives: bool  # bundles of others are merged here
     received: int  # bundles that arrived
     waiting: int  # files that arrived and cannot be taken yet
+    list_months: int  # how old the list of offices is, once that is to be said
+    list_changed: bool  # at the Secretariat: offices do not know its last changes yet
     notes: dict[str, int]  # kind -> how many open notes its records have, most first
     closing: tuple[Closing, ...]  # the first calls that close within a month
     last_sent: BundleRow | None
@@ -71,6 +73,8 @@ def what_to_do(office: Office) -> Todo:
         receives=receives,
         received=len(arrived),
         waiting=files_waiting(office),
+        list_months=registers.age_in_months(office) if registers.notice_of_age(office) else 0,
+        list_changed=registering.has_changes(office),
         notes=notes.open_by_kind(office.store),
         closing=tuple(_closing(office)),
         last_sent=next(

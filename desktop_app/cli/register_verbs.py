@@ -163,12 +163,12 @@ def policy(session: Session, *, encryption: str | None) -> None:
 
 
 @register.command()
-@click.argument("seals", nargs=-1, required=True, metavar="PUBLIC...")
+@click.argument("seals", nargs=-1, metavar="PUBLIC...")
 @click.option("--threshold", type=int, default=1, help="How many of them seal together.")
 @click.option("--anew", is_flag=True, help="Too few of the seals before are left.")
 @click.pass_obj
 def root(session: Session, seals: tuple[str, ...], *, threshold: int, anew: bool) -> None:
-    """Say who publishes the list: the PUBLIC parts of their seals, each beginning with RW."""
+    """Say who publishes the list: the PUBLIC parts of their seals, else this computer alone."""
     _decided(session, lambda office: registering.set_root(office, seals, threshold, anew=anew))
     if anew:
         session.say(N_("Make a new card and send it to every office: surco card FILE"))

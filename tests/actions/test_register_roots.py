@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.actions import answers, inbox, keys, publishing, registering, registers
-from desktop_app.errors import BundleRejected, BundleWaits
+from desktop_app.errors import BundleRejected, BundleWaits, UserError
 from desktop_app.exchange.signing import make_key
 from desktop_app.store import registers as stored
 from desktop_app.store import trust
@@ -35,6 +35,27 @@ def test_a_new_seal_of_the_secretariat_is_known_by_the_list_in_its_first_answer(
 
     assert [str(note) for note in read.notes] == ["New list of offices: number 3."]
     assert bo.trusted()[old].status == "revoked"
+
+
+def test_a_new_seal_of_the_secretariat_is_a_change_that_its_root_publishes(pair, tmp_path):
+    _bo, sela = pair
+    published(sela, tmp_path)
+    assert not registering.has_changes(sela)
+    new_seal(sela)
+
+    assert registering.has_changes(sela)
+    with pytest.raises(UserError, match="register root --anew"):
+        published(sela, tmp_path)
+    registering.set_root(sela, (), 1, anew=True)
+    assert published(sela, tmp_path).version == 2
+    assert not registering.has_changes(sela)
+
+
+def test_the_seal_in_use_is_not_stopped_by_its_own_computer(pair):
+    _bo, sela = pair
+    for stop in (registering.revoke, registering.retire):
+        with pytest.raises(UserError, match="at this very computer"):
+            stop(sela, "SELA", kid_of(sela))
 
 
 @pytest.mark.case("B13")

@@ -16,10 +16,14 @@ from desktop_app.exchange.signing import make_key
 from desktop_app.language import Language
 from desktop_app.records.people import Role
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.home import HomePage
 from desktop_app.ui.pages.register import RegisterPage
 from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.preferences import Preferences
+from desktop_app.ui.parts.row_button import RowButton
 from tests.actions.conftest import ready, sent
+from tests.builders import a_project
+from tests.ui.listing import enter
 from tests.ui.looking import press, texts
 
 
@@ -202,6 +206,26 @@ def test_the_page_of_the_window_follows_a_card_that_is_taken(
     assert asked == [1]
     assert shown(window.page) == ["SELA · SELA", "BO · Dirección de Cooperación"]
     window.close_pages()
+
+
+def test_home_tells_of_an_old_list_and_of_changes_that_are_not_published(
+    qtbot, acquainted, two, background, tmp_path
+):
+    office, secretariat = two
+    homes = [HomePage(Context(one, Language("en"), background)) for one in two]
+    registers.read_file(office, publishing.publish(secretariat, tmp_path).path)
+    enter(office, a_project())
+    enter(secretariat, a_project(office="SELA"))
+    registering.rename(secretariat, "BO", "Otra")
+    later = office.clock().replace(year=office.clock().year + 2)
+    office.clock = lambda: later
+    for home in homes:
+        qtbot.addWidget(home)
+        home.refresh()
+    said = [[row.accessibleName() for row in home.findChildren(RowButton)] for home in homes]
+
+    assert any("The list of offices is 24 months old" in text for text in said[0])
+    assert any("The list of offices was changed" in text for text in said[1])
 
 
 def test_who_may_not_send_sees_it_all_and_decides_nothing(make, acquainted, secretariat):

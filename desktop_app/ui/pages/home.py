@@ -39,6 +39,7 @@ _CONFLICTS = N_plural(
 _WAITING = N_plural(
     "{n} file arrived and cannot be taken yet", "{n} files arrived and cannot be taken yet"
 )
+_OLD_LIST = N_("The list of offices is {months} months old")
 _NOTES = N_plural("{n} note to look at", "{n} notes to look at")
 _TODAY = N_("It closes today.")
 _IN_DAYS = N_plural("It closes in {n} day, on {date}.", "It closes in {n} days, on {date}.")
@@ -126,6 +127,10 @@ class HomePage(Page):
             more = N_("The list says of each what it waits for, and what to do.")
             text = words.plural(_WAITING, todo.waiting)
             self._add("history", "warning", text, words.text(more), "received")
+        if todo.list_months:
+            text = words.text(_OLD_LIST, months=todo.list_months)
+            more = N_("Everything works; the next answer of the Secretariat brings a new one.")
+            self._add("badge-check", "ink2", text, words.text(more), "register")
         if todo.returned:
             more = N_("The Secretariat says what it asks; mend it and send it again.")
             text = words.plural(_RETURNED, todo.returned)
@@ -140,6 +145,10 @@ class HomePage(Page):
             more = N_("First take the card of an office as true, then open its bundle.")
             text = words.text(N_("Receive a first bundle"))
         self._add("inbox", "accent", text, words.text(more), "received")
+        if todo.list_changed:
+            text = words.text(N_("The list of offices was changed"))
+            more = N_("The offices learn of it when the list is published.")
+            self._add("badge-check", "accent", text, words.text(more), "register")
 
     def _add_call(self, one: Closing) -> None:
         words = self.language
