@@ -42,7 +42,8 @@ class StageBand(Flowable):  # type: ignore[misc] # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        with figure(self, words.label("stage", self.stage, self.language)):
+        said = words.label("stage", self.stage, self.language)
+        with figure(self, letters.line(said)):
             self._draw_path()
 
     def _draw_path(self) -> None:

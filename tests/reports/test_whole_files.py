@@ -5,9 +5,10 @@ import subprocess
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
-from desktop_app.language import LANGUAGES, Language, TwoLanguages
+from desktop_app.language import LANGUAGES, Language, TwoLanguages, unmarked
 from desktop_app.reports.blank_form import write_blank_form
 from tests.reports.reading import links_of, objects_of
+from tests.reports.structure import Structure
 from tests.reports.test_blank_form import FORM
 from tests.reports.test_laid import DOCUMENTS
 
@@ -66,6 +67,15 @@ def test_nor_is_one_set_in_two_languages(path, name, lacking):
     write_it(path, data, TwoLanguages(Language("pt"), Language("fr")))
 
     assert lacking == set()
+
+
+@pytest.mark.parametrize("name", [one for one in DOCUMENTS if one != "card"])
+def test_the_text_of_a_figure_holds_no_marks_of_its_languages(path, name):
+    write_it, data = EACH[name]
+    write_it(path, data, TwoLanguages(Language("pt"), Language("fr")))
+    told = [one.alt for one in Structure(path).every() if one.alt]
+
+    assert told == [unmarked(one) for one in told]
 
 
 def test_nor_is_one_set_in_a_form_of_two_languages(path, lacking):

@@ -48,7 +48,7 @@ class Figure(Drawing):  # type: ignore[misc] # ReportLab has no types
 
     def __init__(self, width: float, height: float, alt: str = "") -> None:
         super().__init__(width, height)
-        self.alt = alt
+        self.alt = unmarked(alt)
 
     def draw(self) -> None:
         with figure(self, self.alt):
