@@ -190,12 +190,17 @@ def _take_records(
 ) -> None:
     sound: dict[str, dict[str, Any]] = {}
     hurt = dict(listed)
-    for row in found.cells():
-        if row["hash"] == row_hash(kind, list(row), list(row.values())):
-            sound[row["uid"]] = row
-            hurt.pop(row["uid"], None)
-        elif is_uid(str(row["uid"])):
-            hurt.setdefault(str(row["uid"]), readable(str(row["human_code"] or "")))
+    in_backup = {seal for (seal,) in db.execute(f'select hash from "{kind}"')}
+    for key, cells in found.rows.items():
+        row = dict(zip(found.names, cells, strict=True))
+        uid = str(row["uid"])
+        if row["hash"] == row_hash(kind, found.names, cells):
+            if key in found.filled and row["hash"] in in_backup:
+                continue  # it may be the backup's: then something newer is gone
+            sound[uid] = row
+            hurt.pop(uid, None)
+        elif is_uid(uid) and key not in found.filled:
+            hurt.setdefault(uid, readable(str(row["human_code"] or "")))
     inserting = _Inserting(db, kind, found.names)
     for row in sound.values():
         inserting.put(row, "replace")

@@ -1,4 +1,7 @@
-"""The pages of a file that say which tables it has; a backup, a copy page by page, has the same.
+"""Pages that a damaged file lacks, taken from a backup: a backup is a copy page by page.
+
+The pages that say which tables there are stay the same, and so, mostly, do those by which the rows
+of a table are reached.
 
 After the database file format of SQLite (sqlite.org/fileformat2.html).
 """
@@ -13,13 +16,28 @@ _INNER, _LEAF = 0x05, 0x0D
 def overlay(damaged: Path, backup: Path) -> None:
     """Put the pages of a sound backup that name the tables in the place of those of `damaged`."""
     source = backup.read_bytes()
+    _put(damaged, source, pages(source))
+
+
+def fill_empty(damaged: Path, backup: Path) -> None:
+    """Put pages of a sound backup where `damaged` has nothing but zeros, or ends too soon."""
+    source = backup.read_bytes()
+    size, content = _page_size(source), damaged.read_bytes()
+    lacking = {
+        number
+        for number in range(1, len(source) // size + 1)
+        if not content[(number - 1) * size : number * size].strip(b"\0")
+    }
+    _put(damaged, source, lacking)
+
+
+def _put(damaged: Path, source: bytes, numbers: set[int]) -> None:
     size = _page_size(source)
     content = bytearray(damaged.read_bytes())
-    content.extend(bytes(-len(content) % size))
-    for number in pages(source):
+    content.extend(bytes(max(max(numbers, default=0) * size - len(content), -len(content) % size)))
+    for number in numbers:
         start = (number - 1) * size
-        if start < len(content):
-            content[start : start + size] = source[start : start + size]
+        content[start : start + size] = source[start : start + size]
     content[_PAGES_AT : _PAGES_AT + 4] = (len(content) // size).to_bytes(4, "big")
     damaged.write_bytes(content)
 

@@ -14,30 +14,40 @@ from typing import Any
 from desktop_app.store.belonging import has_foreign_log
 from desktop_app.store.opening import UNSOUND, connect
 from desktop_app.store.rows import lenient
-from desktop_app.store.schema_pages import overlay
+from desktop_app.store.schema_pages import fill_empty, overlay
 
 Key = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class Found:
-    """The rows of a table by their key; `whole` when it was read to its end without a fault."""
+    """The rows of a table by their key; `whole` when it was read to its end without a fault.
+
+    Those in `filled` were reached by pages of a backup, and may be the backup's own.
+    """
 
     names: tuple[str, ...] = ()
     rows: dict[Key, Sequence[Any]] = field(default_factory=dict)
     whole: bool = False
+    filled: set[Key] = field(default_factory=set)
 
     def cells(self) -> Iterator[dict[str, Any]]:
-        """Yield each row as column -> value."""
-        for row in self.rows.values():
-            yield dict(zip(self.names, row, strict=True))
+        """Yield each row of the file itself as column -> value."""
+        for key, row in self.rows.items():
+            if key not in self.filled:
+                yield dict(zip(self.names, row, strict=True))
 
 
 class Wreck:
-    """A damaged file; `form` is 0 where not even that can be read."""
+    """A damaged file; `form` is 0 where not even that can be read.
 
-    def __init__(self, db: sqlite3.Connection | None) -> None:
+    `filled` is the same with the pages that it lacks taken from a backup: only what has a seal of
+    its own is to be trusted in it.
+    """
+
+    def __init__(self, db: sqlite3.Connection | None, filled: "Wreck | None" = None) -> None:
         self._db = db
+        self._filled = filled
         self._tables: set[str] = set()
         self.form = 0
         if db is None:
@@ -51,6 +61,16 @@ class Wreck:
 
     def rows(self, table: str) -> Found:
         """Return every row that can be read; from both ends, then by whatever index there is."""
+        found = self._rows(table)
+        if not found.whole and self._filled is not None:
+            more = self._filled.rows(table)
+            found.names = found.names or more.names
+            if found.names == more.names:
+                found.filled = more.rows.keys() - found.rows.keys()
+                found.rows = {**more.rows, **found.rows}
+        return found
+
+    def _rows(self, table: str) -> Found:
         if self._db is None or table not in self._tables:
             return Found()
         try:
@@ -126,7 +146,14 @@ def opened(path: Path, folder: Path, backup: Path | None = None) -> Iterator[Wre
     if backup is not None and not _says_its_tables(copy):
         overlay(copy, backup)
     with closing(_connected(copy)) as db, lenient(db):
-        yield Wreck(db)
+        if backup is None:
+            yield Wreck(db)
+            return
+        filled = folder / "filled.db"
+        shutil.copyfile(copy, filled)
+        fill_empty(filled, backup)
+        with closing(_connected(filled)) as more, lenient(more):
+            yield Wreck(db, Wreck(more))
 
 
 def _says_its_tables(path: Path) -> bool:

@@ -153,6 +153,18 @@ def test_a_file_that_does_not_say_its_tables_any_more_is_read_by_those_of_the_ba
     assert holds(home) == AFTER
 
 
+def test_records_whose_table_is_not_to_be_reached_are_reached_by_the_pages_of_the_backup(home):
+    destroy(home, [root_of(home, "initiative")])
+
+    made = salvaging.salvage(home, clock=today)
+
+    newer = [one for one in made.records if one.came is Came.KEPT]
+    assert newer  # though all that leads to them in the file itself is gone
+    assert all(one.human_code > f"BO-2026-{BEFORE:04d}" for one in newer)
+    assert made.count(Came.BACKUP) == BEFORE
+    assert holds(home) == BEFORE + len(newer)
+
+
 def test_of_a_file_with_nothing_in_it_the_backup_is_what_is_left(home):
     (home / "surco.db").write_bytes(b"burnt" * 3000)
 
