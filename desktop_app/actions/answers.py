@@ -11,8 +11,8 @@ from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
-from desktop_app.actions.planning import missing_numbers
 from desktop_app.actions.sealing import Parcel, seal_bundle
+from desktop_app.actions.sequence import begin_anew, is_forked, missing_numbers, rows_of
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
@@ -150,8 +150,9 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         relaying.take(office, bundle, receipt)
         renewing.take(office, bundle)
         new_seal = renewing.settle(office, receipt.seals)
+        anew = begin_anew(office, bundle.office, receipt)
     answered = _told(office, path, bundle, receipt, counts, already=False)
-    return replace(answered, notes=tuple(told), new_seal=new_seal)
+    return replace(answered, notes=(*told, *anew), new_seal=new_seal)
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
@@ -206,11 +207,7 @@ def _receipt(
     uids = [uid for uid, _outcome, _reason in results]
     rows = {row.uid: row for row in stored.load_many(office.store, uids)}
     known = revisions.of_records(office.store, uids)
-    seen = {
-        row.seq
-        for row in journal.bundles(office.store, "in", addressee)
-        if row.stream == bundle.stream
-    }
+    row = rows_of(office, addressee, bundle.stream)
     lines = tuple(
         _line(uid, rows.get(uid), Outcome(outcome), reason) for uid, outcome, reason in results
     )
@@ -227,7 +224,8 @@ def _receipt(
         seq=bundle.seq,
         office=addressee,
         records=lines,
-        missing_seqs=tuple(missing_numbers(seen)),
+        missing_seqs=tuple(missing_numbers({one.seq for one in row})),
+        shared_row=bundle.stream if is_forked(row) else "",
         revisions=tuple(acknowledged),
         files=files,
         missing_files=missing_files,

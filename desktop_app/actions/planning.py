@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling
 from desktop_app.actions.arrived import PARTS, others_of
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
+from desktop_app.actions.sequence import notes_on
 from desktop_app.actions.travelling import Arriving, Note
 from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.language import N_
-from desktop_app.records.kinds import GUEST_KINDS
+from desktop_app.records.kinds import GUEST_KINDS, KINDS
 from desktop_app.records.merge import MergePlan, Outcome, plan
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.restored import unfit
-from desktop_app.records.revision import Revision
+from desktop_app.records.revision import PURGED, SCHEMA, Revision
 from desktop_app.records.scope import speaks_for
 from desktop_app.store import filing, journal, purging, revisions
 from desktop_app.store import records as stored
 
+_CARRIED = frozenset(["human_code", "iati", PURGED])  # in a line beside its answers
+
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
-
-_MOST_MISSING, _SHOWN = 1_000, 20  # numbers of bundles that did not come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,26 +194,9 @@ def _guests(office: Office, bundle: "Bundle") -> set[str]:
 
 
 def _notes(office: Office, bundle: "Bundle") -> list[Note]:
-    """Say what the sequence tells: a gap, a repetition, two copies of one installation."""
+    """Say what a person should know of a bundle before they merge it."""
     manifest = bundle.manifest
-    before = {
-        row.seq: row
-        for row in journal.bundles(office.store, direction="in", office=bundle.office)
-        if row.stream == manifest.stream
-    }
-    notes: list[Note] = []
-    missing = missing_numbers(before.keys() | {manifest.seq}, manifest.acked_seq)
-    if missing:
-        numbers = ", ".join(map(str, missing[:_SHOWN])) + (", …" if missing[_SHOWN:] else "")
-        notes.append((N_("Not received: number {numbers}."), {"numbers": numbers}))
-    same = before.get(manifest.seq)
-    if same and same.id != bundle.manifest_hash:
-        text = N_(
-            "Two bundles with the number {number}: there are two copies of this installation."
-        )
-        notes.append((text, {"number": manifest.seq}))
-    if same and same.id == bundle.manifest_hash:
-        notes.append((N_("Already received on {date}."), {"date": same.at[:10]}))
+    notes = notes_on(office, bundle)
     named_ours = {line.id for line in bundle.revisions if line.author == office.code}
     foreign = len(named_ours - revisions.kept(office.store, named_ours))
     if foreign:
@@ -226,6 +209,10 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if bundle.poor_origins:
         text = N_("{count} bundles of units are named in it and not proved.")
         notes.append((text, {"count": bundle.poor_origins}))
+    newer = _unshown(bundle)
+    if newer:
+        text = N_("{count} answers of a newer Surco are kept, but not shown here.")
+        notes.append((text, {"count": newer}))
     if bundle.parts_away:
         text = N_("Files that wait for another part: {count}. Part {parts} of {all} did not come.")
         away = ", ".join(map(str, bundle.parts_away))
@@ -237,13 +224,15 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     return [*notes, *renewing.told(office, bundle)]
 
 
-def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:
-    """Return the numbers of a stream that did not come, those acknowledged before left out.
-
-    The first thousand of them: a program that went wrong may count to any number.
-    """
-    numbers = range(acknowledged + 1, max(seen, default=0))
-    return list(islice((number for number in numbers if number not in seen), _MOST_MISSING))
+def _unshown(bundle: "Bundle") -> int:
+    """Return how many answers a newer program wrote that have no question here; they are kept."""
+    if bundle.manifest.schema <= SCHEMA:
+        return 0
+    return sum(
+        not KINDS[line.kind].has(field) and field not in _CARRIED
+        for line in bundle.revisions
+        for field in line.fields
+    )
 
 
 def _merged_as(office: Office, bundle_id: str) -> str:

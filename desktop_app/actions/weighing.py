@@ -67,6 +67,11 @@ def choose_mail_limit(office: Office, megabytes: int) -> None:
     office.change_setting(_LIMIT, str(megabytes))
 
 
+def parts_of(mail: int, limit: int) -> int:
+    """Return about how many parts a bundle has that is so large as one mail, both in bytes."""
+    return -(-mail // limit) if 0 < limit < mail else 1
+
+
 def room(office: Office, megabytes: int | None) -> int:
     """Return how many bytes a file may have to fit into a mail; 0 for no limit, None as chosen."""
     limit = mail_limit(office, NO_LIMIT) if megabytes is None else megabytes

@@ -8,6 +8,7 @@ import click
 from desktop_app.actions import answers, bundles, comparing, inbox, keys, merging, weighing
 from desktop_app.actions import as_text as texts
 from desktop_app.actions.as_text import AsText
+from desktop_app.cli.bundle_verbs import bundles as listed
 from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.leaving_verbs import tell_leaving
 from desktop_app.cli.receive_verbs import receive
@@ -76,7 +77,6 @@ def export(  # noqa: PLR0913 - one argument an option
             with_files=not no_files,
             encrypt=encrypt,
             to=to,
-            mail_limit=weighing.NO_LIMIT if as_text else None,
             language=paper_language or session.asked_language,
             passphrase=words,
         )
@@ -268,4 +268,14 @@ def _tell_export(
     session.say(N_("Check code: {digits}"), digits=exported.check_code)
 
 
-EXCHANGE_VERBS = (export, card, trust, verify, receive, undo_merge, answer, read_answer)
+EXCHANGE_VERBS = (
+    export,
+    card,
+    trust,
+    verify,
+    receive,
+    listed,
+    undo_merge,
+    answer,
+    read_answer,
+)

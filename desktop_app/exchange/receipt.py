@@ -56,6 +56,7 @@ class Receipt:
     above: tuple[ReceiptRecord, ...] = ()
     above_revisions: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    shared_row: str = ""  # the stream in which two installations count, if that was seen
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -80,6 +81,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
             "seq": receipt.seq,
         }
         | ({"policy": receipt.policy.plain()} if receipt.policy else {})
+        | ({"shared_row": receipt.shared_row} if receipt.shared_row else {})
     )
 
 
@@ -103,6 +105,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         or not all(_is_hash(name) for name in [plain["about"], *plain["revisions"]])
         or not isinstance(plain["office"], str)
         or not _is_text(plain.get("above_by", ""), _CODE_LIMIT)
+        or not _is_text(plain.get("shared_row", ""), _CODE_LIMIT)
     ):
         raise BundleRejected(DAMAGED)
     return Receipt(
@@ -120,6 +123,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         above_by=plain.get("above_by", ""),
         above=tuple(_record(line) for line in above),
         above_revisions=tuple(files[2]),
+        shared_row=plain.get("shared_row", ""),
     )
 
 

@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
             page.errand.connect(self.seal_errands.do)
             self.seal_errands.done.connect(page.refresh)
         if hasattr(page, "handed") and hasattr(page, "paste"):
-            page.handed.connect(self.doorway.open_file)
+            page.handed.connect(self.doorway.open_files)
             page.paste.connect(self.doorway.ask_text)
         if hasattr(page, "card_wanted"):
             page.card_wanted.connect(self.errands.ask_card_to_trust)

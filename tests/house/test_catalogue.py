@@ -9,8 +9,6 @@ OF_BUNDLES = """
 OF_THE_LIST_OF_OFFICES = """
 """
 OF_WHAT_ARRIVES = """
-B20
-B23
 """
 OF_WRAPPINGS = """
 """

@@ -250,8 +250,9 @@ def test_too_large_a_bundle_says_which_files_weigh_most(sending):
 
 
 def test_another_limit_is_measured_by_at_once_and_kept(sending, office):
-    sending.weight.limit.setCurrentIndex(1)
-    sending.weight.limit.activated.emit(1)
+    at = sending.weight.limit.findData(10)
+    sending.weight.limit.setCurrentIndex(at)
+    sending.weight.limit.activated.emit(at)
 
     assert sending.weight.meter.text.text() == "As a mail the next bundle has 8.3 of 10 MB."
     assert weighing.mail_limit(office) == 10

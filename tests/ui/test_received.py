@@ -3,13 +3,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import bundles, inbox, keys, records
+from desktop_app.actions import attaching, bundles, inbox, keys, records
 from desktop_app.actions.office import set_up
 from desktop_app.actions.trusting import DRAFT
+from desktop_app.exchange import bundle_writing
 from desktop_app.language import Language
 from desktop_app.store import trust
 from desktop_app.ui.pages.received import ReceivedPage
 from desktop_app.ui.parts.page import Context
+from tests.actions.test_parts import a_heavy_file
 from tests.builders import a_project
 from tests.ui.looking import press
 
@@ -234,3 +236,62 @@ def test_a_bundle_meant_for_another_says_for_whom(qtbot, make, national, secreta
     settle(qtbot, page)
 
     assert "for BO and not for SELA: send it on to BO" in told.at(0)[0]
+
+
+@pytest.fixture
+def parts(acquainted, office, tmp_path, monkeypatch):
+    """The files of a bundle in parts."""
+    monkeypatch.setattr(bundle_writing, "AROUND", 700_000)
+    monkeypatch.setattr(bundle_writing, "LEAST_ROOM", 80_000)
+    files = [attaching.attach(office, a_heavy_file(tmp_path, number)) for number in range(3)]
+    rows = [{"name": f"Informe {at}", "file": file} for at, file in enumerate(files)]
+    enter(office, a_project().with_values(documents=rows))
+    sent = bundles.export_bundle(office, tmp_path / "post", mail_limit=1)
+    return [part.bundle for part in sent.parts]
+
+
+def test_parts_that_were_chosen_together_are_looked_at_as_one_bundle(
+    qtbot, make, secretariat, parts
+):
+    first, *others = reversed(parts)
+    page = make(secretariat)
+
+    page.receive(first, others)
+    settle(qtbot, page)
+    page.merging.merge()
+    settle(qtbot, page)
+
+    assert len(others) > 1
+    assert set(page.joined) == set(others)
+    assert states(page) == ["Merged"]
+    assert not page.waiting.isVisible()
+
+
+def test_a_line_of_the_list_says_what_its_bundle_held(qtbot, make, secretariat, bundle):
+    page = make(secretariat)
+    receive_and_merge(qtbot, page, bundle)
+    press(qtbot, page, "What it held")
+    settle(qtbot, page)
+
+    assert page.held.isVisible()
+    assert page.held.title.text() == "Bundle 1"
+    assert page.held.table.index(0, 2).data() == "new"
+    assert "surco-BO-000001.surco" in page.held.about.text()
+    assert not page.held.again.isVisible()
+
+
+def test_a_bundle_that_was_sent_can_be_sent_again_while_its_file_is_there(
+    qtbot, make, acquainted, office, bundle
+):
+    office.change_setting("send_folder", str(bundle.parent))
+    page = make(office)
+    page.show_held()
+    settle(qtbot, page)
+    there = page.held.again.isVisible()
+    bundle.unlink()
+    page.show_held()
+    settle(qtbot, page)
+
+    assert there
+    assert not page.held.again.isVisible()
+    assert "the next bundle takes along" in page.held.place.text()

@@ -76,7 +76,7 @@ class Doorway(QObject):
         self.open_files([path])
 
     def open_files(self, paths: list[Path]) -> None:
-        """Find out what files are; the first is taken to its page, the others are offered."""
+        """Take the first of some files to its page, with other parts of it; offer the others."""
         words, office = self._context.language, self._context.office
         what = words.text(N_("Reading {file}"), file=paths[0].name)
         job = Job(lambda _step: [one for p in paths for one in handed.sorted_out(office, p)], what)
@@ -89,11 +89,11 @@ class Doorway(QObject):
         say = self._context.language.text
         ours, every = say(N_("Files of Surco and mails")), say(N_("All files"))
         kinds = f"{ours} (*.surco *.eml *.txt);;{every} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen, _ = QFileDialog.getOpenFileNames(
             self._parent(), say(N_("Open a file of Surco")), QDir.homePath(), kinds
         )
         if chosen:
-            self.open_file(Path(chosen))
+            self.open_files([Path(one) for one in chosen])
 
     def ask_text(self) -> None:
         """Ask for the text of a mail and open the file in it."""
@@ -186,9 +186,12 @@ class Doorway(QObject):
             self._window.go("received")
             page = self._window.page
             if hasattr(page, "receive"):
-                page.receive(one.path).ended.connect(self._offer_next)
+                beside = [other.path for other in self._others if other.what is What.ARRIVED]
+                page.receive(one.path, beside).ended.connect(self._offer_next)
 
     def _offer_next(self) -> None:
+        joined = getattr(self._window.page, "joined", ())
+        self._others = [one for one in self._others if one.path not in joined]
         if not self._others:
             return
         say = self._context.language.text

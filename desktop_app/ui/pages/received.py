@@ -1,6 +1,6 @@
 """What arrived: answers at an office, bundles and merging at the Secretariat, at others both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,9 @@ from desktop_app.records.progress import Progress
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.background import Job
+from desktop_app.ui.parts.held_view import HeldView
 from desktop_app.ui.parts.icons import icon, put_icon
+from desktop_app.ui.parts.journal_line import journal_line
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
@@ -58,7 +60,7 @@ _UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as bef
 class ReceivedPage(Page):
     """Opens a file, says what it brought, and keeps the list of all that came and went."""
 
-    handed = Signal(object)  # the path of a file that somebody chose
+    handed = Signal(object)  # the paths of files that somebody chose
     paste = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -67,6 +69,7 @@ class ReceivedPage(Page):
         self._merges = roads.receives(self.office)
         self.title = N_("Bundles and merging") if self._chief else N_("Received")
         self._read: Path | None = None
+        self.joined: tuple[Path, ...] = ()
         self.merging = MergePage(context)
         self.merging.told.connect(self.told)
         self.merging.changed.connect(self.changed)
@@ -76,6 +79,9 @@ class ReceivedPage(Page):
         self._list = QWidget()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self.merging)
+        self.held = HeldView(self)
+        self.held.gone_back.connect(self._show_list)
+        self._stack.addWidget(self.held)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -83,7 +89,8 @@ class ReceivedPage(Page):
         self._say_what_comes()
         undone = {row.bundle_id: row.undone_at for row in reversed(merging.merges(self.office))}
         rows = bundles.sent_and_received(self.office)
-        self.journal.show([self._line(row, undone.get(row.id, "")) for row in rows])
+        words = self.language
+        self.journal.show([journal_line(row, undone.get(row.id, ""), words) for row in rows])
         self._empty.setVisible(not rows)
         self.journal_view.setVisible(bool(rows))
         if rows:
@@ -101,15 +108,18 @@ class ReceivedPage(Page):
     def leave(self) -> bool:
         return True
 
-    def receive(self, path: Path) -> Job:
-        """Read a file that arrived: of a bundle a merge is planned, an answer is taken."""
-        self._read = path
+    def receive(self, path: Path, beside: Sequence[Path] = ()) -> Job:
+        """Read a file that arrived: of a bundle a merge is planned, an answer is taken.
+
+        Among the files `beside` are other parts of it, which are `joined` then.
+        """
+        self._read, self.joined = path, ()
         self.open.setEnabled(False)
         what = self.language.text(N_("Reading {file}"), file=path.name)
 
         def take(step: Progress) -> Planned | Answered:
             with inbox.keeping_what_waits(self.office, path):
-                return arriving.read_file(self.office, path, step)
+                return arriving.read_file(self.office, path, step, beside=beside)
 
         job = self.run(take, what, self._show_read)
         job.ended.connect(self._may_open)
@@ -149,6 +159,13 @@ class ReceivedPage(Page):
         self.told.emit(self.language.plural(_UNDONE, count), "good")
         self.changed.emit(set(KINDS))
         self.refresh()
+
+    def show_held(self) -> None:
+        """Show what the bundle held that is marked."""
+        bundle_id = self._marked()[0]
+        if bundle_id:
+            self.held.show_bundle(bundle_id)
+            self._stack.setCurrentWidget(self.held)
 
     def answer(self, folder: Path) -> None:
         """Seal the answer to the office whose bundle is marked, into `folder`."""
@@ -206,7 +223,12 @@ class ReceivedPage(Page):
         self.undo_button = button(say(N_("Undo the merge")))
         put_icon(self.undo_button, "undo-2")
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
-        box.addLayout(side_by_side(self.answer_button, self.undo_button))
+        self.held_button = button(say(N_("What it held")))
+        put_icon(self.held_button, "list-checks")
+        self.held_button.clicked.connect(lambda _checked=False: self.show_held())
+        self.journal_view.doubleClicked.connect(lambda _index: self.show_held())
+        row = side_by_side(self.held_button, self.answer_button, self.undo_button)
+        box.addLayout(row)
         self._say_what_comes()
 
     def _say_what_comes(self) -> None:
@@ -250,38 +272,14 @@ class ReceivedPage(Page):
         self._result_block.hide()
         return self._result_block
 
-    def _line(self, row: Any, undone_at: str) -> Line:  # noqa: ANN401 - of the journal, which the window may not name
-        out = row.direction == "out"
-        kind = {"submission": N_("Bundle {number}"), "answer": N_("Answer {number}")}
-        name = self.language.text(
-            kind.get(row.kind, N_("Bundle {number}")), number=self.language.number(row.seq)
-        )
-        other = row.addressee if out else row.office
-        state = N_("sent") if out else N_("read") if row.kind == "answer" else N_("merged")
-        if undone_at:
-            state = N_("merge undone")
-        said = self.language.text(state)
-        return Line(
-            (
-                self.language.date(row.at),
-                " · ".join(part for part in (name, other, row.file_name) if part),
-                self.language.number(row.records),
-                self.language.number(max(1, round(row.size / 1000))),
-                f"{said[:1].upper()}{said[1:]}",
-            ),
-            (row.id, "" if out or row.kind == "answer" else row.office),
-            icon="send" if out else "inbox",
-            colour="ink3" if undone_at else "ink2",
-        )
-
     def _choose_file(self) -> None:
         title = self.language.text(N_("The sealed file that arrived"))
         say = self.language.text
         ours, every = say(N_("Files of Surco and mails")), say(N_("All files"))
         kinds = f"{ours} (*.surco *.eml *.txt);;{every} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, title, QDir.homePath(), kinds)
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, QDir.homePath(), kinds)
         if chosen:
-            self.handed.emit(Path(chosen))
+            self.handed.emit([Path(one) for one in chosen])
 
     def _choose_folder(self) -> None:
         title = self.language.text(N_("The folder for the answer"))
@@ -296,6 +294,7 @@ class ReceivedPage(Page):
             self._show_plan(read)
 
     def _show_plan(self, planned: Planned) -> None:
+        self.joined = planned.bundle.beside
         self.merging.show_plan(planned)
         self._stack.setCurrentWidget(self.merging)
 
@@ -384,6 +383,7 @@ class ReceivedPage(Page):
 
     def _show_actions(self) -> None:
         bundle_id, office = self._marked()
+        self.held_button.setEnabled(bool(bundle_id))
         merged = bool(office) and bool(self._merge_of(bundle_id))
         allow(self.context, Role.SENDS, self.answer_button, when=merged)
         allow(self.context, Role.REVIEWS, self.undo_button, when=merged)

@@ -118,6 +118,7 @@ class SendPage(Page):
         self.office.change_setting(_FOLDER, str(folder))
         drafts, files = self.drafts.isChecked(), self.weight.with_files
         to, encrypt = self.reader.chosen(), self.encryption.chosen
+        limit = weighing.mail_limit(self.office)
         self.seal.setEnabled(False)
         job = self.run(
             lambda step: bundles.export_bundle(
@@ -127,6 +128,7 @@ class SendPage(Page):
                 with_files=files,
                 to=to,
                 encrypt=encrypt,
+                mail_limit=limit,
                 passphrase=passphrase,
                 step=step,
             ),
@@ -296,7 +298,13 @@ class SendPage(Page):
         set_role(self.result, "good")
         size, mail = self._kilobytes(done.bytes), self._kilobytes(done.mail_bytes)
         files = N_("{file}, {size} kB. With the e-mail around it {mail} kB.")
-        self.files.setText(self.language.text(files, file=done.bundle.name, size=size, mail=mail))
+        if len(done.parts) > 1:
+            files = N_(
+                "{count} parts, {file} and further; {size} kB. With the e-mails around them {mail}"
+                " kB. Send the draft of each; the first opens here, all lie in the folder."
+            )
+        words = {"file": done.bundle.name, "size": size, "mail": mail, "count": len(done.parts)}
+        self.files.setText(self.language.text(files, **words))
         self.code.setText(done.check_code)
         self.ways.show_done(done)
         self._after.show()

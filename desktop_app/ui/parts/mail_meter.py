@@ -10,6 +10,7 @@ _PARTS = 1000
 _MILLION = 1_000_000
 _WITHIN = N_("As a mail the next bundle has {size} of {limit} MB.")
 _OVER = N_("As a mail the next bundle has {size} MB, more than the {limit} MB that may be.")
+_FREE = N_("As a mail the next bundle has {size} MB.")
 
 
 class MailMeter(QWidget):
@@ -30,16 +31,17 @@ class MailMeter(QWidget):
         self.hide()
 
     def show_size(self, size: int, limit: int) -> None:
-        """Say what so many bytes of mail are beside a limit."""
-        over = size > limit
+        """Say what so many bytes of mail are beside a limit, 0 for none."""
+        over = 0 < limit < size
         text = self._language.text(
-            _OVER if over else _WITHIN,
+            _OVER if over else _WITHIN if limit else _FREE,
             size=megabytes(size, self._language),
             limit=self._language.number(limit // _MILLION),
         )
         self.text.setText(text)
         self.bar.setAccessibleName(text)
-        self.bar.setValue(min(_PARTS, _PARTS * size // limit))
+        self.bar.setValue(min(_PARTS, _PARTS * size // limit) if limit else 0)
+        self.bar.setVisible(bool(limit))
         set_role(self.text, "warning" if over else "hint")
         set_role(self.bar, "over" if over else "")
         self.show()

@@ -7,7 +7,7 @@ from desktop_app.actions import weighing
 from desktop_app.actions.gathering import Going
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
-from desktop_app.actions.weighing import LIMITS, Budget
+from desktop_app.actions.weighing import LIMITS, NO_LIMIT, Budget
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.attached import size_said
 from desktop_app.ui.parts.code_box import CalmCombo
@@ -19,6 +19,10 @@ _TENTH = 10
 _FILES = N_plural("{n} file goes with it, {size}.", "{n} files go with it, {size}.")
 _STAYING = N_plural(
     "{n} file stays for a later bundle: {names}.", "{n} files stay for a later bundle: {names}."
+)
+_PARTS = N_plural(
+    "It goes in about {n} part, in a mail of its own.",
+    "It goes in about {n} parts, each in a mail of its own.",
 )
 
 
@@ -36,13 +40,16 @@ class MailWeight(QWidget):
         self.files = label("", "secondary")
         self.heavy = label("", "secondary")
         self.later = label("", "secondary")
+        self.parts = label("", "secondary")
         self.without = QCheckBox(say(N_("Leave the files for a later bundle")))
         self.without.clicked.connect(lambda _checked=False: self._describe())
         self._limit_title = label(say(N_("A mail may have up to")), "secondary", wrap=False)
         self.limit = CalmCombo()
-        for megabytes in LIMITS:
+        chosen = weighing.mail_limit(office)
+        for megabytes in sorted({*LIMITS, chosen} - {NO_LIMIT}):
             self.limit.addItem(f"{megabytes} MB", megabytes)
-        self.limit.setCurrentIndex(self.limit.findData(weighing.mail_limit(office)))
+        self.limit.addItem(say(N_("any size (stick)")), NO_LIMIT)
+        self.limit.setCurrentIndex(self.limit.findData(chosen))
         self.limit.activated.connect(lambda _at: self._choose_limit())
         self.limit.setAccessibleName(self._limit_title.text())
         self._limit_title.setBuddy(self.limit)
@@ -57,6 +64,7 @@ class MailWeight(QWidget):
         for shown in (self.files, self.heavy, self.later, self.meter):
             box.addWidget(shown)
         box.addLayout(row)
+        box.addWidget(self.parts)
         box.addWidget(self.without)
         self.hide()
 
@@ -84,11 +92,14 @@ class MailWeight(QWidget):
         staying = (*(() if self.with_files else budget.files), *budget.later)
         size = budget.mail if self.with_files else budget.without_files
         self.meter.show_size(size, budget.limit)
+        parts = weighing.parts_of(size, budget.limit)
+        self.parts.setText(self._language.plural(_PARTS, parts) if parts > 1 else "")
+        self.parts.setVisible(parts > 1)
         self.files.setText(
             self._language.plural(_FILES, len(going), size=self._size(going)) if going else ""
         )
         self.files.setVisible(bool(going))
-        over = size > budget.limit and bool(going)
+        over = 0 < budget.limit < size and bool(going)
         heaviest = N_("The heaviest: {names}.")
         self.heavy.setText(
             self._language.text(heaviest, names=self._names(_heavy(going))) if over else ""

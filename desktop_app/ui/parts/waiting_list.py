@@ -46,9 +46,9 @@ class WaitingList(QWidget):
             [
                 Heading(say(N_("Date")), 124),
                 Heading(say(N_("File"))),
-                Heading(say(N_("Seal")), 170),
+                Heading(say(N_("Seal")), 160),
                 Heading(say(N_("kB")), 64, figures=True),
-                Heading(say(N_("Waits for")), 220),
+                Heading(say(N_("Waits for")), 190),
             ],
             self,
         )

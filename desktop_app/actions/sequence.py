@@ -1,0 +1,106 @@
+"""What the numbers of an installation's bundles tell: gaps, repetitions, copies, wrong clocks.
+
+Nothing here keeps a record out or decides between two: it names what a person should know.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from desktop_app.actions.office import Office
+from desktop_app.actions.roads import stream_to
+from desktop_app.actions.travelling import Note
+from desktop_app.errors import Sentence
+from desktop_app.language import N_
+from desktop_app.records.stamp import new_uid
+from desktop_app.store import journal
+from desktop_app.store.journal import BundleRow
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.bundle import Bundle
+    from desktop_app.exchange.receipt import Receipt
+
+_SHOWN = 12  # numbers that one sentence lists
+_MOST_MISSING = 1000
+_FIRST_YEAR = 2020  # before there was a Surco
+_AHEAD = timedelta(days=2)
+
+
+def notes_on(office: Office, bundle: "Bundle") -> list[Note]:
+    """Say what the number of a bundle tells beside those that came before it."""
+    manifest = bundle.manifest
+    before = rows_of(office, bundle.office, manifest.stream)
+    notes: list[Note] = []
+    missing = missing_numbers({row.seq for row in before} | {manifest.seq}, manifest.acked_seq)
+    if missing:
+        numbers = ", ".join(map(str, missing[:_SHOWN])) + (", …" if missing[_SHOWN:] else "")
+        notes.append((N_("Not received: number {numbers}."), {"numbers": numbers}))
+    known = next((row for row in before if row.id == bundle.manifest_hash), None)
+    if any(row.seq == manifest.seq and row is not known for row in before):
+        text = N_(
+            "Two bundles with the number {number}: there are two copies of this installation."
+        )
+        notes.append((text, {"number": manifest.seq}))
+    elif _follows_another(manifest.prev, manifest.seq, before):
+        text = N_(
+            "It was not made after the number {number} that came here: there are two copies of"
+            " this installation."
+        )
+        notes.append((text, {"number": manifest.seq - 1}))
+    if known is not None:
+        notes.append((N_("Already received on {date}."), {"date": known.at[:10]}))
+    elif _is_odd(manifest.made_at, office.moment()):
+        text = N_("Dated {date} by the sender, whose clock is wrong; this changes nothing else.")
+        notes.append((text, {"date": manifest.made_at[:10]}))
+    return notes
+
+
+def rows_of(office: Office, sender: str, stream: str) -> list[BundleRow]:
+    """Return the bundles that came of one row of numbers, the latest first."""
+    arrived = journal.bundles(office.store, direction="in", office=sender)
+    return [row for row in arrived if row.stream == stream]
+
+
+def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:
+    """Return the numbers of a stream that did not come, those acknowledged before left out.
+
+    The first thousand of them: a program that went wrong may count to any number.
+    """
+    numbers = range(acknowledged + 1, max(seen, default=0))
+    return list(islice((number for number in numbers if number not in seen), _MOST_MISSING))
+
+
+def is_forked(rows: Sequence[BundleRow]) -> bool:
+    """Tell whether two installations count in one row: a number twice, or made after another."""
+    numbers = [row.seq for row in rows]
+    return len(set(numbers)) < len(numbers) or any(
+        _follows_another(row.prev, row.seq, rows) for row in rows
+    )
+
+
+def begin_anew(office: Office, answerer: str, receipt: "Receipt") -> tuple[Sentence, ...]:
+    """Count in a row of our own from now on if an answer says that two installations share one.
+
+    Call it inside the transaction of the answer; returns what a person is told.
+    """
+    if not receipt.shared_row or receipt.shared_row != stream_to(office, answerer):
+        return ()
+    office.change_setting("stream", new_uid()[:8])
+    office.change_setting("acked_seq", "0")
+    text = N_(
+        "There are two copies of this installation. This one counts its bundles from 1 again, so"
+        " that they can be told apart; nothing else changes. Work with one of them alone."
+    )
+    return (Sentence(text),)
+
+
+def _follows_another(prev: str, seq: int, rows: Iterable[BundleRow]) -> bool:
+    """Tell whether a bundle names as the one before it none of those with that number here."""
+    there = {row.id for row in rows if row.seq == seq - 1}
+    return bool(there) and prev not in there
+
+
+def _is_odd(made_at: str, now: str) -> bool:
+    made = datetime.fromisoformat(made_at)
+    return made.year < _FIRST_YEAR or made > datetime.fromisoformat(now) + _AHEAD
