@@ -4,6 +4,7 @@ Offices follow when the next version is sealed by root and reaches them: with an
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import encrypting, registers, trusting
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.store.journal import BundleRow
 
 ONLY_SECRETARIAT = N_("Only the Secretariat keeps the list of offices.")
+_FORMER = "seal before {kid}"  # which seal vouched for this one, and in which number
 FLOOR = "register_floor"  # the highest number that was published under a root that was lost
 
 
@@ -103,7 +105,34 @@ def revoke(
         _decide(office, lambda register: changes.revoked(register, code, kid, most, "", last))
         return
     row, number = _last_good(office, code, kid.upper(), last_good_seq, stream)
-    _decide(office, lambda register: changes.revoked(register, code, kid, number, row))
+    with office.store.writing():
+        _decide(office, lambda register: changes.revoked(register, code, kid, number, row))
+        for follower in _followers(office, draft(office), code, kid.upper(), number):
+            _decide(office, partial(changes.revoked, code=code, kid=follower, last_good_seq=0))
+
+
+def note_former(office: Office, kid: str, former: str, number: int) -> None:
+    """Keep which seal vouched for a new one, in which of its bundles."""
+    settings.put(office.store, _FORMER.format(kid=kid), f"{former} {number}")
+
+
+def former_of(office: Office, kid: str) -> tuple[str, int]:
+    """Return the seal that vouched for this one, and in which number; empty if none did."""
+    former, _, number = office.setting(_FORMER.format(kid=kid)).partition(" ")
+    return former, int(number or 0)
+
+
+def _followers(
+    office: Office, register: "Register", code: str, kid: str, last_good_seq: int
+) -> list[str]:
+    """Return the seals for which a stolen one vouched after its last good number, and theirs."""
+    listed = register.find(code)
+    found: list[str] = []
+    for key in listed.keys if listed else ():
+        former, number = former_of(office, key.kid)
+        if (former == kid and number > last_good_seq) or former in found:
+            found.append(key.kid)
+    return found
 
 
 def rename(office: Office, code: str, name: str) -> None:

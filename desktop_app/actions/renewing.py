@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from desktop_app.exchange.signing import Signer
 
 ACTIVE, RETIRED = "active", "retired"
-_FORMER = "seal before {kid}"  # at the receiver: which seal vouched for this one
 
 
 def renew(office: Office, passphrase: str | None = None) -> "Card":
@@ -88,7 +87,7 @@ def told(office: Office, bundle: "Bundle") -> list[Note]:
     """Say that a bundle brings a new seal, or shows one that does not hold."""
     if bundle.card is None:
         return []
-    if not bundle.successor:
+    if not _vouched(office, bundle):
         return [
             (
                 N_(
@@ -116,7 +115,7 @@ def take(office: Office, bundle: "Bundle") -> None:
     from desktop_app.exchange.signing import kid_of
 
     known = {one.kid: one for one in trust.trusted(office.store)}
-    if bundle.successor and not _is_known(office, bundle.successor):
+    if _vouched(office, bundle) and not _is_known(office, bundle.successor):
         kid = kid_of(bundle.successor)
         trust.add_trusted(
             office.store,
@@ -130,10 +129,10 @@ def take(office: Office, bundle: "Bundle") -> None:
                 since=office.moment(),
             ),
         )
-        office.change_setting(_FORMER.format(kid=kid), bundle.manifest.kid)
+        registering.note_former(office, kid, bundle.manifest.kid, bundle.manifest.seq)
         if office.is_secretariat:
             registering.enrol_card(office, _card(bundle))
-    former = known.get(office.setting(_FORMER.format(kid=bundle.manifest.kid)))
+    former = known.get(registering.former_of(office, bundle.manifest.kid)[0])
     if former is not None and former.status == ACTIVE and former.office == bundle.office:
         trust.add_trusted(office.store, replace(former, status=RETIRED))
         if office.is_secretariat:
@@ -179,6 +178,15 @@ def _is_usable(office: Office) -> bool:
     except (SealLocked, SealUnusable):
         return False
     return True
+
+
+def _vouched(office: Office, bundle: "Bundle") -> bool:
+    """Tell whether a seal that is in use vouches for the new one.
+
+    One that is out of use still counts for its old numbers, which a thief could write again.
+    """
+    sealer = office.trusted().get(bundle.manifest.kid)
+    return bool(bundle.successor) and sealer is not None and sealer.status == ACTIVE
 
 
 def _is_known(office: Office, public_key: str) -> bool:

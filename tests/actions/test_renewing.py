@@ -307,6 +307,44 @@ def test_a_seal_that_was_revoked_here_does_not_come_back_by_a_bundle(pair, renew
     assert (kids(sela), kids(sela, "revoked")) == ({before}, {after})
 
 
+@pytest.mark.parametrize("out_of_use", [registering.retire, registering.revoke])
+def test_a_seal_out_of_use_vouches_for_no_other_even_under_an_old_number(pair, renewed, out_of_use):
+    _bo, sela = pair
+    before, _after, bundle = renewed
+    out_of_use(sela, "BO", before, 7)
+    planned = planning.plan_bundle(sela, bundle)  # number 1: it still counts
+    merging.apply_plan(sela, planned)
+
+    assert kids(sela) == set()
+    assert "does not hold" in " ".join(text for text, _ in planned.notes)
+
+
+def test_with_a_stolen_seal_go_those_it_vouched_for_after_the_last_good_number(
+    pair, renewed, tmp_path
+):
+    bo, sela = pair
+    before, after, bundle = renewed
+    answered(pair, bundle, tmp_path / "answers")
+    second = renewing.renew(bo).kid
+    ready(bo, title="Otro proyecto")
+    merged(sela, sent(bo, tmp_path / "post"))
+    known = kids(sela)
+    registering.revoke(sela, "BO", before, 0)
+
+    assert known == {after, second}
+    assert kids(sela) == set()
+    assert {before, after, second} <= kids(sela, "revoked")
+
+
+def test_a_seal_that_came_before_the_theft_stays(pair, renewed):
+    _bo, sela = pair
+    before, after, bundle = renewed
+    merged(sela, bundle)
+    registering.revoke(sela, "BO", before, 1)
+
+    assert kids(sela) == {after}
+
+
 def test_a_stranger_cannot_vouch_for_a_seal(pair, renewed, tmp_path):
     bo, sela = pair
     shutil.copytree(bo.home, tmp_path / "thief")
