@@ -94,7 +94,7 @@ def _layout() -> TableStyle:
 
 
 def _alt(row: Row, sheet: Sheet) -> str:
-    return row.get("name") or sheet.language.text(N_("Photograph"))
+    return row.get("name") or sheet.language.first.text(N_("Photograph"))
 
 
 def _caption(row: Row, sheet: Sheet) -> Story:
