@@ -85,6 +85,11 @@ def contents(office: Office, bundle: BundleRow, language: str = "") -> Contents:
     )
 
 
+def remember_folder(office: Office, folder: Path) -> None:
+    """Note where bundles go: there their files are looked for later."""
+    office.change_setting(_SEND_FOLDER, str(folder.absolute()))
+
+
 def lies_at(office: Office, bundle: BundleRow) -> Path | None:
     """Return where the file of a bundle that was sent still lies, None when it is not there."""
     folder = office.setting(_SEND_FOLDER)

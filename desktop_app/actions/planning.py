@@ -112,13 +112,31 @@ def _read(office: Office, path: Path, step: Progress, beside: Sequence[Path]) ->
 
 
 def _whole_before(office: Office, waits: BundleWaits) -> BundleRejected | None:
-    """Return what is said of a part that came once more after its bundle was taken."""
-    if waits.cause != PARTS or not _merged_as(office, waits.bundle_id):
+    """Return what is said of a part that is not needed any more, None of one that is."""
+    if waits.cause != PARTS:
         return None
-    return BundleRejected(
-        N_("Number {number} of {office} was received before, and this is a part of it."),
-        number=waits.values["number"],
-        office=waits.values["office"],
+    number, sender = waits.values["number"], waits.values["office"]
+    if _merged_as(office, waits.bundle_id):
+        text = N_("Number {number} of {office} was received before, and this is a part of it.")
+        return BundleRejected(text, number=number, office=sender)
+    later = [
+        row.seq
+        for row in journal.bundles(office.store, "in", str(sender))
+        if isinstance(number, int) and row.seq > number and row.kind == "submission"
+    ]
+    if not later:
+        return None
+    return BundleWaits(
+        N_(
+            "Number {number} of {office} lacks a part. Number {later} came since and brought its"
+            " records once more: this file can be let go."
+        ),
+        cause=PARTS,
+        kid=waits.kid,
+        bundle_id=waits.bundle_id,
+        number=number,
+        office=sender,
+        later=max(later),
     )
 
 

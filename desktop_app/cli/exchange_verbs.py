@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from desktop_app.actions import answers, bundles, comparing, inbox, keys, merging, weighing
+from desktop_app.actions import (
+    answers,
+    bundle_contents,
+    bundles,
+    comparing,
+    inbox,
+    keys,
+    merging,
+    weighing,
+)
 from desktop_app.actions import as_text as texts
 from desktop_app.actions.as_text import AsText
 from desktop_app.cli.bundle_verbs import bundles as listed
@@ -80,6 +89,7 @@ def export(  # noqa: PLR0913 - one argument an option
             language=paper_language or session.asked_language,
             passphrase=words,
         )
+        bundle_contents.remember_folder(office, folder)
         text = texts.bundle_as_text(office, exported, "submission") if as_text else None
     _tell_export(session, exported, text, as_json=as_json)
 

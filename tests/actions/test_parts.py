@@ -206,3 +206,18 @@ def test_a_seal_revoked_between_parts_keeps_the_rest_out(sent):
     assert told.cause == "revoked"
     assert {row.cause for row in inbox.waiting(sela)} == {"parts", "revoked"}
     assert hashlib.sha256(first.read_bytes()).hexdigest() in {row.id for row in inbox.waiting(sela)}
+
+
+@pytest.mark.case("B18")
+def test_parts_whose_records_never_came_say_that_a_later_bundle_brought_them(sent, tmp_path):
+    bo, sela, record, exported = sent
+    _lost, *others = [part.bundle for part in exported.parts]
+    for path in others:
+        arrive(sela, path)
+    merged(sela, bundles.export_bundle(bo, tmp_path / "post", mail_limit=0).bundle)
+    inbox.try_again(sela)
+    told = {str(one.waits_for) for one in inbox.waiting(sela)}
+
+    assert files_here(sela, record) == 4
+    assert len(told) == 1
+    assert "Number 2 came since" in told.pop()

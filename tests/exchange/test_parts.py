@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from desktop_app.errors import BundleRejected, BundleWaits, UserError
 from desktop_app.exchange import attachments, bundle_writing
 from desktop_app.exchange.bundle_writing import write_bundle
+from desktop_app.exchange.encryption import decrypted, make_reader, open_reader
 from desktop_app.exchange.joining import PARTS
 from desktop_app.exchange.manifest import PARTS_READER, read_manifest
+from desktop_app.exchange.opening import AGE
 from desktop_app.exchange.spreading import AROUND
 from tests.exchange.sealing import (
     a_revision,
@@ -33,7 +35,9 @@ def noise(number, size=4000):
     return b"".join(blocks)
 
 
-def written(folder, monkeypatch, *, seq=3, files=5, revisions=3, room=ROOM):  # noqa: PLR0913 - what parts are made of
+def written(  # noqa: PLR0913 - what parts are made of
+    folder, monkeypatch, *, seq=3, files=5, revisions=3, room=ROOM, recipients=()
+):
     """Write a bundle of BO in parts, and return them with what is in them."""
     monkeypatch.setattr(bundle_writing, "LEAST_ROOM", 1000)
     monkeypatch.setattr(attachments, "_SMALLEST", 1500)
@@ -47,6 +51,7 @@ def written(folder, monkeypatch, *, seq=3, files=5, revisions=3, room=ROOM):  # 
             signer,
             files=sorted(contents.items()),
             room=AROUND + room,
+            recipients=recipients,
         )
         keys = trusting(signer)
     return SimpleNamespace(
@@ -205,3 +210,20 @@ def test_when_a_part_cannot_be_written_none_is_left(tmp_path, monkeypatch):
         written(tmp_path, monkeypatch)
 
     assert [path for path in tmp_path.rglob("*.surco") if path.is_file()] == []
+
+
+@pytest.mark.case("B18", "B26")
+def test_parts_that_are_encrypted_are_joined_as_well(tmp_path, monkeypatch):
+    recipient = make_reader(tmp_path / "reader.key")
+    reader = open_reader(tmp_path / "reader.key")
+    made = written(tmp_path, monkeypatch, recipients=[recipient])
+    found = read(
+        made.paths[-1],
+        made.keys,
+        beside=lambda _hash: made.paths,
+        unlock=lambda content: decrypted(content, [reader]),
+    )
+
+    assert all(path.read_bytes().startswith(AGE) for path in made.paths)
+    assert found.revisions == made.lines
+    assert found.files == made.files
