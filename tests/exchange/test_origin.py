@@ -17,8 +17,11 @@ LINES = [a_revision(number, office="BO-MIN") for number in (1, 2, 3)]
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory):
-    """What a national office keeps of the bundle of a ministry."""
-    folder = tmp_path_factory.mktemp("origin")
+    return an_origin(tmp_path_factory.mktemp("origin"))
+
+
+def an_origin(folder):
+    """Return what a national office keeps of the bundle of a ministry."""
     with a_signer(folder, "BO-MIN") as signer:
         outgoing = Outgoing(
             kind="submission",

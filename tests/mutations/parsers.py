@@ -23,6 +23,8 @@ from desktop_app.exchange.encryption import (
 )
 from desktop_app.exchange.iati import read_iati
 from desktop_app.exchange.manifest import comment_of, read_canonical, read_manifest
+from desktop_app.exchange.origin import ORIGIN_LIMIT, origins_bytes, read_origins
+from desktop_app.exchange.questions import Question
 from desktop_app.exchange.receipt import (
     RECEIPT_LIMIT,
     Receipt,
@@ -50,6 +52,7 @@ from tests.exchange.sealing import (
 )
 from tests.exchange.test_card import a_card
 from tests.exchange.test_opening import a_letter
+from tests.exchange.test_origin import LINES, an_origin
 from tests.exchange.test_parts import written
 from tests.mutations.mutator import Mutator
 from tests.mutations.samples import ACTIVITIES, ORGANISATIONS
@@ -208,6 +211,9 @@ def receipt(_folder):
         missing_seqs=(2, 3),
         revisions=("cd" * 32, "ef" * 32),
         files=("01" * 32,),
+        questions=(
+            Question(uid=UID + "1", field="stage", text="Is it {state}?", values={"state": "EXE"}),
+        ),
     )
     empty = Receipt(about="12" * 32, seq=1, office="SELA")
 
@@ -219,6 +225,25 @@ def receipt(_folder):
         return take(receipt_bytes(take(receipt_bytes(found)))) == take(receipt_bytes(found))
 
     return Parser(from_samples([receipt_bytes(several), receipt_bytes(empty)]), take, holds)
+
+
+def evidence(folder):
+    """Break what a national office passes on of its units: what is taken, a unit sealed."""
+    true = an_origin(folder)
+    lines = {one.id: one.line for one in LINES}
+
+    def take(data):
+        plain = read_canonical(data, ORIGIN_LIMIT)
+        found, _poor = read_origins(plain if isinstance(plain, dict) else {}, "BO", ("BO",))
+        return [(one, one.is_whole(lines)) for one in found]
+
+    def holds(found):
+        return all(
+            one.manifest == true.manifest and (not whole or one.revisions == true.revisions)
+            for one, whole in found
+        )
+
+    return Parser(from_samples([origins_bytes([true])]), take, holds)
 
 
 def iati(folder):
@@ -316,6 +341,7 @@ PARSERS = {
     "line of a record": record_line,
     "card": card,
     "receipt": receipt,
+    "evidence of units": evidence,
     "IATI": iati,
     "text form": text_form,
     "saved mail": saved_mail,
