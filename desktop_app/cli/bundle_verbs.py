@@ -9,6 +9,7 @@ from desktop_app.actions.bundle_contents import Contents
 from desktop_app.actions.bundles import sent_and_received
 from desktop_app.cli.session import Session, json_option, print_json
 from desktop_app.language import N_
+from desktop_app.records.list_words import status_word
 from desktop_app.store.journal import BundleRow
 
 _SHOWN = 8  # letters of an id
@@ -51,7 +52,9 @@ def _tell_contents(session: Session, one: Contents) -> None:
     say = session.say
     say(N_("  Records: {count}. Parts: {parts}."), count=one.bundle.records, parts=one.parts)
     for held in one.records:
-        said = session.language.text(held.came_of_it)
+        out = one.bundle.direction == "out" and held.came_of_it
+        words = session.language
+        said = status_word(held.came_of_it, words) if out else words.text(held.came_of_it)
         reason = f": {session.language.text(held.reason)}" if held.reason else ""
         click.echo(f"    {held.human_code}  {held.title}  ({said}{reason})")
     if one.files:

@@ -98,6 +98,7 @@ def _received(
         "merge_id": merge_id,
         "parts": bundle.manifest.parts,
         "parts_missing": list(bundle.parts_away),
+        "new_files": planned.fresh_files,
         "waits": "",
         "reason": "",
         "notes": [session.language.text(text, **values) for text, values in planned.notes],
@@ -116,6 +117,7 @@ def _refusal(file: Path, reason: str, *, waits: str = "") -> dict[str, Any]:
         "merge_id": "",
         "parts": 0,
         "parts_missing": [],
+        "new_files": 0,
         "waits": waits,
         "reason": reason,
         "notes": [],
@@ -140,5 +142,8 @@ def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
         click.echo(f"  {note}")
     if one["applied"]:
         session.say(N_("  Merged. To take it back: surco undo-merge {name}"), name=one["merge_id"])
+    elif one["merge_id"] and one["new_files"]:
+        text = N_("  Its records were merged before. Files that are new: {count}.")
+        session.say(text, count=one["new_files"])
     elif one["merge_id"]:
         session.say(N_("  Merged before; there is nothing to do."))

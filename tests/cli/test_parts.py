@@ -60,3 +60,12 @@ def test_each_draft_is_told_with_its_size(sent, done, tmp_path):
 
     assert f"It lies in {len(sent['parts'])} parts" in said
     assert said.count("E-mail draft") == len(sent["parts"])
+
+
+def test_a_part_that_comes_later_says_that_its_files_are_new(sent, done):
+    *files, last = [part["bundle"] for part in sent["parts"]]
+    done("receive", *files, "--apply", home="sela")
+    said = done("receive", last, "--apply", home="sela").out
+
+    assert "were merged before. Files that are new: " in said
+    assert "nothing to do" not in said
