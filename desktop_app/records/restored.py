@@ -59,6 +59,7 @@ def unfit(revision: Revision, before: Iterable[Revision] = ()) -> str:
     kind = KINDS[revision.kind]
     before = [one for one in before if one.kind == revision.kind]
     fits = _code_fits(revision) and _reason_fits(revision.deleted)
+    fits = fits and (revision.purges or PURGED not in revision.fields)
     for name, value in revision.fields.items():
         if not fits:
             break

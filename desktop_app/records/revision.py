@@ -53,8 +53,15 @@ class Revision:
 
     @property
     def purges(self) -> bool:
-        """Whether it is the order to erase the record: all other lines of it count no more."""
-        return bool(self.deleted) and self.fields.get(PURGED) is True
+        """Whether it is the order to erase the record: all other lines of it count no more.
+
+        It is for persons alone, and nobody but their own office gives it: nothing takes it back.
+        """
+        return (
+            bool(self.deleted)
+            and self.fields.get(PURGED) is True
+            and (self.kind, self.author) == ("contact", self.office)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from desktop_app.actions.office import open_office
 from desktop_app.errors import UserError
 from desktop_app.records.merge import Outcome
 from desktop_app.records.revision import PURGED, seal
+from desktop_app.store import revisions
 from tests.actions.conftest import hostile, merged, ready, sent
 from tests.builders import a_contact
 
@@ -148,3 +149,42 @@ def test_another_office_cannot_order_that_a_person_is_erased(pair, tmp_path):
 
     assert planned.count(Outcome.REFUSED) == 1
     assert records.find(sela, person.uid)["name"] == NAME
+
+
+@pytest.mark.case("M16")
+@pytest.mark.parametrize("said", ["contact kept", "another kind", "not true"])
+def test_an_order_to_erase_that_no_honest_program_gives_is_refused_and_wipes_nothing(
+    pair, tmp_path, said
+):
+    bo, sela = pair
+    there = ready(bo) if said == "another kind" else known(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    gone = {"values": {}, "deleted": "" if said == "contact kept" else "Withdrew"}
+    word = {PURGED: 1 if said == "not true" else True}
+    order = replace(records.find(bo, there.uid), **gone, extra=word)
+    line = seal(order, parents=order.heads, author="BO", at=bo.moment())
+    planned = planning.plan_bundle(sela, hostile(bo, [line], tmp_path / "x"))
+    merging.apply_plan(sela, planned)
+
+    assert planned.count(Outcome.REFUSED) == 1
+    assert records.find(sela, there.uid).values
+    assert all(
+        one.line for one in revisions.of_records(sela.store, [there.uid])[there.uid].values()
+    )
+
+
+@pytest.mark.case("M16")
+def test_an_answer_erases_no_person_of_the_office_that_reads_it(pair, tmp_path):
+    bo, sela = pair
+    person = known(bo)
+    bundle = sent(bo, tmp_path / "post")
+    merged(sela, bundle)
+    order = replace(
+        records.find(sela, person.uid), values={}, extra={PURGED: True}, deleted="Withdrew"
+    )
+    line = seal(order, parents=order.heads, author="SELA", at=sela.moment())
+    with sela.store.writing():
+        revisions.add(sela.store, [line])
+    answers.read_answer(bo, answers.make_answer(sela, "BO", tmp_path / "answers").bundle)
+
+    assert records.find(bo, person.uid)["name"] == NAME
