@@ -87,6 +87,8 @@ def told(office: Office, bundle: "Bundle") -> list[Note]:
     """Say that a bundle brings a new seal, or shows one that does not hold."""
     if bundle.card is None:
         return []
+    if bundle.successor and _is_known(office, bundle.successor):
+        return []
     if not _vouched(office, bundle):
         return [
             (
@@ -97,8 +99,6 @@ def told(office: Office, bundle: "Bundle") -> list[Note]:
                 {},
             )
         ]
-    if _is_known(office, bundle.successor):
-        return []
     card = _card(bundle)
     text = N_(
         "It brings the new seal of {name}, for which the seal in use vouches. It is taken with"
