@@ -14,7 +14,7 @@ from desktop_app.store import records as stored
 ENVELOPE = frozenset(
     {"kind", "uid", "human_code", "status", "office", "draft", "version", "conflicts", "extra"}
     | {"deleted", "origin", "heads", "created_at", "created_by", "updated_at", "updated_by"}
-    | {"findings", "notes"}
+    | {"findings", "notes", "came_by"}
 )
 
 
