@@ -69,7 +69,7 @@ def test_verify_says_why_in_the_language_that_was_asked_for(surco, done, tmp_pat
     photo = tmp_path / "photo.surco"
     photo.write_bytes(b"\xff\xd8\xff")
 
-    assert surco("verify", photo, language="en").err.startswith("This is not a Surco file.")
+    assert surco("verify", photo, language="en").err.startswith("This is a picture")
 
 
 def test_a_name_that_stands_twice_in_a_record_is_refused(surco, done, tmp_path):
