@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.trusting import scope_of
 from desktop_app.records.revision import Revision
-from desktop_app.store import journal, origins, revisions
+from desktop_app.records.scope import speaks_for
+from desktop_app.store import journal, origins, records, revisions
 from desktop_app.store.journal import Passage
 from desktop_app.store.origins import RECEIVED, SEALED, TOLD, OriginRow
 
@@ -82,10 +84,15 @@ def to_pass_on(office: Office, lines: Iterable[Revision]) -> bytes | None:
 
 
 def came_by(office: Office, uid: str) -> list[tuple[Passage, tuple[OriginRow, ...]]]:
-    """Return the bundles that brought a record here, each with the units' bundles behind it."""
+    """Return the bundles that brought a record here, each with the units' bundles behind it.
+
+    An office can name lines of others in its evidence: of a unit that does not speak for the record
+    nothing is shown with it.
+    """
     behind: dict[str, list[OriginRow]] = {}
+    owner = records.owners(office.store, {uid}).get(uid, "")
     for bundle_id, row in origins.of_record(office.store, uid):
-        if row.id != bundle_id:
+        if row.id != bundle_id and speaks_for(scope_of(office, row.office), owner):
             behind.setdefault(bundle_id, []).append(row)
     return [
         (passage, tuple(behind.get(passage.bundle.id, ())))
@@ -95,12 +102,12 @@ def came_by(office: Office, uid: str) -> list[tuple[Passage, tuple[OriginRow, ..
 
 
 def _proof(office: Office, origin: "Origin", lines: dict[str, bytes]) -> str:
-    """Tell whether a seal known here stands behind an origin, and every line of it is here."""
-    sealer = office.trusted().get(origin.said.kid)
-    if sealer is None or (sealer.office, sealer.public_key) != (
-        origin.said.office,
-        origin.public_key,
-    ):
+    """Tell whether a seal that counts here is behind an origin, and every line of it is here."""
+    said = origin.said
+    sealer = office.trusted().get(said.kid)
+    if sealer is None or not sealer.counts(said):
+        return TOLD
+    if (sealer.office, sealer.public_key) != (said.office, origin.public_key):
         return TOLD
     missing = set(origin.revisions) - lines.keys()
     known = {**lines, **revisions.lines(office.store, missing)}
