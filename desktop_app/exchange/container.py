@@ -94,19 +94,21 @@ class ProvedParts:
         return tuple(blob for blob in self.manifest.blobs if blob.part in away)
 
     def with_more(self, container: Container) -> "ProvedParts":
-        """Return this bundle with the pieces in another file too, if it is a part of the same."""
+        """Return this bundle with the pieces in another file too, if it is a part of the same.
+
+        Whoever saw one part can put the true seal on a false one: only what is true is taken.
+        """
         if container.manifest != self.sealed[0]:
             return self
-        return replace(self, _blobs={**container.blobs, **self._blobs})
+        more = {
+            blob.sha256: container.blobs[blob.sha256]
+            for blob in self.manifest.blobs
+            if blob.sha256 not in self._blobs and _is_true(container.blobs.get(blob.sha256), blob)
+        }
+        return replace(self, _blobs={**self._blobs, **more}) if more else self
 
     def _content(self, blob: Blob) -> bytes:
-        entry = self._blobs.get(blob.sha256)
-        if entry is None or entry.size != blob.size:
-            raise BundleRejected(DAMAGED)
-        content = entry.content()
-        if hashlib.sha256(content).hexdigest() != blob.sha256:
-            raise BundleRejected(DAMAGED)
-        return content
+        return _true_content(self._blobs.get(blob.sha256), blob)
 
 
 def open_container(data: bytes) -> Container:
@@ -211,6 +213,24 @@ def _further_signers(
         if verify(public_key, container.manifest, seal) != comment:
             raise BundleRejected(DAMAGED)
         yield further[1]
+
+
+def _true_content(entry: Entry | None, blob: Blob) -> bytes:
+    """Return the content of a piece that is what the manifest names. Raises BundleRejected."""
+    if entry is None or entry.size != blob.size:
+        raise BundleRejected(DAMAGED)
+    content = entry.content()
+    if hashlib.sha256(content).hexdigest() != blob.sha256:
+        raise BundleRejected(DAMAGED)
+    return content
+
+
+def _is_true(entry: Entry | None, blob: Blob) -> bool:
+    try:
+        _true_content(entry, blob)
+    except BundleRejected:
+        return False
+    return True
 
 
 def _small(entry: Entry, limit: int) -> bytes:

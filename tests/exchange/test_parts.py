@@ -164,6 +164,22 @@ def test_a_part_with_a_piece_of_another_bundle_in_place_of_its_own_is_refused(ma
         read(path, one.keys, beside=lambda _hash: one.paths[1:])
 
 
+@pytest.mark.case("B17", "B18")
+def test_a_false_part_with_the_true_seal_keeps_no_true_part_out(made, tmp_path):
+    one, _ = made
+    every = {name: content for path in one.paths for name, content in members(path).items()}
+    false = {
+        name: bytes(len(content)) if name.startswith("blobs/") else content
+        for name, content in every.items()
+    }
+    path = tmp_path / "false.surco"
+    path.write_bytes(packed_again(false))
+    found = read(one.paths[1], one.keys, beside=lambda _hash: [path, *one.paths])
+
+    assert (found.revisions, found.files) == (one.lines, one.files)
+    assert path not in found.beside
+
+
 @pytest.mark.case("B18")
 def test_a_part_that_lost_its_pieces_is_damaged_and_not_waited_for(made, tmp_path):
     one, _ = made
