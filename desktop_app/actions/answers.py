@@ -12,7 +12,7 @@ from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.sealing import Parcel, seal_bundle
-from desktop_app.actions.sequence import begin_anew, is_forked, missing_numbers, rows_of
+from desktop_app.actions.sequence import begin_anew, is_forked, not_held, rows_of
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
@@ -172,6 +172,7 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     encrypting.learn(office, bundle)
     encrypting.take_policy(office, receipt.policy)
     roads.acknowledge_number(office, bundle.office, receipt.seq)
+    relaying.ask_again(office, bundle.office, receipt)
     there = {*receipt.revisions, *(line.id for line in bundle.revisions)}
     revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
@@ -224,7 +225,7 @@ def _receipt(
         seq=bundle.seq,
         office=addressee,
         records=lines,
-        missing_seqs=tuple(missing_numbers({one.seq for one in row})),
+        missing_seqs=tuple(not_held(office, row)),
         shared_row=bundle.stream if is_forked(row) else "",
         revisions=tuple(acknowledged),
         files=files,

@@ -9,8 +9,8 @@ from desktop_app.actions.trusting import scope_of
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Record
 from desktop_app.records.scope import speaks_for
+from desktop_app.store import journal, revisions, told, trust
 from desktop_app.store import records as stored
-from desktop_app.store import revisions, told, trust
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -48,6 +48,26 @@ def may_decide(office: Office, receipt: "Receipt", sender: str, author: str) -> 
     if author in (sender, receipt.above_by, chief(office)):
         return True
     return speaks_for(scope_of(office), author) or roads.is_above(office, author)
+
+
+def ask_again(office: Office, by: str, receipt: "Receipt") -> None:
+    """Let all go again that arrived there once and is held there no more, and show it as sent.
+
+    An answer tells it by the numbers it lacks: a merge was taken back, or a backup restored.
+    """
+    about = journal.bundle(office.store, receipt.about)
+    if about is None or not receipt.missing_seqs:
+        return
+    uids = revisions.ask_again(
+        office.store, by, about.stream, set(receipt.missing_seqs), receipt.seq
+    )
+    marked = [
+        replace(record, status="sent" if record.office == office.code else "received")
+        for record in stored.load_many(office.store, sorted(uids))
+        if record.status in (*_OPEN, "accepted")
+    ]
+    why = f"answer to bundle {receipt.seq}"
+    stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
 
 
 def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:

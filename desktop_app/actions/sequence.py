@@ -71,6 +71,14 @@ def missing_numbers(seen: set[int], acknowledged: int = 0) -> list[int]:
     return list(islice((number for number in numbers if number not in seen), _MOST_MISSING))
 
 
+def not_held(office: Office, rows: Sequence[BundleRow]) -> list[int]:
+    """Return the numbers of a row of which nothing is held here: not come, or taken back since."""
+    merged = {bundle for _merge, bundle, undone in journal.merged(office.store) if not undone}
+    held = {row.seq for row in rows if row.id in merged}
+    last = max((row.seq for row in rows), default=0)
+    return missing_numbers({*held, last + 1})
+
+
 def is_forked(rows: Sequence[BundleRow]) -> bool:
     """Tell whether two installations count in one row: a number twice, or made after another."""
     numbers = [row.seq for row in rows]

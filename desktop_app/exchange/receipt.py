@@ -35,9 +35,9 @@ class Receipt:
     """What became of the bundle of `office` whose manifest has the SHA-256 `about`.
 
     `revisions` are the ids that arrived and need not be sent again, `missing_seqs` the numbers
-    before this one that never arrived. `files` are the hashes of the files that are kept there,
-    `missing_files` those that its records name and that did not come; `seals` the short names of
-    the office's seals that are taken there. An older Surco tells none of these.
+    that never arrived, or whose merge was taken back since. `files` are the hashes of the files
+    that are kept there, `missing_files` those that its records name and that did not come; `seals`
+    the short names of the office's seals that are taken there. An older Surco tells none of these.
     `above` is what `above_by`, the Secretariat, said of records that a national office passed on
     to it, and `above_revisions` the ids that arrived there. `questions` are on records of `office`.
     """

@@ -234,6 +234,43 @@ def acknowledge(store: Store, ids: Iterable[str], bundle_id: str, by: str = "") 
             )
 
 
+def ask_again(
+    store: Store, by: str, stream: str, missing: Collection[int], through: int
+) -> set[str]:
+    """Forget that `by` acknowledged what it no longer holds, and return the uids of the records.
+
+    That is what only the `missing` numbers of a stream carried, of the bundles up to `through`.
+    """
+    sql = (
+        "select revision_id, seq from sent join bundle on bundle.id = sent.bundle_id "
+        "where stream = ? and direction = 'out' and seq <= ?"
+    )
+    lacking: set[str] = set()
+    there: set[str] = set()
+    with store.writing() as db:
+        for name, seq in db.execute(sql, [stream, max([through, *missing])]):
+            if seq in missing:
+                lacking.add(name)
+            elif seq <= through:
+                there.add(name)
+        uids: set[str] = set()
+        for page in _pages(sorted(lacking - there)):
+            marks = _marks(page)
+            known = f"from acknowledgement where by = ? and revision_id in ({marks})"
+            held = [name for (name,) in db.execute(f"select revision_id {known}", [by, *page])]
+            named = _marks(held)
+            db.execute(
+                f"delete from acknowledgement where by = ? and revision_id in ({named})",
+                [by, *held],
+            )
+            nobody = f"id in ({named}) and id not in (select revision_id from acknowledgement)"
+            uids.update(
+                uid for (uid,) in db.execute(f"select uid from revision where {nobody}", held)
+            )
+            db.execute(f"update revision set acknowledged_by = '' where {nobody}", held)
+    return uids
+
+
 def _read(
     db: sqlite3.Connection,
     sql: str,
