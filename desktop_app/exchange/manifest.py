@@ -15,6 +15,7 @@ from desktop_app.exchange.zipguard import DAMAGED, TOTAL_LIMIT
 from desktop_app.language import N_
 from desktop_app.records.plain import canonical, clean
 from desktop_app.records.revision import SCHEMA
+from desktop_app.records.stamp import is_moment
 
 FORMAT = "surco-bundle"
 FORMAT_VERSION = 1
@@ -32,7 +33,6 @@ _TEXT_LIMIT = 200
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _KID = re.compile(r"[0-9A-F]{16}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def read_manifest(data: bytes, kid: str = "") -> Manifest:
         prev=_text(plain, "prev", _HASH, empty=True),
         acked_seq=_count(plain, "acked_seq"),
         scope=_text(plain, "scope", _NAME),
-        made_at=_text(plain, "made_at", _MOMENT),
+        made_at=_moment(plain, "made_at"),
         app=short_text(plain, "app"),
         blobs=_blobs(plain.get("blobs")),
         lists=lists,
@@ -230,6 +230,12 @@ def _text(
 ) -> str:
     value = plain.get(name)
     _expect(isinstance(value, str) and bool(form.fullmatch(value) or (empty and value == "")))
+    return str(value)
+
+
+def _moment(plain: Mapping[str, Any], name: str) -> str:
+    value = plain.get(name)
+    _expect(isinstance(value, str) and is_moment(value))
     return str(value)
 
 

@@ -38,8 +38,14 @@ def is_office_code(text: str) -> bool:
 
 
 def is_moment(text: str) -> bool:
-    """Tell whether this is a moment as `written` writes it."""
-    return bool(re.fullmatch(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", text))
+    """Tell whether this is a moment as `written` writes it, on a day that there is."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def next_human_code(office: str, year: int, taken: Iterable[str]) -> str:

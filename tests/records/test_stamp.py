@@ -27,6 +27,11 @@ def test_other_writings_are_no_moment(text):
     assert not is_moment(text)
 
 
+@pytest.mark.parametrize("text", ["2026-02-30T01:30:00Z", "0000-01-01T00:00:00Z"])
+def test_a_day_that_is_not_is_no_moment(text):
+    assert not is_moment(text)
+
+
 def test_every_identity_is_new():
     made = {new_uid() for _ in range(1000)}
 
