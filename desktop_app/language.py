@@ -133,6 +133,8 @@ class Language:
             return self.sentence(value)
         if isinstance(value, UserError):
             return self.error(value)
+        if isinstance(value, Decimal):
+            return self.number(value)
         return self.text(value) if isinstance(value, str) else value
 
     def number(self, value: int | Decimal | str, digits: int | None = None) -> str:

@@ -223,3 +223,9 @@ def test_a_capital_begins_each_language():
     assert unmarked(capital(both.text("not reported"))) == "Sin informar\u00a0/ Non renseigné"
     assert capital("sin informar") == "Sin informar"
     assert unmarked(small(both.text("Title"))) == "título\u00a0/ titre"
+
+
+def test_a_number_in_a_sentence_has_the_marks_of_its_language():
+    said = Sentence("{n}", {"n": Decimal(14821)})
+
+    assert [Language(code).sentence(said) for code in ("es", "en")] == ["14.821", "14,821"]

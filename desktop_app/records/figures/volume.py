@@ -242,4 +242,4 @@ def _participation_totals(
 
 def left_out(text: str, number: int) -> list[Sentence]:
     """Return a remark on what was left aside, nothing when nothing was."""
-    return [Sentence(text, {"n": number})] if number else []
+    return [Sentence(text, {"n": Decimal(number)})] if number else []
