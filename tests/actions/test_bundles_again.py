@@ -90,7 +90,9 @@ def test_a_bundle_that_counts_to_any_number_holds_nothing_up(pair, tmp_path, num
     [(_text, told)] = [note for note in planned.notes if "numbers" in note[1]]
 
     assert planned.count(Outcome.NEW) == 1
-    assert told["numbers"].endswith("19, 20, …")
+    assert told["numbers"].startswith("1, 2, 3,") or told["numbers"].startswith("2, 3,")
+    assert told["numbers"].endswith(", …")
+    assert len(told["numbers"]) < 100
     assert answer.bundle.stat().st_size < 20_000
 
 

@@ -127,7 +127,7 @@ def test_a_parcel_taken_back_leaves_what_other_roads_brought(year):
 def test_an_order_to_erase_stands_against_every_line_whenever_it_comes(year, chance):
     lines = [line for office in lived(year).values() for line in office.lines.values()]
     gone = Record(
-        kind="initiative",
+        kind="contact",  # orders are for persons alone
         uid=RECORD.uid,
         office="BO-MIN",
         human_code="BO-MIN-2026-0001",

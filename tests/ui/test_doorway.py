@@ -16,6 +16,7 @@ from desktop_app.actions import (
 )
 from desktop_app.language import Language
 from desktop_app.ui.dialogs.paste_text import PasteTextDialog
+from desktop_app.ui.dialogs.passphrase import SealDesk
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
 from tests.builders import a_project
 from tests.ui.listing import enter
@@ -80,9 +81,12 @@ def test_a_card_is_shown_with_its_digits(qtbot, window, secretariat, tmp_path):
     settle(qtbot, window)
 
     [dialog] = window.findChildren(TrustCardDialog)
+    while_typing = texts(dialog)
+    dialog.by_eye.click()
     shown = texts(dialog)
     dialog.close()
 
+    assert not any(card.fingerprint[:5] in text for text in while_typing)
     assert any(card.fingerprint[:5] in text for text in shown)
 
 
@@ -205,10 +209,7 @@ def test_an_encrypted_answer_asks_for_the_passphrase_once(
 
     protect_again(encrypting.reader_path(office), "secret words")
     asked = []
-    monkeypatch.setattr(
-        "desktop_app.ui.main_window.ask_passphrase",
-        lambda *_: asked.append(1) or "secret words",
-    )
+    monkeypatch.setattr(SealDesk, "_asked", lambda *_: asked.append(1) or "secret words")
     window.doorway.open_file(answer)
     qtbot.waitUntil(lambda: getattr(window.page, "result", None) and window.page.result.text())
     settle(qtbot, window)

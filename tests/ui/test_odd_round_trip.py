@@ -9,7 +9,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from desktop_app.actions import bundles, merging, planning, printing, records, tables
+from desktop_app.actions import answers as answering
+from desktop_app.actions import bundles, merging, planning, records, tables
 from desktop_app.exchange.csv_table import harmless
 from desktop_app.language import Language
 from desktop_app.records.plain import clean
@@ -86,9 +87,8 @@ def assert_tables_hold(secretariat, titles, folder):
 
 
 def assert_paper_holds(secretariat, titles, folder):
-    path = folder / "profile.pdf"
-    printing.print_profile(secretariat, "BO", path, language=SPANISH)
-    printed = bare(text_of(path))
+    answer = answering.make_answer(secretariat, "BO", folder / "answer", language="es")
+    printed = bare(text_of(answer.pdf))
     whole = [one for one in titles if printable(one) == one]
 
     assert len(whole) > 300
