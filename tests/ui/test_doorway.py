@@ -15,8 +15,8 @@ from desktop_app.actions import (
     watching,
 )
 from desktop_app.language import Language
-from desktop_app.ui.dialogs.paste_text import PasteTextDialog
 from desktop_app.ui.dialogs.passphrase import SealDesk
+from desktop_app.ui.dialogs.paste_text import PasteTextDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
 from tests.builders import a_project
 from tests.ui.listing import enter
