@@ -45,12 +45,13 @@ def taken(home: Path) -> list[Path | None]:
     for note in _notes(folder_in(home)):
         try:
             with note.open("rb") as file:
-                said = json.loads(file.read(_NOTE_LIMIT))
-            note.unlink(missing_ok=True)
-        except (OSError, ValueError):  # half a note, or one that is being written
+                written = file.read(_NOTE_LIMIT)
+            note.unlink(missing_ok=True)  # notes come by renaming: none is half written
+            said = json.loads(written)
+        except (OSError, ValueError, RecursionError):  # gone, or none of ours
             continue
         name = said.get("file") if isinstance(said, dict) else None
-        if isinstance(name, str):
+        if isinstance(name, str) and "\0" not in name:
             asked.append(Path(name) if name else None)
     return asked
 

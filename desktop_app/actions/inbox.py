@@ -10,12 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.actions import arriving, keeping, merging, people, registers, trusting
+from desktop_app.actions import (
+    arriving,
+    keeping,
+    merging,
+    people,
+    planning,
+    registers,
+    trusting,
+)
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.arrived import PARTS, end, keep, still_waits
 from desktop_app.actions.office import Office
 from desktop_app.actions.registers import Taken
-from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
+from desktop_app.errors import BundleWaits, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
@@ -23,11 +31,15 @@ from desktop_app.records.progress import SILENT, Progress
 from desktop_app.store import inbox
 from desktop_app.store.inbox import LET_GO, TAKEN, InboxRow
 
-REFUSED, LOST, FOUND = "refused", "lost", "found"
+REFUSED, LOST, FOUND, PERSON = "refused", "lost", "found", "person"
 _REASON_LIMIT = 500
 _SHORTEST_ID = 6
 _KEPT = N_("{reason} It is kept and waits here until then.")
 _LOST = N_("This file is no longer where it was kept. Ask the sender to send it again.")
+_FOR_A_PERSON = N_(
+    "It holds decisions that are said to be ours and were not sealed here. Open the file again,"
+    " look at what it would change, and merge it if that is right."
+)
 _FOUND = N_("This file lay in the folder of waiting files. It is tried again by itself.")
 
 
@@ -129,7 +141,7 @@ def _tried(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Tri
         return _take(office, row, step, first=first)
     except BundleWaits as waits:
         still_waits(office, row, waits.cause, waits)
-    except BundleRejected as error:
+    except UserError as error:  # whatever stands against this one, the others are tried
         still_waits(office, row, REFUSED, error)
     return None
 
@@ -144,6 +156,8 @@ def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Trie
     if isinstance(read, Answered):
         end(office, row, TAKEN)
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)
+    if not read.merged_as and any(text == planning.SAID_OURS for text, _values in read.notes):
+        raise BundleWaits(_FOR_A_PERSON, cause=PERSON, bundle_id=read.bundle.manifest_hash)
     if first and not read.merged_as:
         keeping.back_up(office)
     inbox.update(office.store, replace(row, bundle_id=read.bundle.manifest_hash))

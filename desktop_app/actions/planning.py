@@ -1,5 +1,6 @@
 """What a bundle that arrived would change, worked out before anything is written."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ _CARRIED = frozenset(["human_code", "iati", PURGED])  # in a line beside its ans
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
+
+
+SAID_OURS = N_("{count} decisions in it are said to be ours, but were not sealed here.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ def _refused(
     guests = _guests(office, bundle)
     owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
     owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
+    owners = {**_claimed_twice(bundle), **owners}
     for revision in bundle.revisions:
         if not bundle.may_bring(revision.office):
             reasons[revision.id] = N_("It belongs to another office.")
@@ -171,6 +176,13 @@ def _refused(
             if why:
                 reasons[revision.id] = why
     return reasons
+
+
+def _claimed_twice(bundle: "Bundle") -> dict[str, str]:
+    """Return the records that a bundle gives to several offices at once, as those of nobody."""
+    claims = {(one.uid, one.office) for one in bundle.revisions}
+    uids = [uid for uid, _office in claims]
+    return dict.fromkeys((uid for uid, times in Counter(uids).items() if times > 1), "")
 
 
 def _without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision], list[Note]]:
@@ -218,8 +230,7 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     named_ours = {line.id for line in bundle.revisions if line.author == office.code}
     foreign = len(named_ours - revisions.kept(office.store, named_ours))
     if foreign:
-        text = N_("{count} decisions in it are said to be ours, but were not sealed here.")
-        notes.append((text, {"count": foreign}))
+        notes.append((SAID_OURS, {"count": foreign}))
     units = sorted({one.office for one in bundle.revisions} - {bundle.office})
     if units:
         text = N_("With records of units, as these sealed them: {names}.")

@@ -144,3 +144,12 @@ def test_the_folder_that_is_watched_is_remembered(office, tmp_path):
 
     watching.watch(office, None)
     assert watching.watched_folder(office) is None
+
+
+@pytest.mark.parametrize("note", ["[" * 60_000, '{"file": "a\\u0000b"}', "{", '{"file": 1}'])
+def test_a_note_that_is_none_of_ours_asks_for_nothing_and_does_not_come_again(tmp_path, note):
+    folder = handing_over.prepare(tmp_path)
+    (folder / "x.json").write_text(note, encoding="utf-8")
+
+    assert handing_over.taken(tmp_path) == []
+    assert list(folder.iterdir()) == []

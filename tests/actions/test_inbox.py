@@ -18,9 +18,10 @@ from desktop_app.errors import BundleWaits, UserError
 from desktop_app.exchange import manifest
 from desktop_app.language import Language
 from desktop_app.records.people import Role
+from desktop_app.records.revision import seal
 from desktop_app.store import inbox as stored
-from desktop_app.store import trust
-from tests.actions.conftest import merged, ready, sent
+from desktop_app.store import revisions, trust
+from tests.actions.conftest import hostile, merged, ready, sent
 from tests.exchange.sealing import members, packed_again
 
 
@@ -150,6 +151,23 @@ def test_a_file_that_proves_bad_in_the_end_stays_until_a_person_lets_it_go(stran
 
     assert inbox.try_again(sela) == ()
     assert [one.cause for one in inbox.waiting(sela)] == ["refused"]
+
+
+def test_decisions_said_to_be_ours_wait_for_a_person_and_no_other_file_waits_for_them(
+    strangers, tmp_path
+):
+    bo, sela = strangers
+    record = ready(bo)
+    honest = sent(bo, tmp_path / "post")
+    first = next(iter(revisions.of_records(bo.store, [record.uid])[record.uid].values()))
+    forged = seal(record, parents=[first.id], author="SELA", at=bo.moment())
+    arrives(sela, hostile(bo, [forged], tmp_path / "a"))
+    arrives(sela, honest)
+    accept(sela, tmp_path)
+    taken = inbox.try_again(sela)
+
+    assert [one.file_name for one in taken] == [honest.name]
+    assert [one.cause for one in inbox.waiting(sela)] == ["person"]
 
 
 def test_the_same_file_twice_waits_once(strangers, tmp_path):

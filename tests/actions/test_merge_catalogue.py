@@ -92,6 +92,20 @@ def test_one_identity_of_two_offices_stays_with_the_first_and_the_other_is_told_
     assert reason == "Another office has a record of this identity."
 
 
+@pytest.mark.case("M13")
+def test_one_identity_that_a_bundle_gives_to_two_offices_comes_in_for_neither(pair, tmp_path):
+    bo, sela = pair
+    good = a_project(uid="00000000-0000-4000-8000-00000000000a", human_code="BO-2026-0007")
+    twice = a_project(uid="00000000-0000-4000-8000-00000000000b", human_code="BO-2026-0008")
+    doubled = replace(twice, office="BO-MIN", human_code="BO-MIN-2026-0008")
+    lines = [seal(one, parents=[], author=one.office, at=bo.moment()) for one in (good, twice)]
+    lines.append(seal(doubled, parents=[], author="BO-MIN", at=bo.moment()))
+    name = merging.apply_plan(sela, planning.plan_bundle(sela, hostile(bo, lines, tmp_path / "x")))
+    came = {uid: outcome for uid, outcome, _reason in journal.record_results(sela.store, name)}
+
+    assert came == {good.uid: Outcome.NEW, twice.uid: Outcome.REFUSED}
+
+
 @pytest.mark.case("M15")
 def test_of_ten_thousand_records_one_bad_one_is_listed_and_all_others_come_in(pair, tmp_path):
     bo, sela = pair
