@@ -145,6 +145,7 @@ def test_leaving_takes_the_files_away(qtbot, preview):
     folder = preview.folder
 
     preview.close_page()
+    qtbot.waitUntil(lambda: not folder.exists())  # at once, or when a job that ends has ended
 
     assert not folder.exists()
 
