@@ -1,6 +1,7 @@
 """What tests are made of: valid by default, so that a test says only what matters to it."""
 
 import json
+import shutil
 from dataclasses import fields
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,14 @@ def shared(path: str) -> Path:
     found = SHARED / path
     if not found.exists():
         pytest.skip(f"needs the real data: no {path} in shared/data beside the checkout")
+    return found
+
+
+def outside_program(name: str) -> str:
+    """Return the path of a program that the set-up brings; a test that needs it is left out."""
+    found = shutil.which(name)
+    if not found:
+        pytest.skip(f"needs the program {name}, which the set-up brings where it may")
     return found
 
 

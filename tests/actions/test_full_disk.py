@@ -1,8 +1,6 @@
 """A disk that is full to the last byte: what is typed is saved in the reserve, or refused whole."""
 
 import os
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -13,6 +11,7 @@ from desktop_app.errors import DiskFull, UserError
 from desktop_app.store import reserve
 from tests.actions.conftest import today
 from tests.builders import a_project
+from tests.drills.tools import disk, needs_small_disks, remove_disk
 from tests.filemaking import PDF
 
 _MEGABYTES = 96
@@ -21,17 +20,11 @@ _MEGABYTES = 96
 @pytest.fixture
 def small_disk(tmp_path):
     """Return a folder on a disk of its own, of 96 MB."""
-    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("needs to be root on a system with tmpfs, to make a small disk")
+    needs_small_disks()
     place = tmp_path / "small"
-    place.mkdir()
-    kind = ["-t", "tmpfs", "-o", f"size={_MEGABYTES}m"]
-    if subprocess.run(
-        ["mount", *kind, "surco", place], check=False, capture_output=True
-    ).returncode:
-        pytest.skip("this system lets nobody make a small disk")
+    disk(place, _MEGABYTES * 1024)
     yield place
-    subprocess.run(["umount", place], check=True)
+    remove_disk(place)
 
 
 def fill(place):

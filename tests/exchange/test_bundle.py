@@ -1,5 +1,4 @@
 import hashlib
-import shutil
 import subprocess
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from desktop_app.exchange.bundle import ANSWER
 from desktop_app.exchange.bundle_reading import read_bundle, verify_bundle
 from desktop_app.exchange.bundle_writing import write_bundle
 from desktop_app.exchange.receipt import Receipt, receipt_bytes
+from tests.builders import outside_program
 from tests.exchange.sealing import (
     a_bundle,
     a_revision,
@@ -58,9 +58,7 @@ def test_the_same_records_make_the_same_manifest(tmp_path):
 
 
 def test_the_stock_program_proves_an_unpacked_bundle(tmp_path):
-    stock = shutil.which("minisign")
-    if not stock:
-        pytest.skip("needs the minisign program")
+    stock = outside_program("minisign")
     path, keys = a_bundle(tmp_path)
     for name in ("manifest.json", "manifest.json.minisig"):
         (tmp_path / name).write_bytes(members(path)[name])

@@ -1,6 +1,5 @@
 """Which file of a register takes the place of the one that is held, and which never does."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -17,6 +16,7 @@ from desktop_app.exchange.register_file import (
     standing_of,
     what_it_says,
 )
+from tests.builders import outside_program
 from tests.exchange.registers import (
     a_register,
     a_root,
@@ -304,9 +304,7 @@ def test_the_register_of_sixty_offices_with_two_computers_each_goes_with_any_ans
 
 
 def test_the_stock_program_proves_every_seal_of_an_unpacked_register(folder):
-    stock = shutil.which("minisign")
-    if not stock:
-        pytest.skip("needs the minisign program")
+    stock = outside_program("minisign")
     root = a_root(folder, "ROOT-A", "ROOT-B", threshold=2)
     parts = parts_of(sealed(folder, a_register(folder, 6, root), "ROOT-A", "ROOT-B"), folder)
     (folder / "manifest.json").write_bytes(parts["manifest.json"])

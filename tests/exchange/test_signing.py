@@ -1,5 +1,4 @@
 import json
-import shutil
 import subprocess
 import unicodedata
 
@@ -19,7 +18,7 @@ from desktop_app.exchange.signing import (
     open_key,
     verify,
 )
-from tests.builders import shared
+from tests.builders import outside_program, shared
 from tests.exchange.sealing import a_signer
 
 P = 2**255 - 19
@@ -40,10 +39,7 @@ SMALL_ORDER = [  # the eight points of small order in their one form, and three 
 
 @pytest.fixture
 def stock():
-    found = shutil.which("minisign")
-    if not found:
-        pytest.skip("needs the minisign program")
-    return found
+    return outside_program("minisign")
 
 
 def public_key_of(point):

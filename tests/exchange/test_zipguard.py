@@ -15,7 +15,7 @@ from desktop_app.exchange.zipguard import (
     ZipWriter,
     entries,
 )
-from tests.builders import shared
+from tests.builders import outside_program, shared
 from tests.exchange.sealing import deflated
 
 LOCAL = struct.Struct("<4s5H3L2H")
@@ -239,9 +239,7 @@ def test_two_archives_in_a_row_and_one_in_a_comment_are_refused():
 def test_an_archive_packed_by_the_zip_program_is_read(tmp_path):
     (tmp_path / "f").mkdir()
     (tmp_path / "f" / "a").write_bytes(b"one" * 50)
-    try:
-        subprocess.run(["zip", "-qr", "x.zip", "f"], cwd=tmp_path, check=True)
-    except FileNotFoundError:
-        pytest.skip("needs the zip program")
+    stock = outside_program("zip")
+    subprocess.run([stock, "-qr", "x.zip", "f"], cwd=tmp_path, check=True)
 
     assert contents((tmp_path / "x.zip").read_bytes()) == {"f/a": b"one" * 50}
