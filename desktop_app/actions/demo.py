@@ -18,7 +18,7 @@ from desktop_app.actions import (
     records,
 )
 from desktop_app.actions.office import OFFICE, SECRETARIAT, Office, set_up
-from desktop_app.actions.printable import Of
+from desktop_app.actions.printable import Edition, Of
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import resources
@@ -174,5 +174,5 @@ def _print(office: Office, folder: Path, language: Language, say: Say) -> None:
         if document.of is Of.RECORD:
             of = next(iter(printing_parts.own_records(office, document.kind))).human_code
         path = folder / f"{what}-{of or office.code}.pdf"
-        document.write(office, of, path, language=language)
+        document.write(office, of, path, Edition(language=language))
         say(f"  {path}")

@@ -1,11 +1,14 @@
 """What a document is printed of and what it comes in, told once for command line and window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
 
+from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language, TwoLanguages
+from desktop_app.records.progress import SILENT, Progress
 
 
 class Of(StrEnum):
@@ -19,48 +22,51 @@ class Of(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printable:
-    """A document that can be printed.
+class Edition:
+    """How a document is wanted; a `public` one shows only what everybody may see, and finished.
 
-    `write` gets the office, what the document is of (empty for nothing) and the path, then by name
-    language, paper and step, and `second`, a language or None.
-    Where there is a `public` edition, `write` takes `public` too: only what everybody may see.
-    `write_tables` gets the office, what it is of and the path of a workbook, then language, and
-    `public` where there is such an edition.
+    Raises UserError when the second language is the first one again.
     """
 
+    language: Language
+    second: Language | None = None
+    paper: str = "a4"
+    public: bool = False
+
+    def __post_init__(self) -> None:
+        if self.second is not None and self.second.code == self.language.code:
+            raise UserError(N_("The second language must be another one than the first."))
+
+    @property
+    def spoken(self) -> Language:
+        """What each text is said in: the language, or both of them."""
+        return TwoLanguages(self.language, self.second) if self.second else self.language
+
+
+class Writes(Protocol):
+    """What makes a file of a document: `of` is what it is of, empty for nothing."""
+
+    def __call__(
+        self, office: Office, of: str, path: Path, edition: Edition, step: Progress = SILENT, /
+    ) -> None:
+        """Write the file at `path`; raises UserError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printable:
+    """A document that can be printed; `write_tables` makes the workbook of its tables."""
+
     title: str  # marked for translation
-    write: Callable[..., None]
+    write: Writes
     of: Of = Of.NOTHING
     kind: str = ""  # of the record
     lists: str = ""  # the kind of records that it lists
     public: bool = False
-    write_tables: Callable[..., None] | None = None
+    write_tables: Writes | None = None
 
-    def languages(self, second: Language | None, language: Language) -> dict[str, Language]:
-        """Return the languages as `write` takes them. Raises UserError when both are the same."""
-        if second is None:
-            return {"language": language}
-        if second.code == language.code:
-            raise UserError(N_("The second language must be another one than the first."))
-        return {"language": language, "second": second}
-
-    def edition(self, *, public: bool) -> dict[str, bool]:
-        """Return the edition as `write` takes it. Raises UserError when there is no public one."""
-        if public and not self.public:
+    def refuse(self, edition: Edition) -> None:
+        """Raise UserError for an edition that there is not of this document."""
+        if edition.public and not self.public:
             raise UserError(
                 N_("“{document}” has no public edition. Leave --public out."), document=self.title
             )
-        return {"public": True} if public else {}
-
-
-def in_two(write: Callable[..., None]) -> Callable[..., None]:
-    """Return `write` as it prints in two languages, each text in both."""
-
-    def written(
-        *given: object, language: Language, second: Language | None = None, **named: object
-    ) -> None:
-        spoken = TwoLanguages(language, second) if second else language
-        write(*given, language=spoken, **named)
-
-    return written

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop_app.actions.office import Office
 from desktop_app.actions.paragraphs import written_paragraph
-from desktop_app.actions.printable import Of, Printable, in_two
+from desktop_app.actions.printable import Edition, Of, Printable
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.actions.printing_forms import print_form
 from desktop_app.actions.printing_leaving import print_leaving
@@ -15,20 +15,13 @@ from desktop_app.actions.printing_sheets import print_offers, print_practice
 from desktop_app.actions.printing_sources import print_directory, print_source
 from desktop_app.actions.printing_summary import print_summary
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 
 
-def print_profile(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    public: bool = False,
-    step: Progress = SILENT,
+def print_profile(
+    office: Office, code: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print the profile of this office, or at the Secretariat of the office `code`.
 
@@ -36,13 +29,13 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
     """
     from desktop_app.reports.country_profile import write_country_profile
 
-    data = profile_data(office, code or office.code, public=public, step=step)
-    spoken = language.spoken
+    data = profile_data(office, code or office.code, public=edition.public, step=step)
+    spoken = edition.spoken.spoken
     written = {one.code: written_paragraph(office, one, code) for one in spoken}
     data = replace(data, paragraphs=written)
     try:
         with file_errors_told(path):
-            write_country_profile(path, data, language, paper=paper, step=step)
+            write_country_profile(path, data, edition.spoken, paper=edition.paper, step=step)
     finally:
         let_go(data.records.values())
 
@@ -50,50 +43,48 @@ def print_profile(  # noqa: PLR0913 - what the print page asks
 DOCUMENTS: dict[str, Printable] = {
     "profile": Printable(
         title=N_("Country profile"),
-        write=in_two(print_profile),
+        write=print_profile,
         of=Of.OFFICE,
         public=True,
         write_tables=write_profile_tables,
     ),
     "fiche": Printable(
         title=N_("Fiche of an initiative"),
-        write=in_two(print_fiche),
+        write=print_fiche,
         of=Of.RECORD,
         kind="initiative",
     ),
     "source": Printable(
         title=N_("Page of a source"),
-        write=in_two(print_source),
+        write=print_source,
         of=Of.RECORD,
         kind="source",
     ),
     "directory": Printable(
         title=N_("Directory of Cooperation Sources"),
-        write=in_two(print_directory),
+        write=print_directory,
         lists="source",
         public=True,
     ),
     "practice": Printable(
         title=N_("Sheet of a good practice"),
-        write=in_two(print_practice),
+        write=print_practice,
         of=Of.RECORD,
         kind="practice",
     ),
     "offers": Printable(
         title=N_("Offers and requests"),
-        write=in_two(print_offers),
+        write=print_offers,
         of=Of.OFFICE,
         lists="offer",
         public=True,
     ),
     "summary": Printable(
         title=N_("Summary of a bundle"),
-        write=in_two(print_summary),
+        write=print_summary,
         of=Of.BUNDLE,
     ),
-    "leaving": Printable(
-        title=N_("All that leaves with the next bundle"), write=in_two(print_leaving)
-    ),
+    "leaving": Printable(title=N_("All that leaves with the next bundle"), write=print_leaving),
     "form": Printable(title=N_("Blank form"), write=print_form, of=Of.KIND),
 }
 
@@ -115,9 +106,7 @@ def refuse_document(office: Office, what: str, of: str = "") -> None:
         )
 
 
-def write_tables(  # noqa: PLR0913 - what the command line asks
-    office: Office, what: str, of: str, path: Path, *, language: Language, public: bool = False
-) -> None:
+def write_tables(office: Office, what: str, of: str, path: Path, edition: Edition) -> None:
     """Write the tables of a document as a workbook. Raises UserError when it has none."""
     document = DOCUMENTS[what]
     if document.write_tables is None:
@@ -127,6 +116,7 @@ def write_tables(  # noqa: PLR0913 - what the command line asks
             if not having
             else N_("“{document}” has no tables for a workbook. These have: {having}."),
             document=document.title,
-            having=", ".join(map(language.text, having)),
+            having=", ".join(map(edition.language.text, having)),
         )
-    document.write_tables(office, of, path, language=language, **document.edition(public=public))
+    document.refuse(edition)
+    document.write_tables(office, of, path, edition)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions.office import Office
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import (
     contact_of,
     last_bundle,
@@ -12,7 +13,6 @@ from desktop_app.actions.printing_parts import (
     printed,
     printed_many,
 )
-from desktop_app.language import Language
 from desktop_app.records.access import may_leave
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
@@ -23,14 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.reports.fiche_history import Report
 
 
-def print_fiche(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    step: Progress = SILENT,
+def print_fiche(
+    office: Office, code: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print the fiche of the initiative `code`."""
     from desktop_app.reports.fiche import Fiche, write_fiche
@@ -43,14 +37,14 @@ def print_fiche(  # noqa: PLR0913 - what the print page asks
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
         organisations={one.uid: one for one in printed_many(office, named) if may_leave(one)},
-        names=names_of(office, [record], language),
+        names=names_of(office, [record], edition.spoken),
         contact=contact_of(office, record),
         reports=reports_of(office, record.uid),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
     )
     with file_errors_told(path):
-        write_fiche(path, data, language, paper=paper, step=step)
+        write_fiche(path, data, edition.spoken, paper=edition.paper, step=step)
 
 
 def reports_of(office: Office, uid: str) -> "tuple[Report, ...]":

@@ -3,22 +3,15 @@
 from pathlib import Path
 
 from desktop_app.actions.office import Office
-from desktop_app.language import Language
+from desktop_app.actions.printable import Edition
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.kinds import kind_named
 from desktop_app.records.progress import SILENT, Progress
 
 
-def print_form(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    kind: str,
-    path: Path,
-    *,
-    language: Language,
-    second: Language | None = None,
-    paper: str = "a4",
-    step: Progress = SILENT,
+def print_form(
+    office: Office, kind: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print the blank form of a kind of record, made from its questions."""
     from desktop_app.reports.blank_form import BlankForm, write_blank_form
@@ -30,4 +23,6 @@ def print_form(  # noqa: PLR0913 - what the print page asks
         list_versions=list_versions(),
     )
     with file_errors_told(path):
-        write_blank_form(path, data, language, second=second, paper=paper, step=step)
+        write_blank_form(
+            path, data, edition.language, second=edition.second, paper=edition.paper, step=step
+        )

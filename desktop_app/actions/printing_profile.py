@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from desktop_app.actions.figures import keep_statistics, refuse_unknown
 from desktop_app.actions.office import Office
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import contacts_of, last_bundle, name_of, own_records
-from desktop_app.language import N_, Language
+from desktop_app.language import N_
 from desktop_app.records.codes import list_versions
 from desktop_app.records.figures.case import party_of
 from desktop_app.records.figures.every import statistics_of
@@ -57,19 +58,14 @@ def profile_data(
     )
 
 
-def write_profile_tables(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    public: bool = False,
-    step: Progress = SILENT,
+def write_profile_tables(
+    office: Office, code: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Write the workbook twin of a profile: its figures, and every initiative it is made of."""
     from desktop_app.exchange.figures_book import Listing
 
-    data = profile_data(office, code or office.code, public=public, step=step)
+    data = profile_data(office, code or office.code, public=edition.public, step=step)
+    language = edition.language
     known = {one.name: one for one in all_columns("initiative")}
     columns = [known[name] for name in _LISTED]
     found = [list_row(one, (0, 0, 0)) for one in data.of_kind("initiative")]

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop_app.actions.attaching import content_of
 from desktop_app.actions.figures import refuse_unknown
 from desktop_app.actions.office import Office
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import (
     contact_of,
     contacts_of,
@@ -15,7 +16,6 @@ from desktop_app.actions.printing_parts import (
     printed,
 )
 from desktop_app.errors import UserError
-from desktop_app.language import Language
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
@@ -24,14 +24,8 @@ from desktop_app.records.record import Record
 _SIDE = 1400  # dots: over the whole width about 200 to an inch
 
 
-def print_practice(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    step: Progress = SILENT,
+def print_practice(
+    office: Office, code: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print the sheet of the good practice `code`."""
     from desktop_app.reports.practice_sheet import PracticeSheet, write_practice_sheet
@@ -43,7 +37,7 @@ def print_practice(  # noqa: PLR0913 - what the print page asks
         record=record,
         office_name=name_of(office, record.office),
         cut_off=office.moment()[:10],
-        names=names_of(office, [record], language),
+        names=names_of(office, [record], edition.spoken),
         contact=contact_of(office, record),
         photos={row: content for row, content in photos.items() if content},
         lost_photos=[row for row, content in photos.items() if not content],
@@ -51,7 +45,7 @@ def print_practice(  # noqa: PLR0913 - what the print page asks
         check_code=last.check_code if last else "",
     )
     with file_errors_told(path):
-        write_practice_sheet(path, data, language, paper=paper, step=step)
+        write_practice_sheet(path, data, edition.spoken, paper=edition.paper, step=step)
 
 
 def _photos(office: Office, record: Record, step: Progress) -> dict[str, bytes]:
@@ -79,15 +73,8 @@ def _photos(office: Office, record: Record, step: Progress) -> dict[str, bytes]:
     return found
 
 
-def print_offers(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    code: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    public: bool = False,
-    step: Progress = SILENT,
+def print_offers(
+    office: Office, code: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print what this office, or at the Secretariat the office `code`, offers and seeks.
 
@@ -97,20 +84,22 @@ def print_offers(  # noqa: PLR0913 - what the print page asks
 
     of = code or office.code
     refuse_unknown(office, of)
-    records = own_records(office, "offer", of, public=public)
+    records = own_records(office, "offer", of, public=edition.public)
     last = last_bundle(office, of)
     data = OffersSheet(
         office=of,
         office_name=name_of(office, of),
         records=records,
         cut_off=office.moment()[:10],
-        names=names_of(office, records, language),
-        contacts=contacts_of(office, [one["contact"] or "" for one in records], public=public),
+        names=names_of(office, records, edition.spoken),
+        contacts=contacts_of(
+            office, [one["contact"] or "" for one in records], public=edition.public
+        ),
         focal_point=office.setting("focal_point") if of == office.code else "",
         email=office.setting("email" if of == office.code else f"email of {of}"),
         list_versions=list_versions(),
         check_code=last.check_code if last else "",
-        public=public,
+        public=edition.public,
     )
     with file_errors_told(path):
-        write_offers_sheet(path, data, language, paper=paper, step=step)
+        write_offers_sheet(path, data, edition.spoken, paper=edition.paper, step=step)

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from desktop_app.actions.gathering import what_goes
 from desktop_app.actions.office import Office
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import name_of
 from desktop_app.actions.roads import addressee_of, stream_to
 from desktop_app.actions.summaries import summary_rows
 from desktop_app.errors import UserError
-from desktop_app.language import N_, Language
+from desktop_app.language import N_
 from desktop_app.records.codes import list_versions
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
@@ -20,14 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.reports.bundle_summary import BundleSummary
 
 
-def print_summary(  # noqa: PLR0913 - what the print page asks
-    office: Office,
-    number: str,
-    path: Path,
-    *,
-    language: Language,
-    paper: str = "a4",
-    step: Progress = SILENT,
+def print_summary(
+    office: Office, number: str, path: Path, edition: Edition, step: Progress = SILENT
 ) -> None:
     """Print the summary of the bundle `number`, without one of what would go now."""
     from desktop_app.reports.bundle_summary import write_bundle_summary
@@ -36,7 +31,7 @@ def print_summary(  # noqa: PLR0913 - what the print page asks
         raise UserError(N_("The Secretariat sends answers. The summary of each lies beside it."))
     data = _sent(office, number) if number else _next(office)
     with file_errors_told(path):
-        write_bundle_summary(path, data, language, paper=paper, step=step)
+        write_bundle_summary(path, data, edition.spoken, paper=edition.paper, step=step)
 
 
 def _sent(office: Office, number: str) -> "BundleSummary":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desktop_app.actions import printing, signing_paper
-from desktop_app.actions.printable import Of, Printable
+from desktop_app.actions.printable import Edition, Of, Printable
 from desktop_app.cli.session import Session, certificate_passphrase
 from desktop_app.language import LANGUAGES, N_, Language
 
@@ -67,12 +67,13 @@ def print_paper(  # noqa: PLR0913, PLR0917 - click gives every option
         printing.refuse_document(office, what, of)
         language = Language(paper_language or session.language.code, office.country)
         second = Language(second_language, office.country) if second_language else None
-        chosen = {**document.languages(second, language), **document.edition(public=public)}
+        edition = Edition(language=language, second=second, paper=paper, public=public)
+        document.refuse(edition)
         certificate = _certificate(office, sign, sign_passphrase_file)
         if xlsx is not None:
-            printing.write_tables(office, what, of, xlsx, language=language, public=public)
+            printing.write_tables(office, what, of, xlsx, edition)
         with signing_paper.signed(office, path, certificate, language) as target:
-            document.write(office, of, target, paper=paper, **chosen)
+            document.write(office, of, target, edition)
     session.say(N_("Printed: {path}"), path=path)
     if xlsx is not None:
         session.say(N_("Printed: {path}"), path=xlsx)

@@ -14,6 +14,7 @@ from desktop_app.actions import (
     records,
 )
 from desktop_app.actions.office import GUEST, set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.errors import UserError
 from desktop_app.language import Language
 from desktop_app.records.revision import seal
@@ -77,7 +78,9 @@ def test_a_guest_prints_its_source_and_no_profile(guest, tmp_path):
     source = described(guest)
     printing.refuse_document(guest, "source")
     printing.refuse_document(guest, "form", "source")
-    printing.print_source(guest, source.uid, tmp_path / "page.pdf", language=Language("es"))
+    printing.print_source(
+        guest, source.uid, tmp_path / "page.pdf", Edition(language=Language("es"))
+    )
 
     assert (tmp_path / "page.pdf").exists()
     for what, of in (("profile", ""), ("fiche", ""), ("form", "initiative")):

@@ -22,6 +22,7 @@ from desktop_app.actions import (
     tables,
 )
 from desktop_app.actions.office import set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, Language
 from desktop_app.records.access import MARKS, markable
@@ -140,9 +141,9 @@ def let_out(bo, kind, record, folder):
         if document.kind in ("", kind.name):
             of = record.uid if document.kind else ""
             with suppress(UserError):  # a document that this office cannot print leaves nothing
-                document.write(bo, of, folder / f"{name}.pdf", language=words)
+                document.write(bo, of, folder / f"{name}.pdf", Edition(language=words))
             if document.write_tables is not None:
-                document.write_tables(bo, of, folder / f"{name}.xlsx", language=words)
+                document.write_tables(bo, of, folder / f"{name}.xlsx", Edition(language=words))
     return sent.bundle
 
 

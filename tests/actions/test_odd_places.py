@@ -19,6 +19,7 @@ from desktop_app.actions import (
 )
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import open_office, set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.restoring import restore
 from desktop_app.errors import UserError
 from desktop_app.language import Language
@@ -62,7 +63,7 @@ def test_all_of_the_work_goes_on_in_a_folder_with_an_odd_name(folder):
         sent = bundles.export_bundle(bo, post)
         merging.apply_plan(sela, planning.plan_bundle(sela, sent.bundle))
         answers.read_answer(bo, answers.make_answer(sela, "BO", post).bundle)
-        printing.print_profile(bo, "BO", paper / "perfil.pdf", language=SPANISH)
+        printing.print_profile(bo, "BO", paper / "perfil.pdf", Edition(language=SPANISH))
         for name in ("lista.csv", "lista.xlsx"):
             tables.export_list(bo, paper / name, "initiative", language=SPANISH)
         made = keeping.back_up(bo, always=True)
@@ -106,7 +107,9 @@ def test_a_name_that_the_disk_does_not_take_is_told_of_in_a_sentence(pair, tmp_p
     deeds = {
         "bundle": lambda: bundles.export_bundle(bo, tmp_path / name),
         "card": lambda: keys.make_card(bo, tmp_path / name),
-        "paper": lambda: printing.print_profile(bo, "BO", tmp_path / name, language=SPANISH),
+        "paper": lambda: printing.print_profile(
+            bo, "BO", tmp_path / name, Edition(language=SPANISH)
+        ),
         "table": lambda: tables.export_list(bo, tmp_path / name, "initiative", language=SPANISH),
         "file": lambda: attaching.attach(bo, tmp_path / name),
         "plan": lambda: planning.plan_bundle(sela, tmp_path / name),

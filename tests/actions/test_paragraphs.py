@@ -1,6 +1,7 @@
 import pytest
 
 from desktop_app.actions import paragraphs, records
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing import DOCUMENTS
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGES, Language
@@ -18,7 +19,7 @@ def entered(office):
 
 def printed(office, tmp_path, language):
     path = tmp_path / "profile.pdf"
-    DOCUMENTS["profile"].write(office, "", path, language=language)
+    DOCUMENTS["profile"].write(office, "", path, Edition(language=language))
     return words_of(path)
 
 
@@ -87,7 +88,7 @@ def test_a_public_profile_is_made_of_public_records(office, tmp_path):
     enter(office, a_project(access="PUB", title={"original": "es", "es": "Sin terminar"}))
     enter(office, a_project(access="GOV", title={"original": "es", "es": "Entre gobiernos"}))
     path = tmp_path / "profile.pdf"
-    DOCUMENTS["profile"].write(office, "", path, language=ES, public=True)
+    DOCUMENTS["profile"].write(office, "", path, Edition(language=ES, public=True))
     words = words_of(path)
 
     assert "Para todos" in words

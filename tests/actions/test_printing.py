@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.actions import figures, printing, records
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import contacts_of, let_go, names_of, own_records
 from desktop_app.errors import UserError
 from desktop_app.language import Language
@@ -56,8 +57,8 @@ def test_a_public_edition_is_without_the_answers_that_are_for_governments(
     record = records.from_plain(office, "offer", {**given, "field_access": marks})
     records.mark_ready(office, records.enter_record(office, record))
     inside, outside = tmp_path / "inside.pdf", tmp_path / "outside.pdf"
-    printing.DOCUMENTS["offers"].write(office, "", inside, language=ENGLISH)
-    printing.DOCUMENTS["offers"].write(office, "", outside, language=ENGLISH, public=True)
+    printing.DOCUMENTS["offers"].write(office, "", inside, Edition(language=ENGLISH))
+    printing.DOCUMENTS["offers"].write(office, "", outside, Edition(language=ENGLISH, public=True))
 
     assert "Con convenio" in words_of(inside)
     assert "GOVERNMENTS" in words_of(inside)
@@ -69,7 +70,7 @@ def test_the_sheet_of_offers_is_printed_of_what_the_office_recorded(office, ente
     desk = entered(a_contact())
     entered(an_offer(contact=desk.uid, title={"original": "es", "es": "Semillas de papa"}))
     path = tmp_path / "offers.pdf"
-    printing.DOCUMENTS["offers"].write(office, "", path, language=ENGLISH)
+    printing.DOCUMENTS["offers"].write(office, "", path, Edition(language=ENGLISH))
 
     assert "Semillas de papa" in words_of(path)
     assert "Mesa de cooperación" in words_of(path)
@@ -83,7 +84,7 @@ def test_no_list_on_paper_names_or_counts_a_record_of_this_office_only(office, e
     told = ""
     for name in ("profile", "offers", "directory"):
         path = tmp_path / f"{name}.pdf"
-        printing.DOCUMENTS[name].write(office, "", path, language=ENGLISH)
+        printing.DOCUMENTS[name].write(office, "", path, Edition(language=ENGLISH))
         told += words_of(path)
 
     assert "Reservado" not in told
@@ -98,7 +99,7 @@ def test_a_fiche_does_not_name_an_organisation_of_this_office_only(office, enter
         rows.append({"party": "BO", "org_role": "EXEC", "organisation": kept.uid})
     project = entered(a_project(institutions=rows))
     path = tmp_path / "fiche.pdf"
-    printing.DOCUMENTS["fiche"].write(office, project.uid, path, language=ENGLISH)
+    printing.DOCUMENTS["fiche"].write(office, project.uid, path, Edition(language=ENGLISH))
 
     assert "Instituto abierto" in words_of(path)
     assert "Instituto reservado" not in words_of(path)
@@ -108,7 +109,7 @@ def test_a_fiche_does_not_name_an_organisation_of_this_office_only(office, enter
 def test_nothing_is_printed_of_an_office_that_is_not_known_here(office, tmp_path, name):
     path = tmp_path / "page.pdf"
     with pytest.raises(UserError, match="no record of the office “ZZ”"):
-        printing.DOCUMENTS[name].write(office, "ZZ", path, language=ENGLISH)
+        printing.DOCUMENTS[name].write(office, "ZZ", path, Edition(language=ENGLISH))
 
     assert not path.exists()
 

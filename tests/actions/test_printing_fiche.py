@@ -1,6 +1,7 @@
 """What a fiche tells of how its record was reported, at the office and at the Secretariat."""
 
 from desktop_app.actions import answers, merging, printing, records
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_fiche import reports_of
 from desktop_app.language import Language
 from tests.actions.conftest import in_conflict, merged, ready, sent
@@ -45,7 +46,7 @@ def test_a_merge_that_was_taken_back_is_no_report(pair, tmp_path):
 def test_the_fiche_at_the_secretariat_names_the_open_difference(pair, tmp_path):
     record = in_conflict(pair, tmp_path)
     path = tmp_path / "fiche.pdf"
-    printing.DOCUMENTS["fiche"].write(pair[1], record.uid, path, language=Language("es"))
+    printing.DOCUMENTS["fiche"].write(pair[1], record.uid, path, Edition(language=Language("es")))
 
     assert "Queda 1 diferencia abierta: Sector principal" in words_of(path)
     assert records.find(pair[1], record.uid).conflicts

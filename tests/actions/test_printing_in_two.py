@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.actions import printing, records
+from desktop_app.actions.printable import Edition
 from desktop_app.errors import UserError
 from desktop_app.language import Language
 from tests.actions.conftest import ready
@@ -16,7 +17,7 @@ def printed(office, tmp_path):
     def write(what, of, second=FRENCH):
         path = tmp_path / "page.pdf"
         document = printing.DOCUMENTS[what]
-        document.write(office, of, path, **document.languages(second, SPANISH))
+        document.write(office, of, path, Edition(language=SPANISH, second=second))
         return path
 
     return write

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.actions import attaching, printing, records
+from desktop_app.actions.printable import Edition
 from desktop_app.language import Language
 from desktop_app.store import filing
 from tests.builders import a_practice
@@ -31,7 +32,7 @@ def printed(office, tmp_path):
         given = dict(a_practice(photos=rows, contact=None).values)
         entered = records.enter_record(office, records.from_plain(office, "practice", given))
         path = tmp_path / "sheet.pdf"
-        printing.print_practice(office, entered.human_code, path, language=Language("en"))
+        printing.print_practice(office, entered.human_code, path, Edition(language=Language("en")))
         return path
 
     return write

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.actions import printing, records
+from desktop_app.actions.printable import Edition
 from desktop_app.errors import UserError
 from desktop_app.language import Language
 from tests.actions.conftest import merged, ready, sent
@@ -13,7 +14,7 @@ from tests.reports.reading import words_of
 def printed(tmp_path):
     def write(office, number=""):
         path = tmp_path / "summary.pdf"
-        printing.DOCUMENTS["summary"].write(office, number, path, language=Language("en"))
+        printing.DOCUMENTS["summary"].write(office, number, path, Edition(language=Language("en")))
         return words_of(path)
 
     return write

@@ -12,6 +12,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from desktop_app.actions import printing, records, signing_paper
 from desktop_app.actions.office import set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.errors import UserError
 from desktop_app.exchange import pdf_signing
 from desktop_app.language import Language
@@ -34,7 +35,7 @@ def office(tmp_path):
 def fiche(office, tmp_path):
     record = records.enter_record(office, records.from_plain(office, "initiative", PROJECT))
     path = tmp_path / "fiche.pdf"
-    printing.DOCUMENTS["fiche"].write(office, record.uid, path, language=SPANISH)
+    printing.DOCUMENTS["fiche"].write(office, record.uid, path, Edition(language=SPANISH))
     return path
 
 

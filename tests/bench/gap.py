@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing import print_profile
 from desktop_app.language import Language
 from desktop_app.ui.parts.background import Background, Job
@@ -49,7 +50,7 @@ def _profile(size, folder):
     path, language = folder / "gap.pdf", Language("es", "BO")
     with (
         reopened(filled(folder, size), folder) as office,
-        _watching(lambda: print_profile(office, "", path, language=language)) as trio,
+        _watching(lambda: print_profile(office, "", path, Edition(language=language))) as trio,
     ):
         yield trio
 

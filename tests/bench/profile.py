@@ -22,10 +22,11 @@ _COLUMNS = 6
 _PEAK = "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
 _IN_A_PROCESS = """
 from desktop_app.actions.office import open_office
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing import print_profile
 from desktop_app.language import Language
 with open_office(Path({home!r})) as office:
-    print_profile(office, "", Path({path!r}), language=Language("es", "BO"))
+    print_profile(office, "", Path({path!r}), Edition(language=Language("es", "BO")))
 """
 _SHORTEST = 40  # letters of a line that is prose, and no figure or heading
 

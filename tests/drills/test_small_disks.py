@@ -9,6 +9,7 @@ import pytest
 from desktop_app import app
 from desktop_app.actions import attaching, bundles, keeping, lists, tables
 from desktop_app.actions.office import open_office, set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing import print_profile
 from desktop_app.actions.printing_fiche import print_fiche
 from desktop_app.errors import StoreClosed, StoreRefused, UserError
@@ -85,9 +86,12 @@ def names_in(folder):
 WRITERS = {
     "fiche": (
         "f.pdf",
-        lambda office, path: print_fiche(office, "BO-2026-0001", path, language=SPANISH),
+        lambda office, path: print_fiche(office, "BO-2026-0001", path, Edition(language=SPANISH)),
     ),
-    "profile": ("p.pdf", lambda office, path: print_profile(office, "BO", path, language=SPANISH)),
+    "profile": (
+        "p.pdf",
+        lambda office, path: print_profile(office, "BO", path, Edition(language=SPANISH)),
+    ),
     "workbook": (
         "l.xlsx",
         lambda office, path: tables.export_list(office, path, "initiative", language=SPANISH),

@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 
 from desktop_app.actions import lists, printing, records
 from desktop_app.actions.office import set_up
+from desktop_app.actions.printable import Edition
 from desktop_app.language import Language
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Question, Section
@@ -103,7 +104,7 @@ def test_a_sealed_revision_carries_it(record):
 
 def test_the_fiche_prints_it(office, record, tmp_path):
     path = tmp_path / "fiche.pdf"
-    printing.print_fiche(office, record.uid, path, language=Language("en"))
+    printing.print_fiche(office, record.uid, path, Edition(language=Language("en")))
     told = words_of(path)
 
     assert "Something new" in told

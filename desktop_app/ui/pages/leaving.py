@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.actions import leaving
-from desktop_app.actions.printing_leaving import print_leaving
+from desktop_app.actions.printable import Edition
+from desktop_app.actions.printing_leaving import print_list
 from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.attached import size_said
@@ -98,8 +99,12 @@ class LeavingPage(Page):
         """Write what is shown as a PDF, in the background."""
         drafts, to, words = self._drafts, self._to, self.language
         self.run(
-            lambda step: print_leaving(
-                self.office, "", path, language=words, drafts=drafts, to=to, step=step
+            lambda step: print_list(
+                self.office,
+                leaving.what_leaves(self.office, words, drafts=drafts, to=to),
+                path,
+                Edition(language=words),
+                step,
             ),
             words.text(N_("Writing the list")),
             lambda _: self.told.emit(words.text(N_("Written: {file}"), file=path.name), "good"),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.actions import paragraphs, signing_paper
 from desktop_app.actions.mailing import mail_document
+from desktop_app.actions.printable import Edition
 from desktop_app.actions.printing_parts import keep_copy
 from desktop_app.errors import UserError
 from desktop_app.language import LANGUAGE_NAMES, N_, Language, N_plural
@@ -29,7 +30,7 @@ from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.paragraph_bar import ParagraphBar
 from desktop_app.ui.parts.pdf_view import ZOOM_STEP, PdfView, fit_printer, print_pages
-from desktop_app.ui.parts.printed_documents import documents
+from desktop_app.ui.parts.printed_documents import Document, documents
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, label
 from desktop_app.ui.parts.wording import tooltip
 
@@ -172,10 +173,10 @@ class PreviewPage(Page):
         self._tables.setVisible(document.write_tables is not None)
         if self._keep_paragraph():
             self.paragraph.hide()
-        options = {"paper": self._paper.currentData(), **self._languages()}
+        edition = self._edition(document)
 
         def write(step: Progress) -> object:
-            return document.write(path, step=step, **options)
+            return document.write(path, edition, step)
 
         for one in self._buttons():
             one.setEnabled(False)
@@ -220,13 +221,18 @@ class PreviewPage(Page):
     def _latest(self) -> Path:
         return self.folder / f"{self._count}.pdf"
 
-    def _languages(self) -> dict[str, Language]:
-        """Return the language chosen, and the second one where one is."""
+    def _edition(self, document: Document) -> Edition:
+        """Return how the document is wanted: what is chosen in the menus."""
         first, second = self._language.currentData(), self._second.currentData()
-        languages = {"language": Language(first, self.office.country)}
-        if second and second != first:
-            languages["second"] = Language(second, self.office.country)
-        return languages
+        return Edition(
+            language=self._chosen_language(),
+            second=Language(second, self.office.country) if second and second != first else None,
+            paper=self._paper.currentData(),
+            public=document.public,
+        )
+
+    def _chosen_language(self) -> Language:
+        return Language(self._language.currentData(), self.office.country)
 
     def _show(self, path: Path, chosen: int) -> None:
         """Show the pages; of the same document the place one looks at stays in sight."""
@@ -262,13 +268,13 @@ class PreviewPage(Page):
 
     def save_tables(self, path: Path) -> None:
         """Write the tables of the document to a workbook: its twin, with every record."""
-        write = self._documents[self._document.currentIndex()].write_tables
+        document = self._documents[self._document.currentIndex()]
+        write, edition = document.write_tables, self._edition(document)
         if write is None:
             return
-        language = Language(self._language.currentData(), self.office.country)
         said = self.language.text(N_("Saved as {file}."), file=path.name)
         self.run(
-            lambda step: write(path, language=language, step=step),
+            lambda step: write(path, edition, step),
             self.language.text(N_("Counting")),
             lambda _: self.told.emit(said, "good"),
         )
@@ -287,7 +293,7 @@ class PreviewPage(Page):
         document = self._documents[self._document.currentIndex()]
         attached = self.folder / self._file_name("pdf")
         keep_copy(self._file, attached)
-        language = Language(self._language.currentData(), self.office.country)
+        language = self._chosen_language()
         write = partial(mail_document, path, self.office, document.name, attached, language)
         self.run(
             lambda _step: write(),
@@ -325,7 +331,7 @@ class PreviewPage(Page):
         if self._file is None:
             return
         shown = self._file
-        language = Language(self._language.currentData(), self.office.country)
+        language = self._chosen_language()
 
         def write(_step: Progress) -> None:
             certificate = signing_paper.open_certificate(self.office, file, passphrase)

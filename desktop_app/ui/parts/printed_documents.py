@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import printing
-from desktop_app.actions.printable import Of
+from desktop_app.actions.printable import Edition, Of
 from desktop_app.language import N_, Language
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import Progress
 
 if TYPE_CHECKING:
     from desktop_app.actions.office import Office
@@ -16,20 +18,20 @@ if TYPE_CHECKING:
 
 _LONGEST = 36
 
+Write = Callable[[Path, Edition, Progress], object]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Something that can be printed; `write` gets the file, then by name language, paper, step.
-
-    It gets `second` too, a language, where one was chosen.
-    """
+    """Something that can be printed: `write` makes its file, `write_tables` its workbook."""
 
     title: str  # in the reader's language
     name: str  # what every such document is called, marked for translation
     file_name: str
-    write: Callable[..., object]
+    write: Write
     has_paragraph: bool = False  # that the office may write itself
-    write_tables: Callable[..., object] | None = None  # gets the file, then by name language, step
+    write_tables: Write | None = None
+    public: bool = False  # the edition for everybody
 
 
 def documents(
@@ -77,10 +79,8 @@ def _of_office(office: "Office", language: Language, name: str) -> list[Document
     ]
     if one.public:
         everybody = language.text(N_("{document}, for everybody"), document=title)
-        public = partial(write, public=True)
-        shown = partial(tables, public=True) if tables else None
         named = f"{file_name}-public"
-        found.append(Document(everybody, one.title, named, public, write_tables=shown))
+        found.append(Document(everybody, one.title, named, write, write_tables=tables, public=True))
     return found
 
 
