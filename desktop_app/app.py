@@ -160,7 +160,7 @@ def _mended(
 def _mend(home: Path, language: str, backup: Path | None, step: Progress) -> Sentence:
     """Put a backup in the place of the store, or all that can be saved; say what came of it."""
     if backup is not None:
-        restore(home, backup)
+        restore(home, backup, step=step)
         return Sentence(N_("Restored from {file}."), {"file": backup.name})
     made = salvage(home, (), step, language=language)
     outcome = Sentence(OUTCOME, made.counts())

@@ -109,6 +109,8 @@ def settle(
         office=bundle.office,
         count=bundle.files_away,
         parts=", ".join(map(str, bundle.parts_away)),
+        all=bundle.manifest.parts,
+        away=", ".join(map(str, bundle.parts_away)),
     )
     for row in kept:
         still_waits(office, row, PARTS, waits)

@@ -45,7 +45,10 @@ _FOUND = N_("This file lay in the folder of waiting files. It is tried again by 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One file that waits; `id` names it, `waits_for` says for what, and what to do."""
+    """One file that waits; `id` names it, `waits_for` says for what, and what to do.
+
+    `bundle_id` is empty until it is proved whose it is.
+    """
 
     id: str
     file_name: str
@@ -53,6 +56,7 @@ class Waiting:
     at: str
     kid: str
     cause: str
+    bundle_id: str
     waits_for: Sentence
 
 
@@ -183,5 +187,6 @@ def _waiting(row: InboxRow) -> Waiting:
         at=row.at,
         kid=row.kid,
         cause=row.cause,
+        bundle_id=row.bundle_id,
         waits_for=Sentence(told["text"], told["values"]),
     )

@@ -11,6 +11,7 @@ from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.paths import STORE_FILE
 from desktop_app.records.people import Role
+from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import in_language
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store import backups, filing, restoring
@@ -40,7 +41,9 @@ def name_of(newer: Newer, language: str) -> str:
     return in_language(newer.title, language) or newer.human_code
 
 
-def restore(home: Path, backup: Path, clock: Clock = now, person: str = "") -> Path | None:
+def restore(
+    home: Path, backup: Path, clock: Clock = now, person: str = "", step: Progress = SILENT
+) -> Path | None:
     """Put a backup in the place of the store of a closed office.
 
     Returns where the store that was there is kept, None if there was none. Raises StoreRefused
@@ -61,7 +64,7 @@ def restore(home: Path, backup: Path, clock: Clock = now, person: str = "") -> P
             ours=ours,
         )
     try:
-        filing.copy_missing(backup.parent / filing.FOLDER, filing.folder_of(store))
+        filing.copy_missing(backup.parent / filing.FOLDER, filing.folder_of(store), step)
     except OSError as error:
         raise UserError(
             N_("The files of records could not be copied to {folder}. Is there space?"),

@@ -17,14 +17,13 @@ from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_, Language
 from desktop_app.paths import STORE_FILE, written_beside
 from desktop_app.records.files import file_errors_told
-from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.progress import SILENT, Progress, Stretches
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store import restoring, revisions, salvaging, settings, wreck
 from desktop_app.store.database import Store
 from desktop_app.store.opening import WriterLock
 from desktop_app.store.salvaging import Came, Salvaged
 
-_STEPS = 4
 _COMES = {
     Came.KEPT: N_("as it was"),
     Came.BACKUP: N_("from the backup: look for what was typed after it"),
@@ -67,7 +66,8 @@ def salvage(  # noqa: PLR0913 - what is searched, and how it is told
     """Make a new store of all that can be found and put it in the place of the damaged one.
 
     Bundles are looked for in `folders`; only those sealed by a known installation count. Raises
-    UserError, the folder as it was, when nothing is found or there is no room.
+    UserError, the folder as it was, when nothing is found or there is no room; stopped, all is as
+    it was too.
     """
     refuse_role(home, person)
     path = home / STORE_FILE
@@ -76,30 +76,34 @@ def salvage(  # noqa: PLR0913 - what is searched, and how it is told
     base = backup.path if backup else None
     at = clock().astimezone(UTC)
     with file_errors_told(path), tempfile.TemporaryDirectory(dir=home, prefix="salvage-") as work:
-        step(0, _STEPS)
+        far = Stretches(step)
+        far.look()
         made = Path(work) / "new" / STORE_FILE
         made.parent.mkdir()
-        with salvaging.begin(made, base) as store, wreck.opened(path, Path(work), base) as found:
-            read = salvaging.take_over(store, found)
-            step(1, _STEPS)
+        with (
+            salvaging.begin(made, base) as store,
+            wreck.opened(path, Path(work), base, far.look) as found,
+        ):
+            read = salvaging.take_over(store, found, far.stretch(0, 70))
             office = _office_in(store, home, clock)
-            bundles = _add_sealed(office, folders)
-            step(2, _STEPS)
+            bundles = _add_sealed(office, folders, far.stretch(70, 80))
             records = tuple(salvaging.mend(store, read, who=office.who, at=office.moment()))
+            far.stretch(80, 90)(1, 1)
             salvaging.prove(store)
-        step(3, _STEPS)
+        far.stretch(90, 95)(1, 1)  # the last moment at which it can be stopped
         kept = restoring.put_in_place(path, made, at)
         report = _write_report(home, records, Language(language), f"{at:%Y-%m-%dT%H-%M-%SZ}")
-    step(_STEPS, _STEPS)
     return Salvage(records=records, kept=kept, backup=base, bundles=bundles, report=report)
 
 
-def _add_sealed(office: Office, folders: Iterable[Path]) -> int:
+def _add_sealed(office: Office, folders: Iterable[Path], step: Progress) -> int:
     """Keep the sealed versions of bundles from here and from whom this installation trusts."""
     from desktop_app.exchange.bundle_reading import read_bundle
 
     read = 0
-    for path in _bundles_in(folders):
+    there = _bundles_in(folders)
+    for done, path in enumerate(there):
+        step(done, len(there))
         try:
             bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer"))
         except BundleRejected:  # of somebody else, or no bundle at all

@@ -55,6 +55,18 @@ def mail_limit(office: Office, usual: int = _USUAL_LIMIT) -> int:
     return int(chosen) if chosen.isdecimal() and int(chosen) <= MOST else usual
 
 
+def megabytes_in(typed: str) -> int:
+    """Return the size of a mail that a person typed, as “15” or “15 MB”. Raises UserError."""
+    figures = typed.strip().upper().removesuffix("MB").strip()
+    if not (figures.isascii() and figures.isdecimal() and int(figures) <= MOST):
+        raise UserError(
+            N_("“{typed}” is no size of a mail. Type a whole number of MB, from 1 to {most}."),
+            typed=typed.strip(),
+            most=MOST,
+        )
+    return int(figures)
+
+
 def choose_mail_limit(office: Office, megabytes: int) -> None:
     """Lay larger bundles in parts of this limit from now on; NO_LIMIT is one file.
 

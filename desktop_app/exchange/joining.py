@@ -56,6 +56,7 @@ def joined(
             office=parts.manifest.office,
             all=parts.manifest.parts,
             parts=", ".join(map(str, needed)),
+            away=", ".join(map(str, parts.parts_away)),
         )
     return parts, tuple(used)
 

@@ -18,6 +18,7 @@ from desktop_app.records.folding import fold
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.listing import ListRow, list_codes, list_row
 from desktop_app.records.ordering import ORDER_COLUMNS, order_keys
+from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.questionnaire import Answer, Kind, Question
 from desktop_app.records.record import Record
 from desktop_app.store.rows import decode, layout_of, structured_text
@@ -174,13 +175,14 @@ def is_current(db: sqlite3.Connection) -> bool:
     return found is not None and found[0] == _recipe()
 
 
-def rebuild(db: sqlite3.Connection, counts: Counts = counts_of) -> None:
+def rebuild(db: sqlite3.Connection, counts: Counts = counts_of, step: Progress = SILENT) -> None:
     """Make all lines, codes and words again; a line keeps its number, so lists keep their order."""
     order = db.execute("select uid, kind from listing order by id").fetchall()
     db.execute("delete from listing")
     db.execute("delete from listing_code")
     for table, _texts in _INDEXES:
         db.execute(f"insert into {table} ({table}) values ('delete-all')")
+    made = 0
     for kind in KINDS:
         select = layout_of(kind).select
         listed = [uid for uid, of_kind in order if of_kind == kind]
@@ -190,11 +192,11 @@ def rebuild(db: sqlite3.Connection, counts: Counts = counts_of) -> None:
         wanted = [uid for uid in listed if uid in present]
         wanted += [uid for uid in uids if uid not in known]
         for start in range(0, len(wanted), _PAGE):
-            rows = [
-                db.execute(f"{select} where uid = ?", (uid,)).fetchone()
-                for uid in wanted[start : start + _PAGE]
-            ]
+            page = wanted[start : start + _PAGE]
+            rows = [db.execute(f"{select} where uid = ?", (uid,)).fetchone() for uid in page]
             add(db, [decode(kind, row) for row in rows], counts)
+            made += len(page)
+            step(made, max(made, len(order)))
     db.execute(_COUNT_BUNDLES)
     db.execute(
         "insert or replace into setting (name, value) values (?, ?)", (_RECIPE_NAME, _recipe())

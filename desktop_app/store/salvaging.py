@@ -15,6 +15,7 @@ from typing import Any
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import SILENT, Progress, Stretches
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
 from desktop_app.records.revision import Revision, revision_id, state
@@ -24,7 +25,7 @@ from desktop_app.store.backups import resting
 from desktop_app.store.database import Store
 from desktop_app.store.opening import connect, refusals
 from desktop_app.store.rows import readable, row_hash
-from desktop_app.store.wreck import Found, Wreck
+from desktop_app.store.wreck import OFTEN, Found, Look, Wreck
 
 WHY = "salvage"  # the reason in the history
 _MADE_ANEW = ("listing", "listing_code", "search", "sqlite_")
@@ -73,7 +74,7 @@ def begin(path: Path, backup: Path | None) -> Store:
     return Store.open(path)
 
 
-def take_over(store: Store, wreck: Wreck) -> Read:
+def take_over(store: Store, wreck: Wreck, step: Progress = SILENT) -> Read:
     """Bring what is sound in the damaged file into the new store, in one transaction."""
     if wreck.form > schema.NEWEST:
         raise StoreRefused(
@@ -83,16 +84,22 @@ def take_over(store: Store, wreck: Wreck) -> Read:
     read = Read()
     lines = wreck.rows("listing")
     listed = _listed(lines)
+    far = Stretches(step)
+    reading, listing = far.stretch(0, 50), far.stretch(50, 100)
     with store.writing() as db:
-        for table in _plain_tables(db):
-            _take_table(db, table, wreck.rows(table))
-        for kind in KINDS:
+        plain = _plain_tables(db)
+        for done, table in enumerate(plain):
+            reading(done, len(plain) + len(KINDS))
+            _take_table(db, table, wreck.rows(table), wreck.look)
+        for done, kind in enumerate(KINDS, len(plain)):
+            reading(done, len(plain) + len(KINDS))
             found = wreck.rows(kind)
             _take_records(db, kind, found, listed.get(kind, {}), read)
+            wreck.look()
             if found.whole and lines.whole:
                 _take_back(db, kind, read)
         _drop_orphans(db)
-        indexing.rebuild(db)
+        indexing.rebuild(db, step=listing)
     return read
 
 
@@ -171,12 +178,14 @@ def _plain_tables(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows if name not in KINDS and not str(name).startswith(_MADE_ANEW)]
 
 
-def _take_table(db: sqlite3.Connection, table: str, found: Found) -> None:
+def _take_table(db: sqlite3.Connection, table: str, found: Found, look: Look) -> None:
     if not found.names:
         return
     base_first = table == _TRUSTED
     inserting = _Inserting(db, table, found.names)
-    for row in found.cells():
+    for number, row in enumerate(found.cells()):
+        if number % OFTEN == 0:
+            look()
         if _is_torn(row.values()) or (
             table == _REVISION and revision_id(row["line"] or b"") != row["id"]
         ):

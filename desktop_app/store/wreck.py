@@ -5,7 +5,7 @@ A copy is read, log included: the file itself stays as it was found.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,12 @@ from desktop_app.store.rows import lenient
 from desktop_app.store.schema_pages import fill_empty, overlay
 
 Key = tuple[Any, ...]
+Look = Callable[[], None]  # the chance to stop
+OFTEN = 256  # rows between two looks
+
+
+def _go_on() -> None:
+    """Stop for nobody."""
 
 
 @dataclass(slots=True)
@@ -45,9 +51,15 @@ class Wreck:
     its own is to be trusted in it.
     """
 
-    def __init__(self, db: sqlite3.Connection | None, filled: "Wreck | None" = None) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection | None,
+        filled: "Wreck | None" = None,
+        look: Look = _go_on,
+    ) -> None:
         self._db = db
         self._filled = filled
+        self.look = look
         self._tables: set[str] = set()
         self.form = 0
         if db is None:
@@ -91,7 +103,9 @@ class Wreck:
     def _walk(self, sql: str, keys: int, rows: dict[Key, Sequence[Any]]) -> bool:
         assert self._db is not None  # noqa: S101 - asked before
         try:
-            for row in self._db.execute(sql):
+            for number, row in enumerate(self._db.execute(sql)):
+                if number % OFTEN == 0:
+                    self.look()
                 rows.setdefault(row[:keys], row[keys:])
         except UNSOUND:
             return False
@@ -106,7 +120,9 @@ class Wreck:
             known: dict[Key, Sequence[Any]] = {}
             asked = ", ".join(key)
             self._walk(f'select {asked} from "{table}" indexed by "{index}"', len(key), known)
-            for one in known.keys() - rows.keys():
+            for number, one in enumerate(known.keys() - rows.keys()):
+                if number % OFTEN == 0:
+                    self.look()
                 for row in self._row(f"{sql} where {condition}", one):
                     rows[one] = row[len(key) :]
 
@@ -128,10 +144,13 @@ def _columns(db: sqlite3.Connection, table: str) -> tuple[Key, tuple[str, ...]]:
 
 
 @contextmanager
-def opened(path: Path, folder: Path, backup: Path | None = None) -> Iterator[Wreck]:
+def opened(
+    path: Path, folder: Path, backup: Path | None = None, look: Look = _go_on
+) -> Iterator[Wreck]:
     """Open a copy of the damaged file at `path`, made in an empty folder. Raises OSError.
 
-    Where it does not even say which tables it has, a sound backup may.
+    Where it does not even say which tables it has, a sound backup may. What `look` raises, reading
+    raises.
     """
     copy = folder / "wreck.db"
     log, its_log = path.with_name(f"{path.name}-wal"), copy.with_name(f"{copy.name}-wal")
@@ -147,13 +166,13 @@ def opened(path: Path, folder: Path, backup: Path | None = None) -> Iterator[Wre
         overlay(copy, backup)
     with closing(_connected(copy)) as db, lenient(db):
         if backup is None:
-            yield Wreck(db)
+            yield Wreck(db, look=look)
             return
         filled = folder / "filled.db"
         shutil.copyfile(copy, filled)
         fill_empty(filled, backup)
         with closing(_connected(filled)) as more, lenient(more):
-            yield Wreck(db, Wreck(more))
+            yield Wreck(db, Wreck(more, look=look), look)
 
 
 def _says_its_tables(path: Path) -> bool:

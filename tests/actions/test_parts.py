@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.actions import answers, attaching, bundles, inbox, keys, planning, records
 from desktop_app.actions.merging import apply_plan, undo_merge
+from desktop_app.actions.together import let_go, together
 from desktop_app.actions.trusting import DRAFT
 from desktop_app.errors import BundleRejected, BundleWaits, UserError
 from desktop_app.exchange import bundle_writing
@@ -177,6 +178,29 @@ def test_parts_of_an_unknown_seal_are_joined_when_the_card_is_accepted(sent, tmp
 
     assert [one.sequence for one in taken] == [1]
     assert files_here(sela, record) == 4
+    assert inbox.waiting(sela) == ()
+
+
+def test_parts_that_wait_are_one_bundle_of_which_it_is_known_what_is_away(sent):
+    _bo, sela, _record, exported = sent
+    _first, *others = [part.bundle for part in exported.parts]
+    for path in others[:-1]:
+        arrive(sela, path)
+    (one,) = together(inbox.waiting(sela))
+
+    assert (one.office, one.number) == ("BO", 1)
+    assert len(one.files) == one.here == len(others) - 1
+    assert one.away == (1, len(exported.parts))
+    assert one.parts == len(exported.parts)
+
+
+def test_parts_that_wait_are_let_go_together(sent):
+    _bo, sela, _record, exported = sent
+    for part in exported.parts[1:]:
+        arrive(sela, part.bundle)
+    (one,) = together(inbox.waiting(sela))
+    let_go(sela, one, "it came whole on a stick")
+
     assert inbox.waiting(sela) == ()
 
 

@@ -10,7 +10,7 @@ from desktop_app.actions import bundles, erasing, keeping, keys, lists, records,
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.actions.salvaging import Came
-from desktop_app.errors import StoreRefused, UserError
+from desktop_app.errors import Cancelled, StoreRefused, UserError
 from desktop_app.store import schema_pages
 from tests.actions.conftest import today
 from tests.builders import a_contact, a_project
@@ -243,3 +243,34 @@ def test_a_person_erased_since_the_backup_does_not_come_back_out_of_it(tmp_path)
 
     assert (there.values, there.status) == ({}, "withdrawn")
     assert b"Persona Ficticia" not in (office.home / "surco.db").read_bytes()
+
+
+def contents(home):
+    """Return what each file of a folder holds, without those that SQLite keeps while it reads."""
+    there = [path for path in home.rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in there if not path.name.endswith(("-shm", "-wal"))}
+
+
+@pytest.mark.parametrize("last", [0, 40, 69, 90])
+def test_saving_that_is_stopped_leaves_the_folder_as_it_was(home, last):
+    destroy(home, [root_of(home, "listing")])
+    before = contents(home)
+
+    def step(done, _total):
+        if done >= last:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        salvaging.salvage(home, clock=today, step=step)
+
+    assert contents(home) == before
+
+
+def test_saving_says_how_far_it_is(home):
+    told = []
+
+    salvaging.salvage(home, clock=today, step=lambda done, total: told.append((done, total)))
+
+    assert len(set(told)) > 10
+    assert told == sorted(told)
+    assert {total for _done, total in told} == {100}

@@ -11,12 +11,13 @@ from desktop_app import app
 from desktop_app.actions import keeping, places, records
 from desktop_app.actions import office as offices
 from desktop_app.actions.todo import what_to_do
+from desktop_app.language import Language
 from desktop_app.ui.dialogs.damaged_store import DamagedStore
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.pages.backups import BackupsPage
 from desktop_app.ui.parts.regular_backup import RegularBackup
 from tests.builders import a_project
-from tests.ui.looking import press, texts
+from tests.ui.looking import button, press, texts
 from tests.ui.test_app import _soon
 
 
@@ -208,6 +209,27 @@ def test_what_cannot_be_saved_is_said_in_the_same_place(qtbot, made):
     assert app.run(made, "en") == 0
     assert said
     assert (made / "surco.db").read_bytes() == b"burnt" * 3000
+
+
+def test_saving_can_be_stopped_and_the_choice_is_there_again(qtbot, background, tmp_path):
+    dialog = DamagedStore("Damaged.", None, tmp_path, Language("en"), background)
+    qtbot.addWidget(dialog)
+    asked = []
+
+    def mend(_backup, step):
+        while True:
+            asked.append(step(1, 100))
+
+    dialog.mend = mend
+    dialog.show()
+    press(qtbot, dialog, "Save what can be saved")
+    qtbot.waitUntil(lambda: bool(asked) and button(dialog, "Cancel").isVisible())
+    press(qtbot, dialog, "Cancel")
+    qtbot.waitUntil(lambda: not background.jobs)
+
+    assert "Stopped. Nothing was changed." in texts(dialog)
+    assert button(dialog, "Save what can be saved").isVisible()
+    assert dialog.isVisible()
 
 
 def test_records_that_are_gone_are_not_taken_for_a_first_start(qtbot, made):

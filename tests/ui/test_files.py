@@ -249,10 +249,41 @@ def test_too_large_a_bundle_says_which_files_weigh_most(sending):
     assert "The heaviest: informe 0.pdf (2.0 MB" in said or "The heaviest: informe" in said
 
 
+def choose_size(sending, megabytes):
+    sizes = sending.weight.limit.sizes
+    at = sizes.findData(megabytes)
+    sizes.setCurrentIndex(at)
+    sizes.activated.emit(at)
+
+
+def type_size(qtbot, sending, typed):
+    choose_size(sending, -1)
+    qtbot.keyClicks(sending.weight.limit.own, typed)
+    qtbot.keyClick(sending.weight.limit.own, Qt.Key.Key_Return)
+
+
+def test_a_size_of_ones_own_is_typed_and_offered_from_then_on(qtbot, sending, office):
+    type_size(qtbot, sending, "16 MB")
+
+    assert weighing.mail_limit(office) == 16
+    assert sending.weight.limit.sizes.currentText() == "16 MB"
+    assert sending.weight.limit.own.isHidden()
+    assert sending.weight.meter.text.text() == "As a mail the next bundle has 8.3 of 16 MB."
+
+
+@pytest.mark.parametrize("typed", ["61", "1,5", "much", "-3"])
+def test_a_size_that_no_mail_has_is_said_and_changes_nothing(qtbot, sending, office, typed):
+    type_size(qtbot, sending, typed)
+
+    assert weighing.mail_limit(office) == 5
+    assert sending.weight.limit.trouble.text() == (
+        f"“{typed}” is no size of a mail. Type a whole number of MB, from 1 to 60."
+    )
+    assert not sending.weight.limit.own.isHidden()
+
+
 def test_another_limit_is_measured_by_at_once_and_kept(sending, office):
-    at = sending.weight.limit.findData(10)
-    sending.weight.limit.setCurrentIndex(at)
-    sending.weight.limit.activated.emit(at)
+    choose_size(sending, 10)
 
     assert sending.weight.meter.text.text() == "As a mail the next bundle has 8.3 of 10 MB."
     assert weighing.mail_limit(office) == 10

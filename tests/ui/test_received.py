@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import attaching, bundles, inbox, keys, records
+from desktop_app.actions import arrived, attaching, bundles, inbox, keys, records
 from desktop_app.actions.office import set_up
 from desktop_app.actions.trusting import DRAFT
+from desktop_app.errors import BundleWaits
 from desktop_app.exchange import bundle_writing
 from desktop_app.language import Language
 from desktop_app.store import trust
@@ -187,6 +188,31 @@ def test_a_waiting_file_is_let_go_for_a_reason(qtbot, make, office, secretariat,
 
     assert not page.waiting.isVisible()
     assert inbox.waiting(secretariat) == ()
+
+
+def test_parts_of_one_bundle_are_one_line_that_says_which_are_missing(make, secretariat, tmp_path):
+    for part in (1, 3, 5):
+        path = tmp_path / f"surco-BO-000007-{part}of5.surco"
+        path.write_bytes(b"%d" % part)
+        waits = BundleWaits(
+            "Number {number} of {office} lacks a part.",
+            cause="parts",
+            bundle_id="b" * 64,
+            number=7,
+            office="BO",
+            all=5,
+            away="2, 4",
+        )
+        arrived.keep(secretariat, path, waits)
+    page = make(secretariat)
+    page.refresh()
+
+    assert page.waiting.table.rowCount() == 1
+    assert page.waiting.table.index(0, 1).data() == "BO 7"
+    assert page.waiting.table.index(0, 4).data() == "parts 2 and 4"
+    assert page.waiting.sentence.text() == (
+        "3 of 5 parts are here; parts 2 and 4 are missing. Number 7 of BO lacks a part."
+    )
 
 
 def forget_cards(office):

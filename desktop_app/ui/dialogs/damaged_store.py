@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.actions.keeping import Kept
 from desktop_app.errors import Sentence, UserError
@@ -13,10 +13,14 @@ from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.background import Background, Job
 from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.moments import day_and_hour
+from desktop_app.ui.parts.progress_bar import JobBar
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint, label
 
 Mend = Callable[[Path | None, Progress], Sentence]
-_WIDTH = 560
+_WIDTH = 740
+_SAVING = N_("Saving what can be saved")
+_RESTORING = N_("Restoring the backup")
+_STOPPED = N_("Stopped. Nothing was changed.")
 _HOLDS = N_plural("It holds {n} record.", "It holds {n} records.")
 
 
@@ -38,6 +42,7 @@ class DamagedStore(FittedDialog):
         self.mend: Mend | None = None
         self.news: Sentence | None = None
         self._background = background
+        self._job: Job | None = None
         self._words = words
         self._folder = folder
         self.setWindowTitle("Surco")
@@ -60,7 +65,14 @@ class DamagedStore(FittedDialog):
                 )
             )
         )
-        column.addLayout(self._buttons(newest))
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self._buttons(newest))
+        running = QWidget()  # the bar itself is hidden while work is too short to be read of
+        within = QVBoxLayout(running)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(JobBar(background, words))
+        self._foot.addWidget(running)
+        column.addWidget(self._foot)
 
     def _offer(self, newest: Kept | None) -> str:
         say = self._words.text
@@ -71,9 +83,17 @@ class DamagedStore(FittedDialog):
         text = N_("The newest sound backup is of {when}.")
         return f"{say(text, when=when)} {self._words.plural(_HOLDS, newest.records)}"
 
-    def _buttons(self, newest: Kept | None) -> QHBoxLayout:
+    def reject(self) -> None:
+        """Leave; what runs is stopped first."""
+        if self._job is not None:
+            self._job.cancel()
+        super().reject()
+
+    def _buttons(self, newest: Kept | None) -> QWidget:
         say = self._words.text
-        row = QHBoxLayout()
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S3)
         save = button(say(N_("Save what can be saved")), primary=True)
         save.clicked.connect(lambda _checked=False: self._choose(None))
@@ -89,7 +109,7 @@ class DamagedStore(FittedDialog):
         row.addWidget(other)
         row.addStretch(1)
         row.addWidget(leave)
-        return row
+        return buttons
 
     def _ask(self) -> None:
         say = self._words.text
@@ -102,11 +122,21 @@ class DamagedStore(FittedDialog):
         mend = self.mend
         if mend is None:
             return
-        self.setEnabled(False)
-        job = Job(partial(mend, backup))
+        self._foot.setCurrentIndex(1)
+        what = _SAVING if backup is None else _RESTORING
+        self._job = job = Job(partial(mend, backup), self._words.text(what))
         job.succeeded.connect(self._mended)
         job.failed.connect(self._failed)
+        job.ended.connect(self._ended)
         self._background.run(job)
+
+    def _ended(self) -> None:
+        """Offer the choice again, unless all is well."""
+        stopped, self._job = self._job is not None and self._job.cancelled, None
+        self._foot.setCurrentIndex(0)
+        if stopped and self.news is None:
+            self._sentence.setText(self._words.text(_STOPPED))
+            self.fit_soon()
 
     def _mended(self, news: Sentence) -> None:
         self.news = news
@@ -115,5 +145,5 @@ class DamagedStore(FittedDialog):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self.setEnabled(True)
         self._sentence.setText(self._words.error(error))
+        self.fit_soon()

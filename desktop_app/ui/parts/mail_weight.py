@@ -1,18 +1,18 @@
 """What a bundle weighs as a mail, which files weigh most, and whether they go now or later."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.actions import weighing
 from desktop_app.actions.gathering import Going
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
-from desktop_app.actions.weighing import LIMITS, NO_LIMIT, Budget
+from desktop_app.actions.weighing import Budget
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.attached import size_said
-from desktop_app.ui.parts.code_box import CalmCombo
+from desktop_app.ui.parts.mail_limit_box import MailLimitBox
 from desktop_app.ui.parts.mail_meter import MailMeter
-from desktop_app.ui.parts.style import S2, S3, label
+from desktop_app.ui.parts.style import S2, label
 
 _NAMED = 4
 _TENTH = 10
@@ -33,7 +33,7 @@ class MailWeight(QWidget):
 
     def __init__(self, office: Office, language: Language) -> None:
         super().__init__()
-        self._office, self._language = office, language
+        self._language = language
         self._budget: Budget | None = None
         say = language.text
         self.meter = MailMeter(language)
@@ -43,27 +43,14 @@ class MailWeight(QWidget):
         self.parts = label("", "secondary")
         self.without = QCheckBox(say(N_("Leave the files for a later bundle")))
         self.without.clicked.connect(lambda _checked=False: self._describe())
-        self._limit_title = label(say(N_("A mail may have up to")), "secondary", wrap=False)
-        self.limit = CalmCombo()
-        chosen = weighing.mail_limit(office)
-        for megabytes in sorted({*LIMITS, chosen} - {NO_LIMIT}):
-            self.limit.addItem(f"{megabytes} MB", megabytes)
-        self.limit.addItem(say(N_("any size (stick)")), NO_LIMIT)
-        self.limit.setCurrentIndex(self.limit.findData(chosen))
-        self.limit.activated.connect(lambda _at: self._choose_limit())
-        self.limit.setAccessibleName(self._limit_title.text())
-        self._limit_title.setBuddy(self.limit)
-        row = QHBoxLayout()
-        row.setSpacing(S3)
-        row.addWidget(self._limit_title)
-        row.addWidget(self.limit)
-        row.addStretch(1)
+        self.limit = MailLimitBox(office, language)
+        self.limit.chosen.connect(self._choose_limit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, S2, 0, 0)
         box.setSpacing(S2)
         for shown in (self.files, self.heavy, self.later, self.meter):
             box.addWidget(shown)
-        box.addLayout(row)
+        box.addWidget(self.limit)
         box.addWidget(self.parts)
         box.addWidget(self.without)
         self.hide()
@@ -78,10 +65,9 @@ class MailWeight(QWidget):
         self.setVisible(going.anything)
         self._describe()
 
-    def _choose_limit(self) -> None:
-        weighing.choose_mail_limit(self._office, self.limit.currentData())
+    def _choose_limit(self, megabytes: int) -> None:
         if self._budget is not None:
-            self._budget = weighing.with_limit(self._budget, self.limit.currentData())
+            self._budget = weighing.with_limit(self._budget, megabytes)
         self._describe()
 
     def _describe(self) -> None:

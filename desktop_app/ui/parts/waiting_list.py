@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.actions import inbox
-from desktop_app.actions.inbox import Tried, Waiting
+from desktop_app.actions import inbox, together
+from desktop_app.actions.inbox import Tried
+from desktop_app.actions.together import Together
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.people import Role
@@ -20,6 +21,9 @@ _HEIGHT = 170
 _TAKEN = N_plural(
     "{n} file that waited was taken: {files}.", "{n} files that waited were taken: {files}."
 )
+_HERE = N_plural("{n} of {all} parts is here", "{n} of {all} parts are here")
+_AWAY = N_plural("part {parts} is missing", "parts {parts} are missing")
+_PARTS = N_plural("part {parts}", "parts {parts}")
 _SHORT = {
     "unknown-seal": N_("the card of its sender"),
     "revoked": N_("its seal does not count"),
@@ -75,7 +79,7 @@ class WaitingList(QWidget):
 
     def refresh(self) -> None:
         """Show what waits now."""
-        there = inbox.waiting(self._page.office)
+        there = together.together(inbox.waiting(self._page.office))
         self.table.show([self._line(one) for one in there])
         fit_height(self.view, _HEIGHT)
         self.bar.hide()
@@ -96,16 +100,16 @@ class WaitingList(QWidget):
         job.ended.connect(self.refresh)
 
     def let_go(self, reason: str) -> None:
-        """Take the marked file away for good."""
+        """Take the marked file away for good, or all parts of the marked bundle."""
         marked = self._marked()
         if marked is None:
             return
         try:
-            gone = inbox.let_go(self._page.office, marked.id, reason)
+            together.let_go(self._page.office, marked, reason)
         except UserError as error:
             self._page.report(error)
             return
-        text = self._page.language.text(N_("“{file}” was let go."), file=gone.file_name)
+        text = self._page.language.text(N_("“{file}” was let go."), file=self._name(marked))
         self._page.told.emit(text, "good")
         self.refresh()
 
@@ -121,28 +125,52 @@ class WaitingList(QWidget):
         marked = self._marked()
         if marked is not None:
             text = N_("Let “{file}” go? It is taken away for good; the reason stays written down.")
-            self.bar.ask(self._page.language.text(text, file=marked.file_name))
+            self.bar.ask(self._page.language.text(text, file=self._name(marked)))
 
     def _tell(self) -> None:
         marked = self._marked()
         words = self._page.language
-        self.sentence.setText(words.sentence(marked.waits_for) if marked else "")
+        said = [self._parts(marked), words.sentence(marked.newest.waits_for)] if marked else []
+        self.sentence.setText(" ".join(one for one in said if one))
         for one in (self.again, self.go):
             allow(self._page.context, Role.REVIEWS, one, when=marked is not None)
 
-    def _marked(self) -> Waiting | None:
+    def _marked(self) -> Together | None:
         line = self.table.line(self.view.currentIndex())
-        return line.about if line and isinstance(line.about, Waiting) else None
+        return line.about if line and isinstance(line.about, Together) else None
 
-    def _line(self, one: Waiting) -> Line:
+    def _name(self, one: Together) -> str:
+        """Return what a person knows it by: the file, of several the number of their bundle."""
+        if len(one.files) == 1 or not one.office:
+            return one.newest.file_name
+        text = N_("{office} {number}")
+        return self._page.language.text(text, office=one.office, number=one.number)
+
+    def _parts(self, one: Together) -> str:
+        """Say which parts of a bundle are here, where it is known."""
         words = self._page.language
+        if not one.away:
+            return ""
+        missing = words.list_of([words.number(part) for part in one.away])
+        return words.text(
+            N_("{here}; {missing}."),
+            here=words.plural(_HERE, one.here, all=words.number(one.parts)),
+            missing=words.plural(_AWAY, len(one.away), parts=missing),
+        )
+
+    def _line(self, one: Together) -> Line:
+        words, newest = self._page.language, one.newest
+        waits_for = words.text(_SHORT.get(newest.cause, N_("a newer Surco")))
+        if one.away:
+            missing = words.list_of([words.number(part) for part in one.away])
+            waits_for = words.plural(_PARTS, len(one.away), parts=missing)
         return Line(
             (
-                words.date(one.at),
-                one.file_name,
-                one.kid,
+                words.date(newest.at),
+                self._name(one),
+                newest.kid,
                 words.number(max(1, round(one.size / 1000))),
-                words.text(_SHORT.get(one.cause, N_("a newer Surco"))),
+                waits_for,
             ),
             one,
             icon="history",
