@@ -15,7 +15,6 @@ from desktop_app.actions import (
     keeping,
     merging,
     people,
-    planning,
     registers,
     trusting,
 )
@@ -160,7 +159,7 @@ def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Trie
     if isinstance(read, Answered):
         end(office, row, TAKEN)
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)
-    if not read.merged_as and any(text == planning.SAID_OURS for text, _values in read.notes):
+    if not read.merged_as and read.said_ours:
         raise BundleWaits(_FOR_A_PERSON, cause=PERSON, bundle_id=read.bundle.manifest_hash)
     if first and not read.merged_as:
         keeping.back_up(office)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, evidence, registers, renewing, travelling
+from desktop_app.actions import encrypting, evidence, registers, renewing, travelling, vouching
 from desktop_app.actions.arrived import settle
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -87,7 +87,10 @@ def _merged(office: Office, planned: Planned, step: Progress) -> str:
         renewing.take(office, bundle)
         changed = [one for one in planned.plan.records if one.revisions]
         told.forget(office.store, [one.uid for one in changed])
-        save_states(office, changed, f"bundle {bundle.office} {bundle.manifest.seq}", step)
+        on_word = [one for one in changed if one.reason == vouching.ON_WORD]
+        proved = [one for one in changed if one.reason != vouching.ON_WORD]
+        save_states(office, proved, f"bundle {bundle.office} {bundle.manifest.seq}", step)
+        save_states(office, on_word, vouching.ON_WORD)
     return merge_id
 
 
@@ -255,10 +258,11 @@ def _taken(planned: Planned) -> list[Revision]:
     refused = {
         (one.uid, one.office) for one in planned.plan.records if one.outcome is Outcome.REFUSED
     }
+    away = frozenset() if planned.vouched else planned.said_ours
     return [
         revision
         for revision in planned.bundle.revisions
-        if (revision.uid, revision.office) not in refused
+        if (revision.uid, revision.office) not in refused and revision.id not in away
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling
+from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling, vouching
 from desktop_app.actions.arrived import PARTS, others_of
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.sequence import notes_on
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
 
 
-SAID_OURS = N_("{count} decisions in it are said to be ours, but were not sealed here.")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A proved bundle and what it would change; nothing was written yet."""
@@ -44,6 +41,8 @@ class Planned:
     files: Arriving | None = None  # what of the files in it is kept
     merged_as: str = ""  # the merge that took this very bundle before
     fresh_files: int = 0  # those in it that are not here yet
+    said_ours: frozenset[str] = frozenset()  # lines under our name that nothing here knows
+    vouched: bool = False  # whether a person says that those are ours; else they stay out
 
     @property
     def brings(self) -> bool:
@@ -61,30 +60,50 @@ def plan_bundle(
     *,
     name: str = "",
     beside: Sequence[Path] = (),
+    vouched: bool = False,
 ) -> Planned:
     """Prove a bundle and work out what it would change. Raises BundleRejected.
 
     Nothing is written; no record of it is parsed before its seal held. `name` is what the file was
     called when it came, if it lies under another one; `beside` are files that were given along:
-    other parts of it are found among them, and among what waits here.
+    other parts of it are found among them, and among what waits here. With `vouched` a person says
+    that decisions in it are ours though nothing here knows of them.
     """
     bundle = _read(office, path, step, beside)
+    return _worked_out(office, path, name or path.name, bundle, vouched=vouched)
+
+
+def on_word(office: Office, planned: Planned, *, vouched: bool) -> Planned:
+    """Return the plan anew, with or without the decisions said to be ours: a person's word."""
+    return _worked_out(office, planned.path, planned.name, planned.bundle, vouched=vouched)
+
+
+def _worked_out(
+    office: Office, path: Path, name: str, bundle: "Bundle", *, vouched: bool
+) -> Planned:
+    said_ours = vouching.said_ours(office, bundle)
+    away = frozenset() if vouched else said_ours
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
-    coming, erased = _without_erased(office, bundle.revisions)
-    planned = plan(known, coming, refused)
+    coming, erased = _without_erased(
+        office, [line for line in bundle.revisions if line.id not in away]
+    )
+    planned = vouching.marked(plan(known, coming, refused), said_ours)
     files = travelling.arriving(office, bundle, refused)
+    told = vouching.notes(len(said_ours), vouched=vouched)
     return Planned(
         path=path,
-        name=name or path.name,
+        name=name,
         bundle=bundle,
         plan=planned,
-        notes=(*_notes(office, bundle), *erased, *_asking(known, planned), *files.notes()),
+        notes=(*told, *_notes(office, bundle), *erased, *_asking(known, planned), *files.notes()),
         files=files,
         basis=basis_of(office),
         merged_as=_merged_as(office, bundle.manifest_hash),
         fresh_files=len(filing.lacking(office.store, files.kept)),
+        said_ours=said_ours,
+        vouched=vouched,
     )
 
 
@@ -227,10 +246,6 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     """Say what a person should know of a bundle before they merge it."""
     manifest = bundle.manifest
     notes = notes_on(office, bundle)
-    named_ours = {line.id for line in bundle.revisions if line.author == office.code}
-    foreign = len(named_ours - revisions.kept(office.store, named_ours))
-    if foreign:
-        notes.append((SAID_OURS, {"count": foreign}))
     units = sorted({one.office for one in bundle.revisions} - {bundle.office})
     if units:
         text = N_("With records of units, as these sealed them: {names}.")

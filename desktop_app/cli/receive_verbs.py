@@ -28,6 +28,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="BUNDLE...")
 @click.option("--apply", "apply_it", is_flag=True, help="Merge; differences stay open.")
+@click.option("--vouch", is_flag=True, help="Take decisions said to be ours: they are.")
 @passphrase_option
 @json_option
 @click.pass_obj
@@ -36,19 +37,21 @@ def receive(
     files: tuple[Path, ...],
     *,
     apply_it: bool,
+    vouch: bool,
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
     """Show what bundles would change; with --apply merge them and leave differences open.
 
-    The parts of one bundle are given together or one after the other, in any order.
+    The parts of one bundle are given together or one after the other, in any order. Decisions
+    that are said to be ours and were not sealed here stay out without --vouch, which names you.
     """
     with session.office(read_only=not apply_it) as office:
         open_reader(office, files, passphrase_file)
         if apply_it:
             keeping.back_up(office)
         apart = handed.each_apart(office, files)
-        told = _all_received(session, office, apart, apply_it=apply_it)
+        told = _all_received(session, office, apart, apply_it=apply_it, vouch=vouch)
         if apply_it:
             handed.empty(office)
     if as_json:
@@ -62,26 +65,32 @@ def receive(
 
 
 def _all_received(
-    session: Session, office: Office, files: Sequence[Path], *, apply_it: bool
+    session: Session, office: Office, files: Sequence[Path], *, apply_it: bool, vouch: bool
 ) -> list[dict[str, Any]]:
     """Return what became of each bundle; one in parts is told of once, when its records came."""
     told: dict[str, dict[str, Any]] = {}
     for number, file in enumerate(files):
         beside = [*files[:number], *files[number + 1 :]]
-        one, name = _received(session, office, file, beside, apply_it=apply_it)
+        one, name = _received(session, office, file, beside, apply_it=apply_it, vouch=vouch)
         if name in told and not told[name]["waits"]:
             continue
         told[name or str(number)] = one
     return list(told.values())
 
 
-def _received(
-    session: Session, office: Office, file: Path, beside: Sequence[Path], *, apply_it: bool
+def _received(  # noqa: PLR0913 - what the verb was told
+    session: Session,
+    office: Office,
+    file: Path,
+    beside: Sequence[Path],
+    *,
+    apply_it: bool,
+    vouch: bool,
 ) -> tuple[dict[str, Any], str]:
     """Return what became of one file, and the name of its bundle if that is proved."""
     try:
         with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
-            planned = planning.plan_bundle(office, file, beside=beside)
+            planned = planning.plan_bundle(office, file, beside=beside, vouched=vouch)
     except BundleWaits as error:
         return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id
     except UserError as error:
@@ -99,6 +108,7 @@ def _received(
         "parts": bundle.manifest.parts,
         "parts_missing": list(bundle.parts_away),
         "new_files": planned.fresh_files,
+        "said_ours": len(planned.said_ours),
         "waits": "",
         "reason": "",
         "notes": [session.language.text(text, **values) for text, values in planned.notes],
@@ -118,6 +128,7 @@ def _refusal(file: Path, reason: str, *, waits: str = "") -> dict[str, Any]:
         "parts": 0,
         "parts_missing": [],
         "new_files": 0,
+        "said_ours": 0,
         "waits": waits,
         "reason": reason,
         "notes": [],

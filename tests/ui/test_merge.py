@@ -13,6 +13,7 @@ from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.changes_table import Choice
 from desktop_app.ui.parts.differing import marked
 from desktop_app.ui.parts.page import Context
+from tests.actions.conftest import hostile
 from tests.builders import a_project
 
 THEIRS = {"title": {"es": "Gestión integrada del agua"}}
@@ -162,3 +163,20 @@ def test_the_same_bundle_again_has_nothing_to_do(qtbot, secretariat, page, bring
 
 def test_marked_words_are_never_read_as_markup():
     assert marked("<b>a</b> new", "<b>a</b> old").startswith("&lt;b&gt;a&lt;/b&gt; <b ")
+
+
+def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(
+    qtbot, uid, office, secretariat, page, tmp_path
+):
+    record = records.find(office, uid)
+    said = seal(
+        record.with_values(title=OURS), parents=record.heads, author="SELA", at=office.moment()
+    )
+    page.show_plan(planning.plan_bundle(secretariat, hostile(office, [said], tmp_path / "said")))
+    assert page.word.isVisible()
+    assert not page.apply.isEnabled()
+    page.word.box.click()
+    qtbot.waitUntil(page.apply.isEnabled)
+    merge(qtbot, page)
+
+    assert records.find(secretariat, uid)["title"] == OURS

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import keeping, merging, records
+from desktop_app.actions import keeping, merging, planning, records
 from desktop_app.actions.planning import Planned
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
@@ -29,6 +29,7 @@ from desktop_app.ui.parts.notice_line import NoticeLine
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plan_tree import PlanTree
 from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, label
+from desktop_app.ui.parts.word_box import WordBox
 from desktop_app.ui.parts.wording import slot_label, slot_text
 
 _TREE_WIDTH = 230
@@ -65,6 +66,8 @@ class MergePage(Page):
         self._set_up_table()
         self._name = heading("")
         self._notes = QVBoxLayout()
+        self.word = WordBox(self.language)
+        self.word.given.connect(self.take_word)
         self._about = label("", "strong")
         self._what = hint("")
         self.sentence = label("", "strong")
@@ -130,6 +133,17 @@ class MergePage(Page):
             self._finish,
         ).ended.connect(self._say_what_happens)
 
+    def take_word(self, vouched: bool) -> None:  # noqa: FBT001 - as Qt says it
+        """Show what would change with or without the decisions that are said to be ours."""
+        planned = self._planned
+        if planned is not None:
+            self.apply.setEnabled(False)
+            self.look_through(
+                lambda _step: planning.on_word(self.office, planned, vouched=vouched),
+                self.language.text(N_("Looking at the bundle once more")),
+                self.show_plan,
+            )
+
     def _lay_out(self) -> None:
         say = self.language.text
         box = QVBoxLayout(self)
@@ -137,6 +151,7 @@ class MergePage(Page):
         box.setSpacing(S3)
         box.addWidget(self._name)
         box.addLayout(self._notes)
+        box.addWidget(self.word)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(S4, 0, 0, 0)
@@ -208,6 +223,9 @@ class MergePage(Page):
         if planned.merged_as:
             said = self.language.text(N_("This bundle was merged before; there is nothing to do."))
             self._notes.addWidget(NoticeLine(said, icon="info", role="info"))
+        asked = 0 if planned.merged_as else len(planned.said_ours)
+        self.word.show_for(asked, vouched=planned.vouched)
+        allow(self.context, Role.REVIEWS, self.word.box)
 
     def _show_record(self, one: PlannedRecord) -> None:
         kind = KINDS[one.kind]

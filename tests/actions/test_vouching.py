@@ -1,0 +1,92 @@
+"""Decisions that a bundle says are ours: out by default, in on a person's word alone."""
+
+import pytest
+
+from desktop_app.actions import answers, merging, people, planning, records
+from desktop_app.actions.vouching import ON_WORD
+from desktop_app.records.people import Role
+from desktop_app.records.revision import seal
+from desktop_app.store import changes, journal, revisions
+from tests.actions.conftest import hostile, merged, ready, sent
+
+SAYS = {"es": "Lo decidió la Secretaría", "original": "es"}
+
+
+@pytest.fixture
+def claimed(pair, tmp_path):
+    """A bundle of BO with a true new record, and a decision that it says is the Secretariat's."""
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    record = records.find(bo, record.uid)
+    said = seal(record.with_values(title=SAYS), parents=record.heads, author="SELA", at=bo.moment())
+    other = ready(bo, title="Otro proyecto de riego")
+    true = revisions.of_records(bo.store, [other.uid])[other.uid].values()
+    return record, other, said, hostile(bo, [said, *true], tmp_path / "claimed")
+
+
+@pytest.mark.case("B21")
+def test_a_decision_said_to_be_ours_stays_out_and_the_rest_comes_in(pair, claimed, tmp_path):
+    _bo, sela = pair
+    record, other, said, bundle = claimed
+    planned = planning.plan_bundle(sela, bundle)
+    merging.apply_plan(sela, planned)
+
+    assert planned.said_ours == {said.id}
+    assert "They stay out" in planned.notes[0][0]
+    assert records.find(sela, record.uid)["title"] != SAYS
+    assert records.find(sela, other.uid).status == "received"
+    assert revisions.decided(sela.store, ("BO",)) == []
+
+
+def test_it_is_not_acknowledged_so_that_it_can_come_again(pair, claimed, tmp_path):
+    _bo, sela = pair
+    _record, _other, said, bundle = claimed
+    merged(sela, bundle)
+    receipt = answers._receipt(  # noqa: SLF001 - what the answer will say
+        sela,
+        "BO",
+        journal.bundle(sela.store, planning.plan_bundle(sela, bundle).bundle.manifest_hash),
+        journal.record_results(sela.store, merging.merges(sela)[0].id),
+    )
+
+    assert said.id not in receipt.revisions
+
+
+def test_on_a_persons_word_it_comes_in_and_the_history_names_the_person(pair, claimed):
+    _bo, sela = pair
+    record, _other, said, bundle = claimed
+    people.work_as(sela, people.add(sela, "Mesa de revisión", Role.SENDS))
+    planned = planning.plan_bundle(sela, bundle, vouched=True)
+    name = merging.apply_plan(sela, planned)
+
+    assert records.find(sela, record.uid)["title"] == SAYS
+    told = {(one.why, one.who) for one in changes.history(sela.store, record.uid)}
+    assert (ON_WORD, "Mesa de revisión") in told
+    assert (record.uid, "changed", ON_WORD) in journal.record_results(sela.store, name)
+    assert [one.id for one in revisions.decided(sela.store, ("BO",))] == [said.id]
+
+
+def test_a_word_can_be_given_and_taken_back_before_merging(pair, claimed):
+    _bo, sela = pair
+    record, _other, _said, bundle = claimed
+    planned = planning.plan_bundle(sela, bundle)
+    given = planning.on_word(sela, planned, vouched=True)
+    again = planning.on_word(sela, given, vouched=False)
+
+    assert again == planned
+    assert {one.uid for one in given.plan.records} == {record.uid, _other.uid}
+    assert {one.uid for one in again.plan.records} == {_other.uid}
+
+
+def test_our_own_decisions_that_come_back_need_nobodys_word(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    record = records.find(sela, record.uid)
+    ours = seal(
+        record.with_values(title=SAYS), parents=record.heads, author="SELA", at=sela.moment()
+    )
+    revisions.add(sela.store, [ours])
+
+    assert planning.plan_bundle(sela, hostile(bo, [ours], tmp_path / "back")).said_ours == set()
