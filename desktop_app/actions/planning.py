@@ -60,17 +60,16 @@ def plan_bundle(
     *,
     name: str = "",
     beside: Sequence[Path] = (),
-    vouched: bool = False,
 ) -> Planned:
     """Prove a bundle and work out what it would change. Raises BundleRejected.
 
     Nothing is written; no record of it is parsed before its seal held. `name` is what the file was
     called when it came, if it lies under another one; `beside` are files that were given along:
-    other parts of it are found among them, and among what waits here. With `vouched` a person says
-    that decisions in it are ours though nothing here knows of them.
+    other parts of it are found among them, and among what waits here. Decisions that
+    are said to be ours and unknown here stay out; see `on_word`.
     """
     bundle = _read(office, path, step, beside)
-    return _worked_out(office, path, name or path.name, bundle, vouched=vouched)
+    return _worked_out(office, path, name or path.name, bundle, vouched=False)
 
 
 def on_word(office: Office, planned: Planned, *, vouched: bool) -> Planned:

@@ -32,7 +32,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DELETED, Out
 @passphrase_option
 @json_option
 @click.pass_obj
-def receive(
+def receive(  # noqa: PLR0913 - its options
     session: Session,
     files: tuple[Path, ...],
     *,
@@ -90,7 +90,9 @@ def _received(  # noqa: PLR0913 - what the verb was told
     """Return what became of one file, and the name of its bundle if that is proved."""
     try:
         with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
-            planned = planning.plan_bundle(office, file, beside=beside, vouched=vouch)
+            planned = planning.plan_bundle(office, file, beside=beside)
+            if vouch:
+                planned = planning.on_word(office, planned, vouched=True)
     except BundleWaits as error:
         return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id
     except UserError as error:

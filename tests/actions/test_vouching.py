@@ -56,13 +56,14 @@ def test_it_is_not_acknowledged_so_that_it_can_come_again(pair, claimed, tmp_pat
 def test_on_a_persons_word_it_comes_in_and_the_history_names_the_person(pair, claimed):
     _bo, sela = pair
     record, _other, said, bundle = claimed
-    people.work_as(sela, people.add(sela, "Mesa de revisión", Role.SENDS))
-    planned = planning.plan_bundle(sela, bundle, vouched=True)
+    person = people.add(sela, "Mesa de revisión", Role.SENDS)
+    people.work_as(sela, person)
+    planned = planning.on_word(sela, planning.plan_bundle(sela, bundle), vouched=True)
     name = merging.apply_plan(sela, planned)
 
     assert records.find(sela, record.uid)["title"] == SAYS
     told = {(one.why, one.who) for one in changes.history(sela.store, record.uid)}
-    assert (ON_WORD, "Mesa de revisión") in told
+    assert (ON_WORD, person.uid) in told
     assert (record.uid, "changed", ON_WORD) in journal.record_results(sela.store, name)
     assert [one.id for one in revisions.decided(sela.store, ("BO",))] == [said.id]
 

@@ -48,6 +48,11 @@ def uid(acquainted, office, secretariat, tmp_path):
 
 
 @pytest.fixture
+def two(office, secretariat):
+    return office, secretariat
+
+
+@pytest.fixture
 def page(qtbot, secretariat, background):
     made = MergePage(Context(secretariat, Language("en"), background))
     QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
@@ -165,9 +170,11 @@ def test_marked_words_are_never_read_as_markup():
     assert marked("<b>a</b> new", "<b>a</b> old").startswith("&lt;b&gt;a&lt;/b&gt; <b ")
 
 
-def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(
-    qtbot, uid, office, secretariat, page, tmp_path
-):
+def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, acquainted, two, page, tmp_path):
+    office, secretariat = two
+    uid = enter(office, a_project()).uid
+    bundle = bundles.export_bundle(office, tmp_path / "post").bundle
+    merging.apply_plan(secretariat, planning.plan_bundle(secretariat, bundle))
     record = records.find(office, uid)
     said = seal(
         record.with_values(title=OURS), parents=record.heads, author="SELA", at=office.moment()
