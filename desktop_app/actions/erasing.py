@@ -49,5 +49,5 @@ def erase(office: Office, record: Record, reason: str) -> Record:
             saved = records.seal_record(office, gone, why)
         else:  # never sealed: nobody else has it
             saved = records.save_version(office, gone, why)
-        purging.wipe(office.store, [record.uid])
+        purging.wipe(office.store, [(record.uid, record.office)])
     return saved

@@ -134,7 +134,8 @@ def save_states(
 
     `arrived` is where a record of this office stands that others have decided on.
     """
-    loaded = stored.load_many(office.store, [one.uid for one in planned])
+    owners = {one.uid: one.office for one in planned if one.state is not None}
+    loaded = _rows_of(office, owners)
     rows = {row.uid: row for row in loaded}
     merged = []
     for one in planned:
@@ -146,7 +147,18 @@ def save_states(
         merged.append(_received(office, record, arrived))
     who, at = office.who, office.moment()
     stored.save_many(office.store, merged, who=who, at=at, why=why, step=step, loaded=loaded)
-    purging.wipe(office.store, [one.uid for one in merged if PURGED in one.extra])
+    purging.wipe(office.store, [(one.uid, one.office) for one in merged if PURGED in one.extra])
+
+
+def _rows_of(office: Office, owners: Mapping[str, str]) -> list[Record]:
+    """Return these records (uid -> office) as stored; one of another office makes room.
+
+    That is what an order to erase left of a record which its office never had.
+    """
+    loaded = stored.load_many(office.store, list(owners))
+    strange = {one.uid for one in loaded if owners[one.uid] != one.office}
+    stored.forget(office.store, strange)
+    return [one for one in loaded if one.uid not in strange]
 
 
 def conflicts(office: Office) -> list[Record]:
@@ -237,7 +249,8 @@ def _received(office: Office, record: Record, arrived: str = "accepted") -> Reco
 
 
 def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why: str) -> None:
-    rows = {row.uid: row for row in stored.load_many(office.store, list(left))}
+    owners = {uid: next(iter(known.values())).office for uid, known in left.items()}
+    rows = {row.uid: row for row in _rows_of(office, owners)}
     again = []
     for uid, known in left.items():
         first = next(iter(known.values()))

@@ -174,9 +174,7 @@ def _refused(
     reasons = {}
     authors = {office.code, *_above(office, bundle.office)}
     guests = _guests(office, bundle)
-    owners = stored.owners(office.store, {revision.uid for revision in bundle.revisions})
-    owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
-    owners = {**_claimed_twice(bundle), **owners}
+    owners = _owners(office, bundle, known)
     for revision in bundle.revisions:
         if not bundle.may_bring(revision.office):
             reasons[revision.id] = N_("It belongs to another office.")
@@ -196,21 +194,35 @@ def _refused(
     return reasons
 
 
-def _claimed_twice(bundle: "Bundle") -> dict[str, str]:
-    """Return the records that a bundle gives to several offices at once, as those of nobody."""
-    claims = {(one.uid, one.office) for one in bundle.revisions}
-    uids = [uid for uid, _office in claims]
-    return dict.fromkeys((uid for uid, times in Counter(uids).items() if times > 1), "")
+def _owners(
+    office: Office, bundle: "Bundle", known: Mapping[str, Mapping[str, Revision]]
+) -> dict[str, str]:
+    """Return whose record each of a bundle is: as it is known here, else as the bundle claims.
+
+    An order to erase claims nothing: who gives it may never have had the record.
+    What a bundle gives to several offices at once is nobody's.
+    """
+    uids = {revision.uid for revision in bundle.revisions}
+    owners = stored.owners(office.store, uids)
+    owners |= {uid: next(iter(lines.values())).office for uid, lines in known.items() if lines}
+    for uid in purging.ordered_alone(office.store, uids):
+        owners.pop(uid, None)
+    claims = {(one.uid, one.office) for one in bundle.revisions if not one.purges}
+    claimed = dict(claims)
+    orders = {(one.uid, one.office) for one in bundle.revisions if one.uid not in claimed}
+    twice = Counter(uid for uid, _office in (*claims, *orders))
+    return {**claimed, **{uid: "" for uid, times in twice.items() if times > 1}, **owners}
 
 
 def _without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision], list[Note]]:
     """Return the lines without what they hold of erased records, and how many of those there are.
 
-    The orders to erase them stay, those that come in this very bundle too.
+    The orders to erase them stay, those that come in this very bundle too. Each binds the lines of
+    its own office alone.
     """
     gone = purging.purged(office.store, {line.uid for line in lines})
-    gone |= {line.uid for line in lines if line.purges}
-    coming = [line for line in lines if line.purges or line.uid not in gone]
+    gone |= {(line.uid, line.office) for line in lines if line.purges}
+    coming = [line for line in lines if line.purges or (line.uid, line.office) not in gone]
     old = {line.uid for line in lines} - {line.uid for line in coming}
     text = N_("Persons in it who were erased here, and stay so: {count}.")
     return coming, [(text, {"count": len(old)})] if old else []

@@ -81,13 +81,14 @@ def plan(known: Known, incoming: Iterable[Revision], refused: Mapping[str, str])
     records = []
     for uid, office in sorted(by_record):
         several = by_record[uid, office]
+        own = {name: line for name, line in known.get(uid, {}).items() if line.office == office}
         reasons = sorted(refused[revision.id] for revision in several if revision.id in refused)
-        if len({line.kind for line in [*several, *known.get(uid, {}).values()]}) > 1:
+        if len({line.kind for line in [*several, *own.values()]}) > 1:
             reasons.append(N_("It stands for records of two kinds."))
         if reasons:
             records.append(_refusal(several[0], reasons[0]))
         else:
-            records.append(_planned(known.get(uid, {}), several))
+            records.append(_planned(own, several))
     return MergePlan(records=tuple(records))
 
 

@@ -134,16 +134,27 @@ def reread_revision(line: bytes, name: str) -> Revision:
     return _revision(line, _DECODER.decode(line.decode()), name)
 
 
+def counting(revisions: Iterable[Revision]) -> dict[str, Revision]:
+    """Return by name the lines of one identity that count.
+
+    An order to erase stands against every line of the office that gave it, and of no other.
+    """
+    known = {revision.id: revision for revision in revisions}
+    orders = {name: revision for name, revision in known.items() if revision.purges}
+    if not orders:
+        return known
+    erased = {revision.office for revision in orders.values()}
+    left = {name: revision for name, revision in known.items() if revision.office not in erased}
+    return left or orders
+
+
 def state(kind: Kind, revisions: Iterable[Revision]) -> State:
     """Return what this set of revisions of one record says; order and repetition do not matter.
 
     A head's value falls when another head has seen where it was set and replaced it; what
-    is left is one value, or an open conflict that keeps every value. An order to erase stands
-    against everything.
+    is left is one value, or an open conflict that keeps every value.
     """
-    known = {revision.id: revision for revision in revisions}
-    orders = {name: revision for name, revision in known.items() if revision.purges}
-    known = orders or known
+    known = counting(revisions)
     named = {parent for revision in known.values() for parent in revision.parents}
     heads = sorted(known.keys() - named)
     if len(heads) == 1:

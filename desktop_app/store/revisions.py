@@ -6,11 +6,12 @@ merge that was not undone; the line of one that does not count is kept aside, no
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
-from desktop_app.records.revision import Revision, reread_revision, revision_id
+from desktop_app.records.revision import Revision, counting, reread_revision, revision_id
 from desktop_app.store.database import Store
 from desktop_app.store.purging import purged
 
@@ -40,13 +41,17 @@ def within(codes: Sequence[str], column: str = "office") -> tuple[str, list[str]
 def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> None:
     """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are.
 
-    An order to erase a record stays whatever merge is undone; no other line of it comes in after.
+    An order to erase a record stays whatever merge is undone; of another line of it that comes in
+    after, from the office that gave it, nothing is kept but its name.
     """
     asked = list(revisions)
     with store.writing() as db:
         erased = purged(store, {one.uid for one in asked})
-        erased |= {one.uid for one in asked if one.purges}
-        given = [one for one in asked if one.purges or one.uid not in erased]
+        erased |= {(one.uid, one.office) for one in asked if one.purges}
+        given = [
+            one if one.purges or (one.uid, one.office) not in erased else replace(one, line=b"")
+            for one in asked
+        ]
         db.executemany(
             "insert into revision (id, uid, kind, office, author, line, stays, purges) "
             "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update "
@@ -69,7 +74,7 @@ def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> N
 def of_records(
     store: Store, uids: Collection[str], at_hand: Iterable[Revision] = ()
 ) -> dict[str, dict[str, Revision]]:
-    """Return uid -> revision id -> revision, of the active ones; a uid without any is left out.
+    """Return uid -> revision id -> revision, of those that count; a uid without any is left out.
 
     Those `at_hand` were read from elsewhere: by their names they are the same, and not read again.
     Raises StoreRefused when the line of one is no longer what was sealed.
@@ -84,7 +89,7 @@ def of_records(
             )
             for revision in _read(db, sql, page, given):
                 found.setdefault(revision.uid, {})[revision.id] = revision
-    return found
+    return {uid: counting(lines.values()) for uid, lines in found.items()}
 
 
 def known(store: Store, ids: Collection[str]) -> set[str]:
