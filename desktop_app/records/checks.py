@@ -4,17 +4,16 @@ Rules are known by their numbers, which never change. A rule looks at answers al
 changes them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.language import N_
 from desktop_app.records.access import marks_fit
 from desktop_app.records.codes import code_list
 from desktop_app.records.completeness import needed
 from desktop_app.records.context import Context
-from desktop_app.records.finding import Finding, Severity
+from desktop_app.records.finding import STARTED, Finding, Severity
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Kind, Need, Question, always
 from desktop_app.records.record import Record, answered
@@ -27,11 +26,23 @@ def findings(record: Record, context: Context | None = None) -> list[Finding]:
     Rules that look at other records are silent without a `context`.
     """
     kind = KINDS[record.kind]
+    values = record.values
     found: list[Finding] = []
     new = not record.heads
-    for question, columns in _asked(kind):
-        if question.applies is always or question.applies(record.values):
-            found.extend(_question_findings(record, question, columns, new=new))
+    stage = values.get("stage")
+    for one in _asked(kind, stage if stage in STARTED else ""):
+        value = values.get(one.field)
+        said = bool(value) or answered(value)
+        if not (said or one.needed) or not (one.always or one.question.applies(values)):
+            continue
+        if not said:
+            text = N_("This is still open.")
+            found.append(Finding("required", Severity.MISSING, one.field, text))
+        elif one.columns is not None:
+            for row in value or ():
+                found.extend(_row_findings(one.field, one.columns, row, new=new))
+        elif one.watched and not _is_sound(one.question, value):
+            found.extend(_answer_findings(one.question, one.field, value, new=new))
     for rule in RULES.get(record.kind, ()):
         found.extend(rule(record))
     found.extend(marks_fit(record, kind))
@@ -56,51 +67,50 @@ def open_for_ready(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity is not Severity.WARNING]
 
 
+class _Asked(NamedTuple):
+    """A question at one stage, with what is looked at in its answer, worked out once."""
+
+    question: Question
+    field: str
+    needed: bool
+    always: bool
+    watched: bool  # whether an answer can be found fault with
+    columns: "tuple[_Asked, ...] | None"  # of ROWS: those columns that are looked at
+
+
 @cache
-def _asked(kind: Kind) -> tuple[tuple[Question, tuple[Question, ...]], ...]:
-    """Return the questions of a kind, each with the columns of its rows that can be found fault."""
-    return tuple(
-        (one, tuple(column for column in one.rows if _is_watched(column))) for one in kind.questions
+def _asked(kind: Kind, stage: str) -> tuple[_Asked, ...]:
+    return tuple(_asked_once(one, needed(one, stage)) for one in kind.questions)
+
+
+def _asked_once(question: Question, is_needed: bool) -> _Asked:  # noqa: FBT001 - a column of a table
+    columns = [_asked_once(one, one.need in (Need.DRAFT, Need.READY)) for one in question.rows]
+    return _Asked(
+        question=question,
+        field=question.field,
+        needed=is_needed,
+        always=question.applies is always,
+        watched=bool(question.codes or question.limit),
+        columns=tuple(one for one in columns if one.watched or one.needed)
+        if question.kind is Answer.ROWS
+        else None,
     )
 
 
-def _is_watched(column: Question) -> bool:
-    return bool(column.codes or column.limit or column.need in (Need.DRAFT, Need.READY))
-
-
-def _question_findings(
-    record: Record, question: Question, columns: Sequence[Question], *, new: bool
-) -> Iterable[Finding]:
-    value = record.values.get(question.field)
-    if not answered(value):
-        open_still = needed(question, record.values.get("stage") or "")
-        text = N_("This is still open.")
-        return [Finding("required", Severity.MISSING, question.field, text)] if open_still else ()
-    if value is not None and question.kind is Answer.ROWS:
-        rows = (_row_findings(question, columns, row, new=new) for row in value)
-        return chain.from_iterable(rows)
-    if _is_sound(question, value):
-        return ()
-    return _answer_findings(question, question.field, value, new=new)
-
-
 def _row_findings(
-    question: Question, columns: Iterable[Question], row: Mapping[str, Any], *, new: bool
-) -> Iterator[Finding]:
+    shown_at: str, columns: Iterable[_Asked], row: Mapping[str, Any], *, new: bool
+) -> Iterable[Finding]:
+    found: list[Finding] = []
     for column in columns:
         value = row.get(column.field)
-        if answered(value):
-            if not _is_sound(column, value):
-                yield from _answer_findings(column, question.field, value, row["id"], new=new)
-        elif column.need in (Need.DRAFT, Need.READY) and column.applies(row):
-            yield Finding(
-                "required",
-                Severity.MISSING,
-                question.field,
-                N_("One row lacks “{column}”."),
-                {"column": column.label},
-                row["id"],
-            )
+        if value or answered(value):
+            if column.watched and not _is_sound(column.question, value):
+                found.extend(_answer_findings(column.question, shown_at, value, row["id"], new=new))
+        elif column.needed and column.question.applies(row):
+            text = N_("One row lacks “{column}”.")
+            said = {"column": column.question.label}
+            found.append(Finding("required", Severity.MISSING, shown_at, text, said, row["id"]))
+    return found
 
 
 def _is_sound(question: Question, value: Any) -> bool:  # noqa: ANN401 - a plain value

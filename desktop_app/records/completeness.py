@@ -35,7 +35,8 @@ def filled_of(record: Record) -> Filled:
     """Return how much of what applies to a record is answered; a row counts by being there."""
     got = of = 0
     values = record.values
-    for question, weight in _weighed(record.kind, values.get("stage") or ""):
+    stage = values.get("stage")
+    for question, weight in _weighed(record.kind, stage if stage in STARTED else ""):
         if question.applies is always or question.applies(values):
             of += weight
             got += weight if answered(values.get(question.field)) else 0
