@@ -11,7 +11,8 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from desktop_app.records.checks import counts as counts_of
 from desktop_app.records.folding import fold
@@ -53,6 +54,7 @@ _PLAIN = (
 _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _WRITTEN = frozenset({Answer.LINE, Answer.TEXT})
 _LOCAL = frozenset({Answer.LOCAL, Answer.LOCAL_TEXT})
+_SEARCHED = _WRITTEN | _LOCAL | {Answer.ROWS}
 _PAGE = 500
 _ALL_COLUMNS = ("id", "withdrawn", *LIST_COLUMNS, *ORDER_COLUMNS)
 _NAMED = ", ".join(f'"{name}"' for name in _ALL_COLUMNS)
@@ -129,7 +131,7 @@ def change(db: sqlite3.Connection, before: Record, after: Record, counts: Counts
     # Findings look at answers alone: a record that was only sent or merged keeps its counts.
     same = before.values == after.values
     told = (line["errors"], line["warnings"], line["missing"]) if same else counts(after)
-    _change_line(db, line, _line(after, told))
+    _change_line(db, line, _line(after, told, line))
     if same and before.human_code == after.human_code:
         return
     old, new = list_codes(before), list_codes(after)
@@ -220,16 +222,26 @@ def _number(db: sqlite3.Connection, record: Record) -> int:
     return number
 
 
-def _line(record: Record, counts: tuple[int, int, int]) -> tuple[Any, ...]:
-    """Return `withdrawn` and the columns of ListRow, lists and multilingual texts as JSON."""
+def _line(
+    record: Record, counts: tuple[int, int, int], before: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Any, ...]:
+    """Return `withdrawn` and the columns of ListRow, lists and multilingual texts as JSON.
+
+    What it is put in order by is taken from its line `before` when it comes from the same cells.
+    """
     row = list_row(record, counts)
     plain = [getattr(row, name) for name in LIST_COLUMNS]
     cells = [value if isinstance(value, str | int) else structured_text(value) for value in plain]
     cells[_TITLE] = structured_text(row.title)
-    return (int(bool(record.deleted)), *cells, *order_keys(row))
+    if before and all(cells[place] == before[LIST_COLUMNS[place]] for place in _ORDERING):
+        keys = tuple(before[name] for name in ORDER_COLUMNS)
+    else:
+        keys = order_keys(row)
+    return (int(bool(record.deleted)), *cells, *keys)
 
 
 _TITLE = LIST_COLUMNS.index("title")
+_ORDERING = tuple(map(LIST_COLUMNS.index, ("title", "acronym", "parties")))  # as `order_keys` reads
 
 
 def _take_out(db: sqlite3.Connection, table: str, number: int, texts: list[str]) -> None:
@@ -261,33 +273,49 @@ def _other_texts(record: Record) -> list[str]:
 _INDEXES = (("search_title", _title_texts), ("search_text", _other_texts))
 
 
+class _Searched(NamedTuple):
+    """A question whose words are searched, and of rows the columns that are."""
+
+    field: str
+    local: bool
+    columns: "tuple[_Searched, ...] | None"
+
+
 @cache
-def _asked(kind: str) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-    """Return the questions of a kind that are searched: those of the title, and the others."""
-    searched = [question for question in KINDS[kind].questions if _searched(question)]
-    titled = tuple(question for question in searched if _titles(KINDS[kind], question))
-    return titled, tuple(question for question in searched if question not in titled)
+def _asked(kind: str) -> tuple[tuple[_Searched, ...], tuple[_Searched, ...]]:
+    """Return what is searched of a kind: the questions of the title, and the others."""
+    searched = [one for one in KINDS[kind].questions if one.kind in _SEARCHED]
+    titled = [_titles(KINDS[kind], one) for one in searched]
+    every = [(_with_columns(one), first) for one, first in zip(searched, titled, strict=True)]
+    return tuple(one for one, first in every if first), tuple(
+        one for one, first in every if not first
+    )
 
 
-def _searched(question: Question) -> bool:
-    return question.kind in _WRITTEN | _LOCAL | {Answer.ROWS}
+def _with_columns(question: Question) -> _Searched:
+    columns = [one for one in question.rows if one.kind in _SEARCHED or one.open_list]
+    return _Searched(
+        field=question.field,
+        local=question.kind in _LOCAL,
+        columns=tuple(map(_with_columns, columns)) if question.kind is Answer.ROWS else None,
+    )
 
 
 def _titles(kind: Kind, question: Question) -> bool:
     return question.in_title or question.field in (kind.title_field, kind.acronym_field)
 
 
-def _texts_of(questions: Iterable[Question], values: Any) -> list[str]:  # noqa: ANN401 - answers or a row
+def _texts_of(searched: Iterable[_Searched], values: Any) -> list[str]:  # noqa: ANN401 - answers or a row
     texts: list[str] = []
-    for question in questions:
-        value = values.get(question.field)
+    for field, local, columns in searched:
+        value = values.get(field)
         if not value:
             continue
-        if question.kind in _LOCAL:
+        if local:
             texts.extend(text for language, text in value.items() if language != "original")
-        elif question.kind is Answer.ROWS:
-            for row in value:
-                texts.extend(_texts_of(question.rows, row))
-        elif question.kind in _WRITTEN or question.open_list:
+        elif columns is None:
             texts.append(value)
+        else:
+            for row in value:
+                texts.extend(_texts_of(columns, row))
     return texts
