@@ -5,6 +5,7 @@ The answer is {"sha256", "name", "size", "type"}; the content lies beside the re
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -78,15 +79,23 @@ def plain_file(question: Question, given: Mapping[str, Any], name: str) -> dict[
 
 def files_in(kind: Kind, fields: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every file that the answers of a record name, one as often as it is named."""
-    for question in kind.questions:
-        value = fields.get(question.field)
-        if not value:
-            continue
-        if question.kind is Answer.FILE:
+    for field, columns in _places(kind):
+        value = fields.get(field)
+        if value and columns is None:
             yield value
-        elif question.kind is Answer.ROWS:
-            columns = [one.field for one in question.rows if one.kind is Answer.FILE]
+        elif value and columns:
             yield from (row[name] for row in value for name in columns if row.get(name))
+
+
+@cache
+def _places(kind: Kind) -> tuple[tuple[str, tuple[str, ...] | None], ...]:
+    """Return where the answers of a kind name files: a field, and of rows the columns."""
+    columns = {
+        one.field: tuple(column.field for column in one.rows if column.kind is Answer.FILE)
+        for one in takes_files(kind)
+    }
+    asked = [one for one in kind.questions if one.kind is Answer.FILE or one.field in columns]
+    return tuple((one.field, columns.get(one.field)) for one in asked)
 
 
 def takes_files(kind: Kind) -> list[Question]:

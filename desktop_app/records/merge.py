@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Conflict
 from desktop_app.records.revision import Revision, State, state
 from desktop_app.records.slots import slots_of
@@ -112,9 +113,7 @@ def _planned(known: Mapping[str, Revision], incoming: list[Revision]) -> Planned
     kind = KINDS[first.kind]
     before = state(kind, known.values()) if known else None
     after = state(kind, [*known.values(), *fresh.values()])
-    changes = _changes(
-        slots_of(kind, before.fields if before else {}), slots_of(kind, after.fields)
-    )
+    changes = _changes(kind, before.fields if before else {}, after.fields)
     return PlannedRecord(
         uid=first.uid,
         kind=first.kind,
@@ -140,9 +139,19 @@ def _outcome(before: State | None, after: State, changes: tuple[FieldChange, ...
     return Outcome.CHANGED if changes or settled or restored or ready else Outcome.SAME
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+def _changes(
+    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[FieldChange, ...]:
+    """Return the slots that differ; only the answers that do are laid out flat."""
+    differing = [
+        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+    ]
+    was, now = (
+        slots_of(kind, {name: fields[name] for name in differing if name in fields})
+        for fields in (before, after)
+    )
     return tuple(
-        FieldChange(slot=slot, before=before.get(slot), after=after.get(slot))
-        for slot in sorted(before.keys() | after.keys())
-        if before.get(slot) != after.get(slot)
+        FieldChange(slot=slot, before=was.get(slot), after=now.get(slot))
+        for slot in sorted(was.keys() | now.keys())
+        if was.get(slot) != now.get(slot)
     )

@@ -74,7 +74,19 @@ def _is_same(before: object, value: object) -> bool:
     """Tell whether two plain values are written alike: to Python, true is 1 as well."""
     if type(before) is not type(value) or before != value:
         return False
-    return isinstance(value, str) or canonical(before) == canonical(value)
+    # Among plain values only numbers and true or false can be equal and yet be written otherwise.
+    return _only_texts(value) or canonical(before) == canonical(value)
+
+
+def _only_texts(value: object) -> bool:
+    parts: Iterable[object]
+    if isinstance(value, Mapping):
+        parts = value.values()
+    elif isinstance(value, list):
+        parts = value
+    else:
+        return isinstance(value, str)
+    return all(type(part) is str or _only_texts(part) for part in parts)
 
 
 def _answer_fits(question: Question, value: Any) -> bool:  # noqa: ANN401 - any plain value
