@@ -5,7 +5,7 @@ any clock said make no difference.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -41,7 +41,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRecord:
-    """What the plan says of one record; `revisions` are those not known before."""
+    """What the plan says of one record; `revisions` are those not known before.
+
+    `before` are the fields that it had, none of a new one; `state` is what it comes to.
+    """
 
     uid: str
     kind: str
@@ -49,9 +52,15 @@ class PlannedRecord:
     outcome: Outcome
     revisions: tuple[Revision, ...] = ()
     state: State | None = None
-    changes: tuple[FieldChange, ...] = ()
+    before: Mapping[str, Any] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     reason: str = ""  # a marked text, for REFUSED
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What it changes, worked out when it is looked at: most records of a bundle never are."""
+        after = self.state.fields if self.state else self.before
+        return _changes(KINDS[self.kind], self.before, after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,20 +122,19 @@ def _planned(known: Mapping[str, Revision], incoming: list[Revision]) -> Planned
     kind = KINDS[first.kind]
     before = state(kind, known.values()) if known else None
     after = state(kind, [*known.values(), *fresh.values()])
-    changes = _changes(kind, before.fields if before else {}, after.fields)
     return PlannedRecord(
         uid=first.uid,
         kind=first.kind,
         office=first.office,
-        outcome=_outcome(before, after, changes),
+        outcome=_outcome(kind, before, after),
         revisions=tuple(fresh[name] for name in sorted(fresh)),
         state=after,
-        changes=changes,
+        before=before.fields if before else {},
         conflicts=after.conflicts,
     )
 
 
-def _outcome(before: State | None, after: State, changes: tuple[FieldChange, ...]) -> Outcome:
+def _outcome(kind: Kind, before: State | None, after: State) -> Outcome:
     if after.conflicts and (before is None or after.conflicts != before.conflicts):
         return Outcome.CONFLICT
     if after.deleted and not (before and before.deleted):
@@ -136,7 +144,8 @@ def _outcome(before: State | None, after: State, changes: tuple[FieldChange, ...
     settled = before.conflicts and not after.conflicts
     restored = before.deleted and not after.deleted
     ready = before.draft != after.draft
-    return Outcome.CHANGED if changes or settled or restored or ready else Outcome.SAME
+    other = settled or restored or ready or _changes(kind, before.fields, after.fields)
+    return Outcome.CHANGED if other else Outcome.SAME
 
 
 def _changes(
