@@ -113,13 +113,18 @@ def _row_findings(
     return found
 
 
+@cache
+def _current(codes: str) -> frozenset[str]:
+    return code_list(codes).current
+
+
 def _is_sound(question: Question, value: Any) -> bool:  # noqa: ANN401 - a plain value
     """Tell at once, of nearly every answer, that nothing is wrong with it."""
     if question.limit:
         return False
     if not question.codes:
         return True
-    current = code_list(question.codes).current
+    current = _current(question.codes)
     return value in current if isinstance(value, str) else current.issuperset(value)
 
 

@@ -229,8 +229,7 @@ def _rows(question: Question, given: object, language: str) -> list[dict[str, An
             field=question.field,
             limit=ROWS_LIMIT,
         )
-    known = {column.field: column for column in question.rows}
-    rows = [_row(question, known, row, language) for row in given]
+    rows = [_row(question, question.columns, row, language) for row in given]
     return with_row_ids(question, [row for row in rows if len(row) > ("id" in row)])
 
 

@@ -33,6 +33,8 @@ class Answer(StrEnum):
     ROWS = "rows"
     FILE = "file"
 
+    __hash__ = str.__hash__  # looked up for every answer; that of an Enum is slow
+
 
 class Need(StrEnum):
     """When an answer must be there: in a draft, to be ready, from a stage on, or never."""
@@ -55,7 +57,7 @@ def never(_values: Values) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One thing asked; how it is drawn or stored is decided elsewhere from `kind`."""
 
@@ -74,9 +76,19 @@ class Question:
     in_title: bool = False  # searched while typing, with code and title
     applies: Callable[[Values], bool] = always
 
+    @cached_property
+    def columns(self) -> Mapping[str, "Question"]:
+        """The questions of the columns of these rows, by field."""
+        return {column.field: column for column in self.rows}
+
+    @cached_property
+    def row_names(self) -> frozenset[str]:
+        """What a row may hold: its columns, and its name."""
+        return frozenset({"id", *self.columns})
+
     def row_question(self, name: str) -> "Question":
         """Return the question of a column of these rows; KeyError if there is none."""
-        return next(row for row in self.rows if row.field == name)
+        return self.columns[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,11 @@ def _answer_fits(question: Question, value: Any) -> bool:  # noqa: ANN401 - any 
 
 def _known_columns(question: Question, rows: Any) -> Any:  # noqa: ANN401 - any plain value
     """Return the rows without the columns of a newer program, which are kept and not judged."""
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return rows
-    known = {"id", *(column.field for column in question.rows)}
+    known = question.row_names
+    if all(row.keys() <= known for row in rows):
+        return rows
     return [{name: row[name] for name in row if name in known} for row in rows]
 
 
