@@ -14,6 +14,12 @@ from desktop_app.records.revision import PURGED
 from desktop_app.store import purging
 
 _LONGEST_REASON = 200
+_PERSON = "contact"
+
+
+def may_be_erased(office: Office, record: Record) -> bool:
+    """Tell whether it is a contact person of this office, withdrawn or not, and not yet erased."""
+    return (record.kind, record.office) == (_PERSON, office.code) and PURGED not in record.extra
 
 
 def erase(office: Office, record: Record, reason: str) -> Record:
@@ -25,7 +31,7 @@ def erase(office: Office, record: Record, reason: str) -> Record:
     """
     require(office, Role.REVIEWS)
     title = records.title_of(record, office.language)
-    if record.kind != "contact" or record.office != office.code:
+    if record.kind != _PERSON or record.office != office.code:
         raise UserError(
             N_("Only a contact person of this office is erased. “{title}” is none."), title=title
         )

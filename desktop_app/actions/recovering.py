@@ -18,6 +18,7 @@ from desktop_app.records.people import Role
 from desktop_app.store.settings import PUBLIC_KEY, SHEET_PRINTED
 
 GROUPS = 14
+IS_BACK = N_("The seal is back. What is sent from now on begins a new row of numbers.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.actions.office import is_set_up
+from desktop_app.exchange.recovery import groups_of
+from desktop_app.exchange.signing import public_key_of
 from desktop_app.language import Language
 from desktop_app.ui.dialogs.first_run import FirstRun
 from desktop_app.ui.dialogs.first_run_form import FirstAnswers, FirstRunForm
@@ -116,6 +118,22 @@ def test_the_card_is_written_with_its_page(qtbot, first_run, tmp_path):
 
     assert (tmp_path / "card.surco").is_file()
     assert (tmp_path / "card.pdf").is_file()
+
+
+def test_the_seal_of_a_recovery_sheet_is_taken_into_use_at_the_first_start(qtbot, first_run):
+    seed = bytes(range(32))
+    first_run.form.show_answers(replace(COMPLETE, sheet=True))
+    press(qtbot, first_run, "Set up this office")
+    qtbot.waitUntil(lambda: first_run.office is not None and first_run.sheet is not None)
+    first_run.sheet.groups.take(0, "".join(groups_of(seed)))
+    first_run.sheet.same.click()
+    press(qtbot, first_run.sheet, "Take this seal into use")
+    told = "The seal is back. What is sent from now on begins a new row of numbers."
+    qtbot.waitUntil(lambda: told in texts(first_run))
+
+    assert first_run.office.setting("public_key") == public_key_of(seed)
+    with first_run.office.signer(None):
+        pass
 
 
 def test_a_refused_set_up_is_said_and_may_be_tried_again(qtbot, first_run, tmp_path):

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import records
+from desktop_app.actions import erasing, records
 from desktop_app.ui.pages.history import HistoryPage
 from desktop_app.ui.pages.trash import TrashPage
-from tests.builders import a_project
+from tests.builders import a_contact, a_project
 from tests.ui.looking import button, press, texts
 
 
@@ -95,6 +95,34 @@ def test_a_withdrawn_record_is_brought_back_from_its_page(qtbot, context, office
     assert row == ["Gestión del agua en cuencas altoandinas", "por error"]
     assert records.find(office, stored.uid).status == "draft"
     assert "No record was withdrawn." in texts(page)
+
+
+def test_a_withdrawn_person_is_erased_for_good_from_the_same_page(qtbot, context, office):
+    person = records.enter_record(office, replace(a_contact(), human_code="", status="draft"))
+    records.withdraw(office, person, "asked for it")
+    page = TrashPage(context)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    press(qtbot, page, "Erase this person…")
+    asked = [text for text in texts(page.bar) if "as an order with the next bundle" in text]
+    page.bar.reason.setText("by request")
+    press(qtbot, page, "Erase for good")
+    gone = records.find(office, person.uid)
+
+    assert asked
+    assert not erasing.may_be_erased(office, gone)
+    assert not gone.values
+    assert page.erase.isHidden()
+
+
+def test_only_a_person_can_be_erased_among_what_was_withdrawn(qtbot, context, office, stored):
+    records.withdraw(office, stored, "por error")
+    page = TrashPage(context)
+    qtbot.addWidget(page)
+    page.refresh()
+
+    assert page.erase.isHidden()
 
 
 def test_ctrl_z_undoes_typing_first_and_then_the_last_save(qtbot, window, office, stored):

@@ -3,12 +3,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from desktop_app.actions import arrived, attaching, bundles, inbox, keys, records
+from desktop_app.actions import arrived, attaching, bundles, encrypting, inbox, keys, records
 from desktop_app.actions.office import set_up
 from desktop_app.actions.trusting import DRAFT
 from desktop_app.errors import BundleWaits
 from desktop_app.exchange import bundle_writing
+from desktop_app.exchange.opening import AGE
 from desktop_app.language import Language
+from desktop_app.records.policy import Encryption
 from desktop_app.store import trust
 from desktop_app.ui.pages.received import ReceivedPage
 from desktop_app.ui.parts.page import Context
@@ -124,6 +126,31 @@ def test_the_answer_says_what_became_of_each_record(qtbot, make, office, answer)
     assert states(page) == ["Read", "Sent"]
 
 
+@pytest.mark.usefixtures("acquainted")
+def test_an_answer_is_encrypted_where_the_secretariat_leaves_the_choice(
+    qtbot, make, secretariat, office, tmp_path
+):
+    enter(office, a_project())
+    chief = make(secretariat)
+    closed = bundles.export_bundle(office, tmp_path / "post", encrypt=True)
+    receive_and_merge(qtbot, chief, closed.bundle)
+    chief.answering.encrypt.click()
+    chief.answer(tmp_path / "back")
+    settle(qtbot, chief)
+    [sealed] = (tmp_path / "back").glob("*.surco")
+
+    assert sealed.read_bytes().startswith(AGE)
+
+
+@pytest.mark.parametrize("asked", [Encryption.OFF, Encryption.REQUIRED])
+def test_where_the_secretariat_has_decided_there_is_nothing_to_choose(make, secretariat, asked):
+    encrypting.choose_policy(secretariat, asked)
+    page = make(secretariat)
+    page.refresh()
+
+    assert page.answering.encrypt.isHidden()
+
+
 def test_an_answer_read_twice_says_so(qtbot, make, office, answer):
     page = make(office)
 
@@ -137,7 +164,7 @@ def test_an_answer_read_twice_says_so(qtbot, make, office, answer):
 def test_an_office_cannot_merge(make, office):
     page = make(office)
 
-    assert not page.answer_button.isVisible()
+    assert not page.answering.button.isVisible()
     assert not page.undo_button.isVisible()
 
 
@@ -246,7 +273,7 @@ def test_a_national_office_merges_the_bundle_of_a_unit_and_answers(qtbot, make, 
     below.receive(next((tmp_path / "down").glob("*.surco")))
     settle(qtbot, below)
 
-    assert page.answer_button.isVisible()
+    assert page.answering.button.isVisible()
     assert below.results.index(0, 2).data() == "new · BO"
     assert records.find(ministry, record.uid).status == "national"
 

@@ -260,7 +260,7 @@ def test_all_digits_pasted_at_once_fill_the_boxes(qtbot, context):
 
 @pytest.mark.case("K3")
 def test_the_typed_sheet_names_the_group_that_is_wrong(qtbot, context, sheet):
-    dialog = RecoveryDialog(context)
+    dialog = RecoveryDialog(context.office, context.language)
     qtbot.addWidget(dialog)
     dialog.show()
     wrong = list(sheet)
@@ -277,7 +277,7 @@ def test_the_typed_sheet_names_the_group_that_is_wrong(qtbot, context, sheet):
 
 def test_a_sheet_is_used_only_after_its_digits_were_compared(qtbot, window, page, office, sheet):
     before = office.setting("public_key")
-    dialog = RecoveryDialog(window.context, window)
+    dialog = RecoveryDialog(office, window.language, window)
     qtbot.addWidget(dialog)
     dialog.show()
     type_groups(qtbot, dialog.groups, sheet)

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.actions import office as offices
+from desktop_app.actions import recovering
 from desktop_app.actions.keys import make_card
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
 from desktop_app.ui.dialogs.first_run_form import FirstAnswers, FirstRunForm
+from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.parts.background import Background, Job
 from desktop_app.ui.parts.messages import MessageBar
 from desktop_app.ui.parts.progress_bar import JobBar
@@ -36,6 +38,7 @@ class FirstRun(QDialog):
     def __init__(self, home: Path, background: Background, language: Language) -> None:
         super().__init__()
         self.office: Office | None = None
+        self.sheet: RecoveryDialog | None = None
         self.language = language
         self._home = home
         self._background = background
@@ -120,14 +123,42 @@ class FirstRun(QDialog):
             "read the digits."
         )
         column.addWidget(label(words.text(why)))
-        later = N_("You can also make the card later, in the menu File.")
+        later = N_(
+            "You can also make the card later, in the menu File, and type a recovery sheet on the "
+            "page of the seal. If the digits that it shows differ from those on the sheet, it is "
+            "of another country, institution or role."
+        )
         column.addWidget(hint(words.text(later)))
         card = button(words.text(N_("Make the card ...")))
         card.clicked.connect(self._choose_card)
+        sheet = button(words.text(N_("Type the recovery sheet…")))
+        sheet.clicked.connect(lambda _checked=False: self.ask_sheet())
         begin = button(words.text(N_("Begin")), primary=True)
         begin.setDefault(True)
         begin.clicked.connect(self.accept)
-        self._show(done, [card, begin])
+        self._show(done, [sheet, card, begin])
+        if self._answers.sheet:
+            self.ask_sheet()
+
+    def ask_sheet(self) -> None:
+        """Ask for the groups of the recovery sheet of a seal that was in use before."""
+        if self.office is None:
+            return
+        self.sheet = dialog = RecoveryDialog(self.office, self.language, self, asked=True)
+        dialog.accepted.connect(lambda: self._restore(dialog.groups.groups))
+        dialog.open()
+
+    def _restore(self, groups: list[str]) -> None:
+        """Take the seal of the sheet into use, in the background, with the passphrase chosen."""
+        office, passphrase = self.office, self._passphrase
+        if office is None:
+            return
+        words = self.language
+        self._run(
+            lambda _: recovering.restore_seal(office, groups, passphrase),
+            words.text(N_("The seal")),
+            lambda _: self._messages.say(words.text(recovering.IS_BACK), "good"),
+        )
 
     def _choose_card(self) -> None:
         title = self.language.text(N_("Make the card"))

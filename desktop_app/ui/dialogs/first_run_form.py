@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -47,6 +48,7 @@ class FirstAnswers:
     person: str = ""
     passphrase: str = ""
     again: str = ""
+    sheet: bool = False  # the recovery sheet of a seal in use before is at hand
 
     def for_set_up(self) -> dict[str, Any]:
         """Return the arguments of `actions.office.set_up`."""
@@ -184,6 +186,10 @@ class FirstRunForm(QWidget):
         self._column.addWidget(
             hint(words.text(N_("Without one, this computer's login protects it.")))
         )
+        sheet = N_("We have the recovery sheet of the seal that this office used before")
+        self._sheet = QCheckBox(words.text(sheet))
+        self._sheet.setChecked(answers.sheet)
+        self._column.addWidget(self._sheet)
 
     def _suggest_secretariat(self) -> None:
         if not self._party.code:
@@ -214,6 +220,7 @@ class FirstRunForm(QWidget):
             (self._again, answers.again),
         ):
             edit.setText(text)
+        self._sheet.setChecked(answers.sheet)
 
     def answers(self) -> FirstAnswers:
         return FirstAnswers(
@@ -227,6 +234,7 @@ class FirstRunForm(QWidget):
             person=self._person.text().strip(),
             passphrase=self._passphrase.text(),
             again=self._again.text(),
+            sheet=self._sheet.isChecked(),
         )
 
     def complain(self) -> bool:

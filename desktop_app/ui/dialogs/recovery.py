@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.actions import recovering
+from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
-from desktop_app.language import N_
+from desktop_app.language import N_, Language
 from desktop_app.ui.parts.fitted_dialog import FittedDialog
 from desktop_app.ui.parts.group_edits import GroupEdits
 from desktop_app.ui.parts.new_passphrase import NewPassphrase
-from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.style import S2, S4, S5, heading, label, set_role
 
 _WIDTH = 560
@@ -16,22 +16,33 @@ _LETTERS, _IN_A_ROW = 4, 7
 
 
 class RecoveryDialog(FittedDialog):
-    """Opens its Ok once all groups are right and the digits were compared with the sheet."""
+    """Opens its Ok once all groups are right and the digits were compared with the sheet.
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    Whose passphrase was `asked` for already is not asked for another.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        language: Language,
+        parent: QWidget | None = None,
+        *,
+        asked: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._context = context
-        say = context.language.text
+        self._office, self._language = office, language
+        say = language.text
         self.setWindowTitle(say(N_("The recovery sheet")))
         self.setMinimumWidth(_WIDTH)
-        self.groups = GroupEdits(recovering.GROUPS, _LETTERS, _IN_A_ROW, context.language)
+        self.groups = GroupEdits(recovering.GROUPS, _LETTERS, _IN_A_ROW, language)
         self.groups.changed.connect(self._look)
         self.told = label(" ", "secondary")
         self.digits = label(" ", "digits")
         self.same = QCheckBox(say(N_("These digits stand at the foot of the sheet")))
         self.same.setEnabled(False)
         self.same.clicked.connect(lambda _checked=False: self._allow())
-        self.chosen = NewPassphrase(context.language)
+        self.chosen = NewPassphrase(language)
+        self.chosen.setHidden(asked)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self._ok = buttons.button(kinds.Ok)
@@ -61,7 +72,7 @@ class RecoveryDialog(FittedDialog):
 
     def _look(self) -> None:
         """Say which group differs: at once of one that can be none, else when all are there."""
-        typed, words = self.groups.groups, self._context.language
+        typed, words = self.groups.groups, self._language
         odd = tuple(
             number
             for number, group in enumerate(typed, 1)
@@ -73,7 +84,7 @@ class RecoveryDialog(FittedDialog):
             role = "error"
         elif self.groups.complete:
             try:
-                digits = recovering.digits_of(self._context.office, typed)
+                digits = recovering.digits_of(self._office, typed)
             except UserError as error:
                 odd = recovering.groups_to_compare(typed) or ()
                 said, role = words.error(error), "error"

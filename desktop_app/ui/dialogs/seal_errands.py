@@ -118,14 +118,13 @@ class SealErrands(QObject):
 
     def ask_restore(self) -> None:
         """Ask for the groups of the recovery sheet."""
-        dialog = RecoveryDialog(self._context, self._window)
+        dialog = RecoveryDialog(self._context.office, self._context.language, self._window)
         dialog.accepted.connect(lambda: self.restore(dialog.groups.groups, dialog.chosen.chosen))
         _open(dialog)
 
     def restore(self, groups: list[str], words: str | None) -> None:
         office = self._context.office
-        done = N_("The seal is back. What is sent from now on begins a new row of numbers.")
-        self._run(lambda: recovering.restore_seal(office, groups, words), done)
+        self._run(lambda: recovering.restore_seal(office, groups, words), recovering.IS_BACK)
 
     def _opened(self) -> tuple[bool, str | None]:
         """Return whether the seal may be used now, and its passphrase if it has one."""

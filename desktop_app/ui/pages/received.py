@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.actions import (
-    answers,
     arriving,
     bundles,
     encrypting,
@@ -26,7 +25,6 @@ from desktop_app.actions import (
     roads,
 )
 from desktop_app.actions.answers import Answered
-from desktop_app.actions.bundles import Exported
 from desktop_app.actions.planning import Planned
 from desktop_app.errors import ReaderLocked, UnknownRecord, UserError
 from desktop_app.language import N_, N_plural
@@ -36,6 +34,7 @@ from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.answering import Answering
 from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.held_view import HeldView
 from desktop_app.ui.parts.icons import icon, put_icon
@@ -169,17 +168,7 @@ class ReceivedPage(Page):
 
     def answer(self, folder: Path) -> None:
         """Seal the answer to the office whose bundle is marked, into `folder`."""
-        addressee = self._marked()[1]
-        passphrase = self.context.ask_passphrase() if self.office.seal_protected else None
-        if not addressee or (self.office.seal_protected and passphrase is None):
-            return
-        self.run(
-            lambda step: answers.make_answer(
-                self.office, addressee, folder, passphrase=passphrase, step=step
-            ),
-            self.language.text(N_("Sealing the answer")),
-            self._answered,
-        )
+        self.answering.answer(folder)
 
     def _lay_out(self) -> None:
         say = self.language.text
@@ -206,7 +195,7 @@ class ReceivedPage(Page):
         box.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         self.journal = PlainTable(
             [
-                Heading(say(N_("Date")), 124),
+                Heading(say(N_("Date")), 136),
                 Heading(say(N_("Bundle"))),
                 Heading(say(N_("Records")), 80, figures=True),
                 Heading(say(N_("kB")), 56, figures=True),
@@ -217,9 +206,8 @@ class ReceivedPage(Page):
         self.journal_view: QTableView = lines_view(self.journal, say(N_("What came and went")))
         self.journal_view.selectionModel().selectionChanged.connect(lambda *_: self._show_actions())
         box.addWidget(self.journal_view, 1)
-        self.answer_button = button(say(N_("Answer the office…")))
-        put_icon(self.answer_button, "send")
-        self.answer_button.clicked.connect(lambda _checked=False: self._choose_folder())
+        self.answering = Answering(self, lambda: self._marked()[1])
+        self.answering.sealed.connect(self._taken)
         self.undo_button = button(say(N_("Undo the merge")))
         put_icon(self.undo_button, "undo-2")
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_merge())
@@ -227,7 +215,7 @@ class ReceivedPage(Page):
         put_icon(self.held_button, "list-checks")
         self.held_button.clicked.connect(lambda _checked=False: self.show_held())
         self.journal_view.doubleClicked.connect(lambda _index: self.show_held())
-        row = side_by_side(self.held_button, self.answer_button, self.undo_button)
+        row = side_by_side(self.held_button, self.undo_button, self.answering)
         box.addLayout(row)
         self._say_what_comes()
 
@@ -246,7 +234,7 @@ class ReceivedPage(Page):
             tells = N_("Open the sealed file that was sent back to you, or drop it here.")
         self.open.setText(self.language.text(word))
         self._tells.setText(self.language.text(tells))
-        self.answer_button.setVisible(self._merges)
+        self.answering.setVisible(self._merges)
         self.undo_button.setVisible(self._merges)
 
     def _results(self) -> QWidget:
@@ -281,12 +269,6 @@ class ReceivedPage(Page):
         if chosen:
             self.handed.emit([Path(one) for one in chosen])
 
-    def _choose_folder(self) -> None:
-        title = self.language.text(N_("The folder for the answer"))
-        chosen = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
-        if chosen:
-            self.answer(Path(chosen))
-
     def _show_read(self, read: Planned | Answered) -> None:
         if isinstance(read, Answered):
             self._show_answer(read)
@@ -307,14 +289,6 @@ class ReceivedPage(Page):
         self.refresh()
 
     def _taken(self) -> None:
-        self.changed.emit(set(KINDS))
-        self.refresh()
-
-    def _answered(self, done: Exported) -> None:
-        text = N_("The answer is sealed: {file} in {folder}, with its summary and an e-mail draft.")
-        self.told.emit(
-            self.language.text(text, file=done.bundle.name, folder=done.bundle.parent), "good"
-        )
         self.changed.emit(set(KINDS))
         self.refresh()
 
@@ -385,7 +359,7 @@ class ReceivedPage(Page):
         bundle_id, office = self._marked()
         self.held_button.setEnabled(bool(bundle_id))
         merged = bool(office) and bool(self._merge_of(bundle_id))
-        allow(self.context, Role.SENDS, self.answer_button, when=merged)
+        self.answering.refresh(when=merged)
         allow(self.context, Role.REVIEWS, self.undo_button, when=merged)
         if not self._chief:
             allow(self.context, Role.REVIEWS, self.open)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop_app.actions import histories, records
+from desktop_app.actions import erasing, histories, records
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
@@ -15,6 +15,7 @@ from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
 from desktop_app.ui.parts.step_block import side_by_side
 from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint, label
+from desktop_app.ui.parts.withdraw_bar import WithdrawBar
 
 
 class TrashPage(Page):
@@ -43,6 +44,11 @@ class TrashPage(Page):
         self.back.clicked.connect(lambda _checked=False: self.bring_back())
         self.look = button(say(N_("Read it")))
         self.look.clicked.connect(lambda _checked=False: self._look())
+        self.erase = button(say(N_("Erase this person…")))
+        put_icon(self.erase, "trash-2")
+        self.erase.clicked.connect(lambda _checked=False: self._ask_to_erase())
+        self.bar = WithdrawBar(self)
+        self.bar.withdrawn.connect(self._tell_erased)
         self.none = label(say(N_("No record was withdrawn.")), "secondary")
         box = QVBoxLayout(self)
         box.setContentsMargins(S5, S4, S5, S4)
@@ -60,7 +66,8 @@ class TrashPage(Page):
         )
         box.addWidget(self.none)
         box.addWidget(self.view, 1)
-        box.addLayout(side_by_side(self.back, self.look))
+        box.addWidget(self.bar)
+        box.addLayout(side_by_side(self.back, self.look, self.erase))
         box.addStretch(0)
 
     def refresh(self) -> None:
@@ -85,6 +92,7 @@ class TrashPage(Page):
         self.none.setVisible(not there)
         for shown in (self.view, self.back, self.look):
             shown.setVisible(bool(there))
+        self.bar.hide()
         self.view.selectRow(0)
         self._follow()
 
@@ -109,6 +117,18 @@ class TrashPage(Page):
         text = N_("“{title}” is a draft again.")
         self.told.emit(self.language.text(text, title=title), "good")
 
+    def _ask_to_erase(self) -> None:
+        record = self._marked()
+        if record is not None:
+            title = records.title_of(record, self.language.code)
+            self.bar.ask_to_erase(record.uid, title)
+
+    def _tell_erased(self) -> None:
+        self.changed.emit({"contact"})
+        self.refresh()
+        text = N_("The person was erased. Send the next bundle, and the order goes along.")
+        self.told.emit(self.language.text(text), "good")
+
     def _look(self) -> None:
         record = self._marked()
         if record is not None:
@@ -123,3 +143,7 @@ class TrashPage(Page):
         self.look.setEnabled(record is not None)
         needed = Role.REVIEWS if record is not None and record.heads else Role.ENTERS
         allow(self.context, needed, self.back, when=record is not None)
+        person = record is not None and erasing.may_be_erased(self.office, record)
+        self.erase.setVisible(person)
+        allow(self.context, Role.REVIEWS, self.erase, when=person)
+        self.bar.hide()

@@ -48,7 +48,7 @@ class WaitingList(QWidget):
         say = page.language.text
         self.table = PlainTable(
             [
-                Heading(say(N_("Date")), 124),
+                Heading(say(N_("Date")), 136),
                 Heading(say(N_("File"))),
                 Heading(say(N_("Seal")), 160),
                 Heading(say(N_("kB")), 64, figures=True),

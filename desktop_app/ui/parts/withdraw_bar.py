@@ -43,8 +43,9 @@ class WithdrawBar(ReasonBar):
         self._uid, self._act = uid, erasing.erase
         self.do_it.setText(self._page.language.text(N_("Erase for good")))
         text = N_(
-            "Erase “{title}” for good, here and with the next bundle elsewhere? It cannot be taken"
-            " back. The reason stays: leave the name out of it. Backups made before still have it."
+            "Erase “{title}” for good? All answers, their history, drafts and notes go, here at"
+            " once and elsewhere as an order with the next bundle. It cannot be taken back; backups"
+            " and files sent before still have them. The reason stays: leave the name out of it."
         )
         self.ask(self._page.language.text(text, title=title))
 
