@@ -175,8 +175,8 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     relaying.ask_again(office, bundle.office, receipt)
     there = {*receipt.revisions, *(line.id for line in bundle.revisions)}
     revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
-    filing.acknowledge(office.store, receipt.files, bundle.manifest_hash)
-    filing.ask_again(office.store, receipt.missing_files)
+    filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
+    filing.ask_again(office.store, receipt.missing_files, bundle.office)
 
 
 def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:

@@ -68,8 +68,8 @@ def what_goes(office: Office, *, drafts: bool = False, to: str = "") -> Going:
         key=lambda one: (one.uid, one.id),
     )
     passed_on = {line.uid for line in theirs}
-    went += travelling.of_units(office, passed_on)
-    files, later = travelling.files_going(office, carried, went)
+    went += travelling.of_units(office, passed_on, addressee)
+    files, later = travelling.files_going(office, carried, went, addressee)
     return Going(
         records=tuple(going),
         fresh=tuple(fresh),

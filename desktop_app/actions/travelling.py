@@ -42,14 +42,14 @@ class FileGoing:
 
 
 def files_going(
-    office: Office, lines: Iterable[Revision], went: Iterable[Record]
+    office: Office, lines: Iterable[Revision], went: Iterable[Record], to: str = ""
 ) -> tuple[tuple[FileGoing, ...], tuple[FileGoing, ...]]:
-    """Return the files for the next bundle, and those for which it has no room.
+    """Return the files for the next bundle to somebody, and those for which it has no room.
 
     They are what the newest of `lines` name, and what records that `went` before named then: only
     what is sealed for others can name a file that travels.
     """
-    waiting = filing.unacknowledged(office.store)
+    waiting = filing.unacknowledged(office.store, to)
     if not waiting:
         return (), ()
     given = list(lines)
@@ -72,12 +72,12 @@ def files_going(
     return tuple(now), tuple(later)
 
 
-def of_units(office: Office, going: Collection[str]) -> list[Record]:
+def of_units(office: Office, going: Collection[str], to: str = "") -> list[Record]:
     """Return the records of units that name files, without those of these uids: they may lack one.
 
-    Nothing is read while every file that is here has arrived further up.
+    Nothing is read while every file that is here has arrived at who reads the bundle.
     """
-    if not filing.unacknowledged(office.store):
+    if not filing.unacknowledged(office.store, to):
         return []
     scope = scope_of(office)
     return [

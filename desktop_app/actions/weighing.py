@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop_app.actions import roads
 from desktop_app.actions.gathering import Going, what_goes
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
@@ -123,7 +124,7 @@ def weigh(office: Office, here: Iterable[Mapping[str, Any]] = ()) -> Budget:
     """Weigh the next bundle, with files of a record that is being typed and not sealed yet."""
     going = what_goes(office)
     counted = {file.sha256 for file in (*going.files, *going.files_later)}
-    waiting = filing.unacknowledged(office.store)
+    waiting = filing.unacknowledged(office.store, roads.addressee_of(office, ""))
     typed = [
         FileGoing(
             uid="",

@@ -86,28 +86,46 @@ def original_of(store: Store, digest: str) -> str:
     return str(found[0]) if found else ""
 
 
-def unacknowledged(store: Store) -> set[str]:
-    """Return the hashes of the files that no answer said to have arrived."""
+def unacknowledged(store: Store, by: str = "") -> set[str]:
+    """Return the hashes of the files that have arrived nowhere; with `by`, not at that office."""
+    sql, values = "acknowledged_by = ''", []
+    if by:
+        sql = (
+            "not exists (select 1 from file_acknowledgement as there "
+            "where there.by = ? and there.sha256 = attachment.sha256)"
+        )
+        values = [by]
     with store.reading() as db:
-        rows = db.execute("select sha256 from attachment where acknowledged_by = ''")
+        rows = db.execute(f"select sha256 from attachment where {sql}", values)
         return {digest for (digest,) in rows}
 
 
-def acknowledge(store: Store, digests: Iterable[str], bundle_id: str) -> None:
-    """Write down that an answer named these files as arrived."""
+def acknowledge(store: Store, digests: Iterable[str], bundle_id: str, by: str) -> None:
+    """Write down that an answer of the office `by` named these files as arrived there."""
+    named = list(digests)
     with store.writing() as db:
         db.executemany(
             "update attachment set acknowledged_by = ? where sha256 = ? and acknowledged_by = ''",
-            [(bundle_id, digest) for digest in digests],
+            [(bundle_id, digest) for digest in named],
+        )
+        db.executemany(
+            "insert or ignore into file_acknowledgement (by, sha256) values (?, ?)",
+            [(by, digest) for digest in named],
         )
 
 
-def ask_again(store: Store, digests: Iterable[str]) -> None:
-    """Write down that an answer named these files as lacking: they go once more."""
+def ask_again(store: Store, digests: Iterable[str], by: str) -> None:
+    """Write down that an answer named these files as lacking there: they go once more."""
+    named = list(digests)
     with store.writing() as db:
         db.executemany(
-            "update attachment set acknowledged_by = '' where sha256 = ?",
-            [(digest,) for digest in digests],
+            "delete from file_acknowledgement where by = ? and sha256 = ?",
+            [(by, digest) for digest in named],
+        )
+        db.executemany(
+            "update attachment set acknowledged_by = '' where sha256 = ? "
+            "and sha256 not in (select sha256 from file_acknowledgement)",
+            [(digest,) for digest in named],
         )
 
 

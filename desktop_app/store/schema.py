@@ -326,6 +326,18 @@ def _erasing(db: sqlite3.Connection) -> None:
     db.execute("create index revision_purges on revision (uid) where purges = 1")
 
 
+def _files_where(db: sqlite3.Connection) -> None:
+    """Who said that a file has arrived: another addressee may not have it yet."""
+    db.execute(
+        "create table file_acknowledgement (by text not null, sha256 text not null, "
+        "primary key (by, sha256)) strict, without rowid"
+    )
+    db.execute(
+        "insert into file_acknowledgement (by, sha256) select bundle.office, attachment.sha256 "
+        "from attachment join bundle on bundle.id = attachment.acknowledged_by"
+    )
+
+
 def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
     # One by one: executescript would end the transaction that holds the step together.
     for statement in statements:
@@ -335,6 +347,7 @@ def _run(db: sqlite3.Connection, statements: Sequence[str]) -> None:
 STEPS: tuple[Step, ...] = (
     *(_records, _lists, _exchanged, _all_kinds),
     *(_ordered, _many, _people, _noted, _attached, _inbox, _registered, _levels, _erasing),
+    _files_where,
 )
 NEWEST = len(STEPS)
 

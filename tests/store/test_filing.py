@@ -77,11 +77,23 @@ def test_what_a_kill_left_half_is_no_file_and_stands_in_nobodys_way(store):
 def test_a_file_waits_until_an_answer_names_it_and_again_when_one_lacks_it(store):
     filing.note(store, Filed(sha256=DIGEST, size=len(CONTENT), type="text/plain"))
     first = filing.unacknowledged(store)
-    filing.acknowledge(store, [DIGEST], "answer")
+    filing.acknowledge(store, [DIGEST], "answer", "SELA")
     then = filing.unacknowledged(store)
-    filing.ask_again(store, [DIGEST])
+    filing.ask_again(store, [DIGEST], "SELA")
 
     assert (first, then, filing.unacknowledged(store)) == ({DIGEST}, set(), {DIGEST})
+
+
+def test_a_file_that_arrived_at_one_office_still_goes_to_another(store):
+    filing.note(store, Filed(sha256=DIGEST, size=len(CONTENT), type="text/plain"))
+    filing.acknowledge(store, [DIGEST], "answer", "BO")
+    one = filing.unacknowledged(store, "BO"), filing.unacknowledged(store, "SELA")
+    filing.acknowledge(store, [DIGEST], "another", "SELA")
+    filing.ask_again(store, [DIGEST], "BO")
+    then = filing.unacknowledged(store, "BO"), filing.unacknowledged(store, "SELA")
+
+    assert one == (set(), {DIGEST})
+    assert then == ({DIGEST}, set())
 
 
 def test_only_what_lacks_and_is_sound_is_copied(store, tmp_path):
