@@ -26,7 +26,7 @@ WINDOW = (
 TESTS = (
     *("7zip", "age", "minisign", "openssl", "poppler-utils", "qpdf", "strace", "xvfb", "zip"),
     *("at-spi2-core", "dbus-daemon", "gir1.2-atspi-2.0", "openbox", "python3-gi"),
-    *("x11-xkb-utils", "xdotool"),
+    *("shared-mime-info", "x11-xkb-utils", "xdotool"),
 )
 RELEASE = Path("/etc/os-release")
 LIST_INSTALLED = ("dpkg-query", "-W", "-f", "${Package}\t${db:Status-Status}\t${Provides}\n")

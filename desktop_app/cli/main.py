@@ -43,6 +43,7 @@ class _Verbs(click.Group):
         from desktop_app.cli.register_verbs import REGISTER_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.salvage_verbs import SALVAGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.seal_verbs import SEAL_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.system_verbs import SYSTEM_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.wrapping_verbs import WRAPPING_VERBS  # noqa: PLC0415 - start time
 
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
@@ -54,6 +55,7 @@ class _Verbs(click.Group):
             *REGISTER_VERBS,
             *SEAL_VERBS,
             *OTHER_VERBS,
+            *SYSTEM_VERBS,
         )
         for verb in (*what, *WRAPPING_VERBS, *INBOX_VERBS, *NOTE_VERBS, *house):
             self.add_command(verb)

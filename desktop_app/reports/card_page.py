@@ -83,7 +83,7 @@ def _story(data: CardPage, sheet: Sheet) -> Story:
 
 
 def _digits(data: CardPage, sheet: Sheet) -> object:
-    language, inner, side = sheet.language, sheet.width - 2 * S3, 128.0
+    language, inner, side = sheet.language, sheet.width - 2 * S3, 112.0
     scanned = f"SURCO CARD {data.office}\n{data.public_key}\n{data.fingerprint}"
     share = 1 - (side + S3) / inner
     title = language.text(N_("QR code: {text}"), text=scanned)

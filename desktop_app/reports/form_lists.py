@@ -13,6 +13,7 @@ from desktop_app.reports.form_words import Words
 from desktop_app.reports.letters import markup
 from desktop_app.reports.paper import S2, Sheet, style
 from desktop_app.reports.tagging.flowables import Words as Said
+from desktop_app.reports.together import on_one_page
 
 MOST_TICKED = 16
 _MOST_IN_KEY = 8
@@ -79,7 +80,7 @@ class Lists:
         return " · ".join(f"{one.code}\u00a0{self.words.label(name, one.code)}" for one in codes)
 
     def annex(self, sheet: Sheet) -> Story:
-        """Return the lists that were needed, each under its letter."""
+        """Return the lists that were needed, each under its letter; few stay on one page."""
         if not self.needed:
             return []
         story: Story = []
@@ -92,7 +93,7 @@ class Lists:
             parts = [*head, *blocks.h2(title), *told, blocks.gap(2), grid]
             story.append(blocks.together(parts))  # no list is parted: it is looked up in often
             head = []
-        return story
+        return on_one_page(story, sheet.width, sheet.high)
 
     def _letter(self, name: str) -> str:
         at = self.needed.index(name)

@@ -144,6 +144,11 @@ class Sheet:
         """Return the width of the text column, in points."""
         return self.size[0] - 2 * SIDE
 
+    @property
+    def high(self) -> float:
+        """Return the height of the text column on a page after the first, in points."""
+        return self.size[1] - FOOT - TOP
+
 
 def write(
     path: Path,
@@ -175,9 +180,8 @@ def write(
             allowSplitting=1,
         )
         document.addPageTemplates([_first_page(sheet), _later_pages(sheet), _column_pages(sheet)])
-        high = sheet.size[1] - FOOT - TOP
-        ended = accompanied(story, sheet.width, high)
-        settled_story = settled(ended, sheet.width, high) or [Spacer(1, 1)]
+        ended = accompanied(story, sheet.width, sheet.high)
+        settled_story = settled(ended, sheet.width, sheet.high) or [Spacer(1, 1)]
         story.clear()
         ended.clear()
         total = len(settled_story)

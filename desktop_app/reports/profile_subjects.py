@@ -1,7 +1,10 @@
 """With whom and about what: roles and partners, sectors, Sustainable Development Goals."""
 
+from dataclasses import replace
+
 from desktop_app.language import N_, Language
 from desktop_app.records.figures.figure import Figure, Row
+from desktop_app.records.folding import fold
 from desktop_app.reports import blocks, words
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.figure_charts import Canvas, chart_of, side_parts
@@ -88,7 +91,13 @@ def _triangles(data: Profile, sheet: Sheet) -> Story:
     if not figure.rows:
         return []
     heading = blocks.h2(language.text(figure.title), 80)
-    return [*heading, *grid(figure, sheet, ("n",), most=_TOP_TRIANGLES, totals=False)]
+
+    def as_printed(row: Row) -> tuple[int, list[str]]:
+        named = [key.label(code, language) for key, code in zip(figure.keys, row.key, strict=True)]
+        return -int(figure.cell(row, "n").value or 0), [fold(name) for name in named]
+
+    ordered = replace(figure, rows=tuple(sorted(figure.rows, key=as_printed)))
+    return [*heading, *grid(ordered, sheet, ("n",), most=_TOP_TRIANGLES, totals=False)]
 
 
 def sectors(data: Profile, sheet: Sheet) -> Story:

@@ -41,6 +41,13 @@ def accompanied(story: Sequence[Any], width: float, high: float) -> list[Any]:
     return [*story[:at], Together(end)] if 0 < at < len(story) - 1 else list(story)
 
 
+def on_one_page(parts: Sequence[Any], width: float, high: float) -> list[Any]:
+    """Return parts as one that stays on a page, if they fit on one; else as they are."""
+    highs = [_height(part, width) for part in parts]
+    fits = None not in highs and sum(filter(None, highs)) <= high
+    return [Together(parts)] if fits else list(parts)
+
+
 def _inside(part: Any) -> list[Any]:  # noqa: ANN401 - any flowable
     return list(part._content) if isinstance(part, KeepTogether) else [part]  # noqa: SLF001 - no other way in
 

@@ -226,3 +226,22 @@ def test_the_dash_of_a_table_is_no_figure(written):
     row = figure.rows[0]
 
     assert number(figure.column("planned"), figure.cell(row, "planned"), EN) == DASH
+
+
+def test_triangular_flows_stand_in_the_order_of_the_number_that_is_printed(written):
+    several = [("CL", "FIR"), ("DE", "SEC"), ("BO", "REC"), ("PY", "REC"), ("PE", "REC")]
+    alone = [("AR", "FIR"), ("DE", "SEC"), ("BO", "REC")]
+    flows = [
+        a_project(human_code=f"BO-T-{at}", modality="TRI", participants=took_part(parties))
+        for at, parties in enumerate([several, several, alone])
+    ]
+    told = text_of(written(a_profile([*INITIATIVES, *flows]))).partition("Triangular flows")[2]
+    heads = [place for place in ("Chile", "Argentina") if place in told]
+
+    assert sorted(heads, key=told.index) == ["Chile", "Argentina"]
+
+
+def took_part(parties):
+    return [
+        {"id": str(at), "party": party, "role": role} for at, (party, role) in enumerate(parties)
+    ]

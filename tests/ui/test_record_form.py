@@ -159,6 +159,14 @@ def test_two_values_that_came_in_are_shown_with_a_button_each(qtbot, make):
     assert decided.at(0) == ["stage", second]
 
 
+def test_while_answers_are_to_be_decided_it_is_not_said_that_nothing_is_missing(make):
+    conflict = Conflict(slot="stage", values={"a" * 64: "EXE", "b" * 64: "COM"})
+    title = make(a_project(conflicts=(conflict,))).missing.title.text()
+
+    assert "1 answer to decide" in title
+    assert "Nothing is missing" not in title
+
+
 def test_a_locked_form_takes_nothing(qtbot, make):
     record = a_project()
     form = make(record)

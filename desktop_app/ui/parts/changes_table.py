@@ -51,7 +51,7 @@ class ChangesTable(QAbstractTableModel):
         language: Language,
         parent: QObject | None = None,
         *,
-        titles: Sequence[str] = (N_("Answer"), N_("Before"), N_("Received"), N_("Result")),
+        titles: Sequence[str] = (N_("Answer"), N_("Before"), N_("As received"), N_("Result")),
         chosen: Mapping[Choice, str] = CHOSEN,
     ) -> None:
         super().__init__(parent)

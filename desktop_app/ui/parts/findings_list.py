@@ -17,6 +17,7 @@ from desktop_app.ui.parts.style import S2, label
 
 _FINDING = Qt.ItemDataRole.UserRole
 _OPEN = N_plural("{n} to look at", "{n} to look at")
+_UNDECIDED = N_plural("{n} answer to decide", "{n} answers to decide")
 
 
 class FindingsList(QWidget):
@@ -47,8 +48,8 @@ class FindingsList(QWidget):
         box.addWidget(self.lines, 1)
         box.addStretch(0)
 
-    def show_findings(self, kind: Kind, findings: Iterable[Finding]) -> None:
-        """Show these, grouped by the order of the questions."""
+    def show_findings(self, kind: Kind, findings: Iterable[Finding], undecided: int = 0) -> None:
+        """Show these, grouped by the order of the questions; so many answers are `undecided`."""
         order = {question.field: at for at, question in enumerate(kind.questions)}
         found = sorted(findings, key=lambda one: order.get(one.field, len(order)))
         self.lines.clear()
@@ -60,11 +61,10 @@ class FindingsList(QWidget):
             item.setData(_FINDING, (finding.field, finding.row))
             self.lines.insertItem(0, item)
         self.lines.setVisible(bool(found))
-        self.title.setText(
-            self._language.plural(_OPEN, len(found))
-            if found
-            else self._language.text(N_("Nothing is missing"))
-        )
+        said = [self._language.plural(_OPEN, len(found))] if found else []
+        said += [self._language.plural(_UNDECIDED, undecided)] if undecided else []
+        nothing = self._language.text(N_("Nothing is missing"))
+        self.title.setText("\n".join(said) or nothing)
 
     def _line(self, kind: Kind, finding: Finding) -> str:
         name = self._language.text(kind.question(finding.field).label)

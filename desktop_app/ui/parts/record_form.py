@@ -292,7 +292,7 @@ class RecordForm(QWidget):
                 for place, section in enumerate(self.kind.sections)
             }
         )
-        self.missing.show_findings(self.kind, found)
+        self.missing.show_findings(self.kind, found, sum(map(len, conflicts.values())))
 
     def _place_missing(self, *, wide: bool) -> None:
         home = self._right if wide else self._side

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.double_click_line import DoubleClickLine
 from desktop_app.ui.parts.frame import Frame
 from desktop_app.ui.parts.kind_words import NEW
 from desktop_app.ui.parts.menus import Command, fill, fill_edit, offer
@@ -129,6 +130,7 @@ class WindowMenus:
         fill(more, [*kinds, None], words)
         more.addAction(like_last_action(office, words, more))
         fill(file, [None, *self._in_and_out()], words)
+        DoubleClickLine(file, self._context, window.report, window.frame.messages.say)
         cards = [
             Command(_MAKE_CARD, errands.ask_card_file, None, "badge-check"),
             Command(_TAKE_CARD, errands.ask_card_to_trust, None, "shield-check"),
