@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,7 @@ def _read(office: Office, path: Path, step: Progress, beside: Sequence[Path]) ->
             step=step,
             unlock=encrypting.unlocking(office),
             beside=others_of(office, beside),
+            kept=partial(revisions.kept, office.store),
         )
     except BundleWaits as waits:
         raise _whole_before(office, waits) or waits from waits

@@ -29,7 +29,7 @@ from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
 from desktop_app.exchange.opening import Unlock, bundle_in
 from desktop_app.exchange.origin import ORIGIN_LIMIT, Origin, read_origins
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
-from desktop_app.exchange.revision_lines import read_lines
+from desktop_app.exchange.revision_lines import NOTHING_KEPT, Kept, read_lines
 from desktop_app.exchange.signing import kid_of
 from desktop_app.exchange.zipguard import DAMAGED
 from desktop_app.language import N_
@@ -71,12 +71,14 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     step: Progress = SILENT,
     unlock: Unlock | None = None,
     beside: Beside = NOTHING_BESIDE,
+    kept: Kept = NOTHING_KEPT,
 ) -> Bundle:
     """Prove a bundle, then read its records. Raises BundleRejected with a sentence.
 
     `trusted` is by short name of the key (`kid_of`); `kinds` are those wanted; `addressee` is who
-    reads, empty for anybody; `unlock` decrypts, `beside` knows files with other parts of it.
-    Nothing is parsed before its bytes are proved. Raises BundleWaits while records lack.
+    reads, empty for anybody; `unlock` decrypts, `beside` knows files with other parts of it, `kept`
+    which of its lines are in the store. Nothing is parsed before its bytes are proved. Raises
+    BundleWaits while records lack.
     """
     first, sealer = _proved(path, trusted, kinds, addressee, unlock)
     parts, used = joined(first, beside, unlock)
@@ -91,11 +93,9 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         elif blob.role in ROLES:
             proved.setdefault(blob.role, []).append((blob.ord, content))
     lines = deque(content for _, content in sorted(proved.pop("revisions", [])))
-    revisions, refused = read_lines(lines, step)
+    revisions, refused = read_lines(lines, step, kept)
     by_role = {role: b"".join(content for _, content in sorted(proved[role])) for role in proved}
-    receipt = _one_object(by_role.get("receipt"), RECEIPT_LIMIT)
-    if receipt is not None:
-        read_receipt(receipt)
+    receipt = _receipt(by_role.get("receipt"))
     card = _one_object(by_role.get("card"), CARD_LIMIT)
     origins, poor = _origins(by_role.get("origin"), sealer)
     return Bundle(
@@ -240,6 +240,13 @@ def _proof(parts: ProvedParts, sealer: TrustedKey) -> dict[str, Any]:
         "parts_away": parts.parts_away,
         "files_away": files_away(parts),
     }
+
+
+def _receipt(data: bytes | None) -> dict[str, Any] | None:
+    plain = _one_object(data, RECEIPT_LIMIT)
+    if plain is not None:
+        read_receipt(plain)  # one that is none refuses the bundle
+    return plain
 
 
 def _origins(data: bytes | None, sealer: TrustedKey) -> tuple[tuple[Origin, ...], int]:

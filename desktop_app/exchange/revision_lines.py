@@ -1,38 +1,62 @@
 """The proved lines of a bundle -> revisions; each piece of lines is let go once it was read."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from desktop_app.errors import BadAnswer
 from desktop_app.exchange.bundle import LINES_A_STEP
 from desktop_app.language import N_
 from desktop_app.records.progress import Progress
-from desktop_app.records.revision import LINE_LIMIT, Revision, read_revision
+from desktop_app.records.revision import (
+    LINE_LIMIT,
+    Revision,
+    read_revision,
+    reread_revision,
+    revision_id,
+)
+
+Kept = Callable[[Collection[str]], Collection[str]]  # names of lines -> those that are kept here
 
 _LONG_LINE = N_("A record in the file is far too long.")
 
 
+def NOTHING_KEPT(_names: Collection[str]) -> tuple[str, ...]:  # noqa: N802 - stands for a value
+    """Know no line."""
+    return ()
+
+
 def read_lines(
-    pieces: deque[bytes], step: Progress
+    pieces: deque[bytes], step: Progress, kept: Kept = NOTHING_KEPT
 ) -> tuple[list[Revision], list[tuple[int, str]]]:
     """Return the revisions, and the numbers of the lines that are none, with why.
 
-    One bad line never stops the rest. `pieces` is empty afterwards: memory holds them once.
+    One bad line never stops the rest. `pieces` is empty afterwards: memory holds them once. A line
+    that is `kept` is, by its name, to the byte one that was read or sealed before: its form, which
+    hangs on nothing but itself, is not looked at again.
     """
     total = sum(piece.count(b"\n") for piece in pieces)
     if pieces and not pieces[-1].endswith(b"\n"):
         total += 1
-    revisions, refused = [], []
-    for number, line in enumerate(_lines(pieces), 1):
-        if number % LINES_A_STEP == 1:
-            step(number - 1, total)
-        if len(line) > LINE_LIMIT:
-            refused.append((number, _LONG_LINE))
-            continue
-        try:
-            revisions.append(read_revision(line))
-        except BadAnswer as error:
-            refused.append((number, error.text))
+    revisions: list[Revision] = []
+    refused: list[tuple[int, str]] = []
+    lines = _lines(pieces)
+    done = 0
+    while page := list(islice(lines, LINES_A_STEP)):
+        step(done, total)
+        names = [revision_id(line) for line in page]
+        known = set(kept(names))
+        for number, (name, line) in enumerate(zip(names, page, strict=True), done + 1):
+            if len(line) > LINE_LIMIT:
+                refused.append((number, _LONG_LINE))
+                continue
+            try:
+                revisions.append(
+                    reread_revision(line, name) if name in known else read_revision(line, name)
+                )
+            except BadAnswer as error:
+                refused.append((number, error.text))
+        done += len(page)
     step(total, total)
     return revisions, refused
 

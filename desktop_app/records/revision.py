@@ -113,8 +113,11 @@ def seal(record: Record, *, parents: Collection[str], author: str, at: str) -> R
     return _revision(line, plain)
 
 
-def read_revision(line: bytes) -> Revision:
-    """Return the revision of a proved line. Raises BadAnswer when it is not in canonical form."""
+def read_revision(line: bytes, name: str = "") -> Revision:
+    """Return the revision of a proved line. Raises BadAnswer when it is not in canonical form.
+
+    `name` is its `revision_id`, if that is known.
+    """
     if len(line) > LINE_LIMIT:
         raise _refused(N_("A record is larger than {limit} bytes."), limit=LINE_LIMIT)
     try:
@@ -126,7 +129,7 @@ def read_revision(line: bytes) -> Revision:
         raise _refused(N_("A record in the file is not in the agreed form."))
     if not _well_formed(plain) or plain["type"] not in KINDS:
         raise _refused(N_("A record in the file is not in the agreed form."))
-    return _revision(line, plain)
+    return _revision(line, plain, name)
 
 
 def reread_revision(line: bytes, name: str) -> Revision:

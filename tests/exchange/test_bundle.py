@@ -351,3 +351,31 @@ def test_a_bundle_without_files_is_the_same_as_before_there_were_any(tmp_path):
     path, _ = a_bundle(tmp_path)
 
     assert b'"of"' not in members(path)["manifest.json"]
+
+
+def test_a_line_that_is_kept_is_read_the_same_without_looking_at_its_form_again(
+    tmp_path, monkeypatch
+):
+    revisions = [a_revision(number) for number in range(3)]
+    path, keys = a_bundle(tmp_path, revisions)
+    looked_at = []
+    read_anew = revision_lines.read_revision
+    monkeypatch.setattr(
+        revision_lines,
+        "read_revision",
+        lambda line, name: looked_at.append(name) or read_anew(line, name),
+    )
+    found = read(path, keys, kept=lambda names: {revisions[1].id, "ab" * 32} & {*names})
+
+    assert found.revisions == revisions
+    assert looked_at == [revisions[0].id, revisions[2].id]
+
+
+def test_a_line_is_kept_by_its_bytes_and_not_by_its_record(tmp_path):
+    one = a_revision()
+    spaced = one.line.replace(b'"deleted":', b'"deleted": ')
+    path, keys = a_bundle(tmp_path, [replace(one, line=spaced)])
+    found = read(path, keys, kept=lambda names: {one.id} & {*names})
+
+    assert found.revisions == []
+    assert [number for number, _why in found.refused_lines] == [1]
