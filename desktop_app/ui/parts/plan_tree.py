@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from desktop_app.language import N_, Language
@@ -11,7 +12,7 @@ from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.wording import tooltip
 
-_PLACE = Qt.ItemDataRole.UserRole
+_PLACES = Qt.ItemDataRole.UserRole
 
 
 class PlanTree(QTreeWidget):
@@ -44,12 +45,9 @@ class PlanTree(QTreeWidget):
                 continue
             branch = QTreeWidgetItem([self._language.plural(forms, len(places))])
             branch.setIcon(0, icon(sign, colour))
-            for at in places:
-                title = title_of(plan.records[at])
-                leaf = QTreeWidgetItem([title])
-                leaf.setToolTip(0, tooltip(title))
-                leaf.setData(0, _PLACE, at)
-                branch.addChild(leaf)
+            branch.setData(0, _PLACES, places)
+            # No more than its text is made of a record: a plan may name thousands.
+            branch.addChildren([QTreeWidgetItem([title_of(plan.records[at])]) for at in places])
             root.addChild(branch)
             branch.setExpanded(outcome is not Outcome.SAME)
             first = first or branch.child(0)
@@ -59,8 +57,17 @@ class PlanTree(QTreeWidget):
     def record(self) -> PlannedRecord | None:
         """Return the record that is marked."""
         item = self.currentItem()
-        at = item.data(0, _PLACE) if item is not None else None
-        return self._records[at] if isinstance(at, int) else None
+        branch = item.parent() if item is not None else None
+        if item is None or branch is None:
+            return None
+        places = branch.data(0, _PLACES)
+        return self._records[places[branch.indexOfChild(item)]] if places else None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Give a record its tooltip when one asks for it."""
+        if isinstance(event, QHelpEvent) and (item := self.itemAt(event.pos())) is not None:
+            item.setToolTip(0, tooltip(item.text(0)))
+        return super().viewportEvent(event)
 
     def _tell(self) -> None:
         if (record := self.record()) is not None:
