@@ -5,14 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.actions import asking, encrypting, registers, relaying, renewing, roads, travelling
+from desktop_app.actions import (
+    asking,
+    encrypting,
+    holdings,
+    registers,
+    relaying,
+    renewing,
+    roads,
+    travelling,
+)
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.sealing import Parcel, seal_bundle
-from desktop_app.actions.sequence import begin_anew, is_forked, not_held, rows_of
+from desktop_app.actions.sequence import begin_anew, is_forked, is_late, not_held, rows_of
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
@@ -80,7 +89,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
         )
     require(office, Role.SENDS)
     last = _last_merged(office, addressee)
-    results = journal.record_results(office.store, last[1].id)
+    results = [] if last[1].undone_at else journal.record_results(office.store, last[1].id)
     receipt = _receipt(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
 
@@ -135,6 +144,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
         return replace(_told(office, path, bundle, receipt, {}, already=True), notes=tuple(told))
     with office.store.writing():
+        late = is_late(office, bundle)
         row = received_row(
             office,
             path,
@@ -146,13 +156,12 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         journal.add_bundle(office.store, row)
         registers.note_seal(office, bundle)
         counts = _merge_decisions(office, bundle, receipt, step)
-        _take_word(office, bundle, receipt)
-        relaying.take(office, bundle, receipt)
+        again = holdings.told_late(bundle) if late else _take_word(office, bundle, receipt)
         renewing.take(office, bundle)
         new_seal = renewing.settle(office, receipt.seals)
-        anew = begin_anew(office, bundle.office, receipt)
+        anew = () if late else begin_anew(office, bundle.office, receipt)
     answered = _told(office, path, bundle, receipt, counts, already=False)
-    return replace(answered, notes=(*told, *anew), new_seal=new_seal)
+    return replace(answered, notes=(*told, *again, *anew), new_seal=new_seal)
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
@@ -167,25 +176,24 @@ def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
         )
 
 
-def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
+def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> tuple[Sentence, ...]:
     """Note what arrived there, for whom to encrypt from now on, and what is asked of all."""
+    again = holdings.let_go(office, bundle, receipt)
     encrypting.learn(office, bundle)
     encrypting.take_policy(office, receipt.policy)
     roads.acknowledge_number(office, bundle.office, receipt.seq)
-    relaying.ask_again(office, bundle.office, receipt)
     there = {*receipt.revisions, *(line.id for line in bundle.revisions)}
     revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
     filing.ask_again(office.store, receipt.missing_files, bundle.office)
+    relaying.take(office, bundle, receipt)
+    return again
 
 
 def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
     arrived = {row.id: row for row in journal.bundles(office.store, "in", addressee)}
-    merges = [
-        row
-        for row in journal.merges(office.store)
-        if row.bundle_id in arrived and not row.undone_at
-    ]
+    every = [row for row in journal.merges(office.store) if row.bundle_id in arrived]
+    merges = [row for row in every if not row.undone_at] or every
     if not merges:
         raise UserError(
             N_("Nothing of {office} was merged yet, so there is nothing to answer."),
@@ -220,7 +228,7 @@ def _receipt(
     )
     above_by, above, above_revisions = relaying.said_above(office, addressee)
     files, missing_files = travelling.standing_of(office, addressee)
-    return Receipt(
+    receipt = Receipt(
         about=bundle.id,
         seq=bundle.seq,
         office=addressee,
@@ -237,6 +245,7 @@ def _receipt(
         questions=asking.questions_on(known),
         seals=renewing.taken_of(office, addressee),
     )
+    return holdings.with_holdings(office, receipt)
 
 
 def _line(uid: str, record: Record | None, outcome: Outcome, reason: str) -> "ReceiptRecord":

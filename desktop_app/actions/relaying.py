@@ -9,8 +9,9 @@ from desktop_app.actions.trusting import scope_of
 from desktop_app.records.merge import Outcome
 from desktop_app.records.record import Record
 from desktop_app.records.scope import speaks_for
-from desktop_app.store import journal, revisions, told, trust
 from desktop_app.store import records as stored
+from desktop_app.store import revisions, told, trust
+from desktop_app.store.tellers import by_way_of
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ARRIVED = "national"  # where a record stands that is with the national office
 _OPEN = ("sent", "received", "returned", ARRIVED)
+SENT = (*_OPEN, "accepted")
 
 
 def chief(office: Office) -> str:
@@ -50,26 +52,6 @@ def may_decide(office: Office, receipt: "Receipt", sender: str, author: str) -> 
     return speaks_for(scope_of(office), author) or roads.is_above(office, author)
 
 
-def ask_again(office: Office, by: str, receipt: "Receipt") -> None:
-    """Let all go again that arrived there once and is held there no more, and show it as sent.
-
-    An answer tells it by the numbers it lacks: a merge was taken back, or a backup restored.
-    """
-    about = journal.bundle(office.store, receipt.about)
-    if about is None or not receipt.missing_seqs:
-        return
-    uids = revisions.ask_again(
-        office.store, by, about.stream, set(receipt.missing_seqs), receipt.seq
-    )
-    marked = [
-        replace(record, status="sent" if record.office == office.code else "received")
-        for record in stored.load_many(office.store, sorted(uids))
-        if record.status in (*_OPEN, "accepted")
-    ]
-    why = f"answer to bundle {receipt.seq}"
-    stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
-
-
 def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     """Write down what an answer says of each record, and show where it stands."""
     said = {line.uid: line for line in receipt.records}
@@ -77,9 +59,8 @@ def take(office: Office, bundle: "Bundle", receipt: "Receipt") -> None:
     _keep(office, bundle.office, said)
     if receipt.above_by:
         _keep(office, receipt.above_by, above)
-        revisions.acknowledge(
-            office.store, receipt.above_revisions, bundle.manifest_hash, receipt.above_by
-        )
+        way = by_way_of(bundle.office, receipt.above_by)
+        revisions.acknowledge(office.store, receipt.above_revisions, bundle.manifest_hash, way)
     scope = scope_of(office)
     here, there = set(receipt.revisions), set(receipt.above_revisions)
     asked = {one.uid for one in receipt.questions}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
     from desktop_app.exchange.receipt import Receipt
 
+SUBMISSION = "submission"
 _SHOWN = 12  # numbers that one sentence lists
 _MOST_MISSING = 1000
 _FIRST_YEAR = 2020  # before there was a Surco
@@ -77,6 +78,44 @@ def not_held(office: Office, rows: Sequence[BundleRow]) -> list[int]:
     held = {row.seq for row in rows if row.id in merged}
     last = max((row.seq for row in rows), default=0)
     return missing_numbers({*held, last + 1})
+
+
+def held_numbers(office: Office, sender: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return, for each row in which a sender counted, the spans of numbers held here."""
+    merged = {bundle for _merge, bundle, undone in journal.merged(office.store) if not undone}
+    held: dict[str, set[int]] = {}
+    for row in journal.bundles(office.store, direction="in", office=sender):
+        if row.kind == SUBMISSION:
+            numbers = held.setdefault(row.stream, set())
+            numbers.update({row.seq} if row.id in merged else ())
+    return {stream: spans_of(numbers) for stream, numbers in held.items()}
+
+
+def spans_of(numbers: set[int]) -> tuple[tuple[int, int], ...]:
+    """Return whole numbers as spans, each from and to."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return tuple(spans)
+
+
+def is_late(office: Office, bundle: "Bundle") -> bool:
+    """Tell whether an answer was made before one of the same office that was read here.
+
+    A row of answers that another has followed is over: whoever answers went back to a backup.
+    """
+    read = [
+        row
+        for row in journal.bundles(office.store, direction="in", office=bundle.office)
+        if row.kind != SUBMISSION
+    ]
+    own = [row.seq for row in read if row.stream == bundle.manifest.stream]
+    if not own:
+        return False
+    return read[0].stream != bundle.manifest.stream or max(own) > bundle.manifest.seq
 
 
 def is_forked(rows: Sequence[BundleRow]) -> bool:

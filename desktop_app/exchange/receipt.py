@@ -38,6 +38,9 @@ class Receipt:
     that never arrived, or whose merge was taken back since. `files` are the hashes of the files
     that are kept there, `missing_files` those that its records name and that did not come; `seals`
     the short names of the office's seals that are taken there. An older Surco tells none of these.
+    `held` are the numbers, from and to, of all bundles of which something is held there, for each
+    row in which the office ever counted; None when an older Surco does not tell it. `wanted` are
+    the revisions that others were built upon and that are not held there.
     `above` is what `above_by`, the Secretariat, said of records that a national office passed on
     to it, and `above_revisions` the ids that arrived there. `questions` are on records of `office`.
     """
@@ -56,6 +59,8 @@ class Receipt:
     above: tuple[ReceiptRecord, ...] = ()
     above_revisions: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    held: Mapping[str, tuple[tuple[int, int], ...]] | None = None
+    wanted: tuple[str, ...] = ()
     shared_row: str = ""  # the stream in which two installations count, if that was seen
 
     def count(self, outcome: Outcome) -> int:
@@ -82,6 +87,8 @@ def receipt_bytes(receipt: Receipt) -> bytes:
         }
         | ({"policy": receipt.policy.plain()} if receipt.policy else {})
         | ({"shared_row": receipt.shared_row} if receipt.shared_row else {})
+        | ({"held": _held_plain(receipt.held)} if receipt.held is not None else {})
+        | ({"wanted": sorted(receipt.wanted)} if receipt.wanted else {})
     )
 
 
@@ -90,7 +97,8 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
     lists = [plain.get(name) for name in ("records", "missing_seqs", "revisions")]
     if not plain.keys() >= _MEMBERS or not all(isinstance(value, list) for value in lists):
         raise BundleRejected(DAMAGED)
-    files = [plain.get(name, []) for name in ("files", "missing_files", "above_revisions")]
+    names = ("files", "missing_files", "above_revisions", "wanted")
+    files = [plain.get(name, []) for name in names]
     above = plain.get("above", [])
     if not isinstance(above, list) or not all(
         isinstance(some, list) and all(map(_is_hash, some)) for some in files
@@ -123,7 +131,30 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         above_by=plain.get("above_by", ""),
         above=tuple(_record(line) for line in above),
         above_revisions=tuple(files[2]),
+        wanted=tuple(files[3]),
+        held=_held(plain["held"]) if "held" in plain else None,
         shared_row=plain.get("shared_row", ""),
+    )
+
+
+def _held_plain(held: Mapping[str, tuple[tuple[int, int], ...]]) -> dict[str, list[list[int]]]:
+    return {row: [list(span) for span in spans] for row, spans in sorted(held.items())}
+
+
+def _held(plain: object) -> dict[str, tuple[tuple[int, int], ...]]:
+    if not isinstance(plain, dict) or not all(
+        _is_text(row, _CODE_LIMIT) and isinstance(spans, list) and all(map(_is_span, spans))
+        for row, spans in plain.items()
+    ):
+        raise BundleRejected(DAMAGED)
+    return {row: tuple((first, last) for first, last in spans) for row, spans in plain.items()}
+
+
+def _is_span(plain: object) -> bool:
+    return (
+        isinstance(plain, list)
+        and len(plain) == 2  # noqa: PLR2004 - from and to
+        and all(type(number) is int and number >= 0 for number in plain)
     )
 
 

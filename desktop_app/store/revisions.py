@@ -14,9 +14,10 @@ from desktop_app.language import N_
 from desktop_app.records.revision import Revision, counting, reread_revision, revision_id
 from desktop_app.store.database import Store
 from desktop_app.store.purging import purged
+from desktop_app.store.tellers import names_of
 
 _PAGE = 500
-_ACTIVE = (
+ACTIVE = (
     "(revision.stays = 1 or exists (select 1 from arrival join merge "
     "on merge.id = arrival.merge_id and merge.undone_at = '' "
     "where arrival.revision_id = revision.id))"
@@ -85,7 +86,7 @@ def of_records(
         for page in _pages(sorted(uids)):
             sql = (
                 "select id, uid, line from revision "
-                f"where uid in ({_marks(page)}) and {_ACTIVE} order by uid, id"
+                f"where uid in ({_marks(page)}) and {ACTIVE} order by uid, id"
             )
             for revision in _read(db, sql, page, given):
                 found.setdefault(revision.uid, {})[revision.id] = revision
@@ -97,7 +98,7 @@ def known(store: Store, ids: Collection[str]) -> set[str]:
     found: set[str] = set()
     with store.reading() as db:
         for page in _pages(sorted(ids)):
-            sql = f"select id from revision where id in ({_marks(page)}) and {_ACTIVE}"
+            sql = f"select id from revision where id in ({_marks(page)}) and {ACTIVE}"
             found.update(name for (name,) in db.execute(sql, page))
     return found
 
@@ -140,10 +141,12 @@ def unacknowledged(
     whose, values = within(scope) if scope else ("office = ?", [office])
     waits = "acknowledged_by = ''"
     if by:
-        waits = "not exists (select 1 from acknowledgement where by = ? and revision_id = id)"
-        values = [*values, by]
-    sql = f"select id, uid, line from revision where {whose} and {waits} and {_ACTIVE}"
+        waits = "not exists (select 1 from acknowledgement where by in ({}) and revision_id = id)"
     with store.reading() as db:
+        if by:
+            names = names_of(db, by)
+            waits, values = waits.format(_marks(names)), [*values, *names]
+        sql = f"select id, uid, line from revision where {whose} and {waits} and {ACTIVE}"
         return list(_read(db, f"{sql} order by uid, id", values))
 
 
@@ -156,7 +159,7 @@ def decided(store: Store, scope: Sequence[str]) -> list[Revision]:
     by_itself, names = within(scope, "author")
     sql = (
         f"select id, uid, line from revision where {whose} and (purges = 1 or not {by_itself}) "
-        f"and {_ACTIVE}"
+        f"and {ACTIVE}"
     )
     with store.reading() as db:
         return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
@@ -165,11 +168,13 @@ def decided(store: Store, scope: Sequence[str]) -> list[Revision]:
 def acknowledged(store: Store, scope: Sequence[str], by: str) -> set[str]:
     """Return the ids of the revisions of these codes that `by` has acknowledged."""
     whose, values = within(scope)
-    sql = (
-        f"select id from revision join acknowledgement on revision_id = id and by = ? where {whose}"
-    )
     with store.reading() as db:
-        return {name for (name,) in db.execute(sql, [by, *values])}
+        names = names_of(db, by)
+        sql = (
+            "select id from revision join acknowledgement on revision_id = id "
+            f"and by in ({_marks(names)}) where {whose}"
+        )
+        return {name for (name,) in db.execute(sql, [*names, *values])}
 
 
 def carried(store: Store, bundle_id: str) -> list[Revision]:
@@ -237,43 +242,6 @@ def acknowledge(store: Store, ids: Iterable[str], bundle_id: str, by: str = "") 
                 "insert or ignore into acknowledgement (by, revision_id) values (?, ?)",
                 [(by, name) for name in names],
             )
-
-
-def ask_again(
-    store: Store, by: str, stream: str, missing: Collection[int], through: int
-) -> set[str]:
-    """Forget that `by` acknowledged what it no longer holds, and return the uids of the records.
-
-    That is what only the `missing` numbers of a stream carried, of the bundles up to `through`.
-    """
-    sql = (
-        "select revision_id, seq from sent join bundle on bundle.id = sent.bundle_id "
-        "where stream = ? and direction = 'out' and seq <= ?"
-    )
-    lacking: set[str] = set()
-    there: set[str] = set()
-    with store.writing() as db:
-        for name, seq in db.execute(sql, [stream, max([through, *missing])]):
-            if seq in missing:
-                lacking.add(name)
-            elif seq <= through:
-                there.add(name)
-        uids: set[str] = set()
-        for page in _pages(sorted(lacking - there)):
-            marks = _marks(page)
-            known = f"from acknowledgement where by = ? and revision_id in ({marks})"
-            held = [name for (name,) in db.execute(f"select revision_id {known}", [by, *page])]
-            named = _marks(held)
-            db.execute(
-                f"delete from acknowledgement where by = ? and revision_id in ({named})",
-                [by, *held],
-            )
-            nobody = f"id in ({named}) and id not in (select revision_id from acknowledgement)"
-            uids.update(
-                uid for (uid,) in db.execute(f"select uid from revision where {nobody}", held)
-            )
-            db.execute(f"update revision set acknowledged_by = '' where {nobody}", held)
-    return uids
 
 
 def _read(

@@ -30,3 +30,11 @@ def forget(store: Store, uids: Iterable[str]) -> None:
     """Take away what was said of records that came anew: it was of what they were before."""
     with store.writing() as db:
         db.executemany("delete from told where uid = ?", [(uid,) for uid in uids])
+
+
+def forget_by(store: Store, by: str, uids: Iterable[str]) -> None:
+    """Take away what one office said of records that it does not hold any more."""
+    with store.writing() as db:
+        db.executemany(
+            "delete from told where by = ? and uid = ?", [(by, uid) for uid in sorted(uids)]
+        )
