@@ -6,7 +6,7 @@ from desktop_app.records.figures.volume import GROUPS
 from desktop_app.reports import blocks
 from desktop_app.reports.blocks import Story
 from desktop_app.reports.figure_tables import grid
-from desktop_app.reports.paper import S2, Sheet
+from desktop_app.reports.paper import S2, S3, Sheet
 from desktop_app.reports.profile import Profile
 
 _ASIDE = ("outside", "cancelled", "unplaced", "estimated")
@@ -29,6 +29,7 @@ _HOW_TO_READ = (
         "initiatives is not in them."
     ),
 )
+_END = 40  # letters for which the last line of a note has room left
 _PENDING = N_plural(
     "In {n} record two sides say different things and nobody has decided yet.",
     "In {n} records two sides say different things and nobody has decided yet.",
@@ -65,10 +66,17 @@ def how_to_read(data: Profile, sheet: Sheet) -> Story:
         if (value := groups.value("n", name))
     ]
     told = [language.text(said) for said in _HOW_TO_READ]
-    story = blocks.h1(language.text(N_("How to read this profile")))
-    for said in (*told, " ".join(aside), _lists(data, language)):
-        story += [blocks.text(said, "hint"), blocks.gap(2)] if said else []
-    return [blocks.together(story)]
+    notes = [said for said in (*told, " ".join(aside), _lists(data, language)) if said]
+    lengths = [len(said) + _END for said in notes]
+    half = min(
+        range(len(notes)), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])), default=0
+    )
+    left, right = (
+        [part for said in some for part in (blocks.text(said, "hint"), blocks.gap(2))]
+        for some in (notes[:half], notes[half:])
+    )
+    head = blocks.h1(language.text(N_("How to read this profile")))
+    return [blocks.together([*head, blocks.beside(left, right, sheet.width, 0.5, S3)])]
 
 
 def _lists(data: Profile, language: Language) -> str:
