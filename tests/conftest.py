@@ -1,5 +1,6 @@
 """Where tests run: no screen, a home of their own, and nothing left running or open after them."""
 
+import gc
 import os
 import sqlite3
 import sys
@@ -35,6 +36,12 @@ def _watched_connect(*args, **kwargs):
 
 # Python 3.11 does not warn of a connection that is never closed (3.13 does), so we count.
 sqlite3.connect = _watched_connect
+
+
+def pytest_collection_finish():
+    """Set aside what was imported, so that looking for timers after each test looks at less."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -95,8 +102,6 @@ def _top_level_widgets():
 
 
 def _running_timers():
-    import gc  # noqa: PLC0415 - only after tests with Qt
-
     core = sys.modules["PySide6.QtCore"]
     is_valid = sys.modules["shiboken6"].isValid
     timers = [thing for thing in gc.get_objects() if issubclass(type(thing), core.QTimer)]

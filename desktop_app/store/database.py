@@ -269,17 +269,21 @@ def _reading_mode(path: Path) -> str:
 
 
 def _make(path: Path) -> None:
-    """Make a new file under another name first, so that an empty one never means “new”."""
+    """Make a new file under another name first, so that an empty one never means “new”.
+
+    It is written at one go: step by step takes an old disk long.
+    """
     part = path.with_name(f"{path.name}.part")
     clear_part(part)
     with refusals(path):
         connect(part, "rwc").close()
-        db = connect_writer(part)
-        try:
-            schema.upgrade(db)
-            belonging.name_file(db)
-        finally:
-            db.close()
+        with (
+            closing(sqlite3.connect(":memory:", isolation_level=None)) as new,
+            closing(connect_writer(part)) as db,
+        ):
+            new.deserialize(schema.blank())
+            belonging.name_file(new)
+            new.backup(db)
     settle(part, path)
 
 

@@ -6,6 +6,8 @@ field is a question and a step that calls `add_missing_columns`.
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop_app.records.kinds import KINDS
@@ -163,6 +165,7 @@ def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KIND
     from sqlite_utils import Database
 
     tables = Database(db)
+    laid = _views(db)
     for name, kind in kinds.items():
         columns = dict(columns_of(kind))
         table = tables.table(name)
@@ -173,7 +176,14 @@ def add_missing_columns(db: sqlite3.Connection, kinds: Mapping[str, Kind] = KIND
             if column not in present:
                 table.add_column(column, form)
         for view, sql in views_of(kind):
-            tables.create_view(view, sql, replace=True)
+            if laid.get(view) != sql:
+                tables.create_view(view, sql, replace=True)
+
+
+def _views(db: sqlite3.Connection) -> dict[str, str]:
+    """Return what each view there is selects, by its name."""
+    found = db.execute("select name, sql from sqlite_schema where type = 'view'")
+    return {name: sql.partition(" AS ")[2] for name, sql in found}
 
 
 def _make_table(table: "Table", columns: Mapping[str, type]) -> None:
@@ -367,3 +377,11 @@ def upgrade(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
             if db.in_transaction:
                 db.execute("rollback")
             raise
+
+
+@cache
+def blank() -> bytes:
+    """Return the content of a file of the newest form without a record."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        upgrade(db)
+        return db.serialize()

@@ -13,7 +13,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Question, Section
 from desktop_app.records.revision import seal
 from desktop_app.records.schema_json import record_schema
-from desktop_app.store import indexing, rows
+from desktop_app.store import indexing, rows, schema
 from desktop_app.ui.parts.answer_edit import no_records
 from desktop_app.ui.parts.record_form import RecordForm
 from tests.reports.reading import words_of
@@ -37,7 +37,7 @@ def office(monkeypatch, tmp_path):
     kind = KINDS["initiative"]
     extra = Section("Something new", (SLOGAN, VISITS), "new")
     monkeypatch.setitem(KINDS, "initiative", replace(kind, sections=(*kind.sections, extra)))
-    caches = (rows.layout_of, indexing._asked)  # noqa: SLF001 - they were made before
+    caches = (rows.layout_of, indexing._asked, schema.blank)  # noqa: SLF001 - they were made before
     for cache in caches:
         cache.cache_clear()
     with set_up(tmp_path / "home", code="BO", name="Oficina de ejemplo") as opened:
@@ -88,11 +88,11 @@ def test_the_form_asks_it(qtbot, office, record):
 
 
 def test_the_schema_describes_it(office, record):
-    schema = record_schema(KINDS["initiative"])
+    described = record_schema(KINDS["initiative"])
 
-    assert schema["properties"]["slogan"]["title"] == "Slogan"
-    assert Draft202012Validator(schema).is_valid(dict(record.values))
-    assert not Draft202012Validator(schema).is_valid({"visits": [{"id": "1", "days": "four"}]})
+    assert described["properties"]["slogan"]["title"] == "Slogan"
+    assert Draft202012Validator(described).is_valid(dict(record.values))
+    assert not Draft202012Validator(described).is_valid({"visits": [{"id": "1", "days": "four"}]})
 
 
 def test_a_sealed_revision_carries_it(record):
