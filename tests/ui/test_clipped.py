@@ -1,6 +1,7 @@
 """No text is cut off: every page, form and dialogue, in four languages, at 100 % and 125 %."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.actions import importing, keeping, records
@@ -25,6 +26,7 @@ def liked(request, qapp):
     font, sheet, style = qapp.font(), qapp.styleSheet(), qapp.style().name()
     language, scale = request.param
     yield Preferences(language=language, scale=scale)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else what was closed is styled anew
     qapp.setStyleSheet(sheet)
     qapp.setStyle(style)
     qapp.setFont(font)
