@@ -14,6 +14,7 @@ from desktop_app.actions import (
     renewing,
     roads,
     travelling,
+    unsent,
 )
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.bundles import Exported, reader_of, write_companions
@@ -31,10 +32,8 @@ from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
-from desktop_app.records.restored import from_state, unfit
-from desktop_app.records.revision import Revision, State, seal, state
+from desktop_app.records.restored import unfit
 from desktop_app.records.scope import speaks_for
-from desktop_app.records.slots import fields_of, slots_of
 from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
@@ -90,7 +89,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     require(office, Role.SENDS)
     last = _last_merged(office, addressee)
     results = [] if last[1].undone_at else journal.record_results(office.store, last[1].id)
-    receipt = _receipt(office, addressee, last[0], results)
+    receipt = receipt_on(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
 
     decisions = revisions.decided(office.store, scope_of(office, addressee))
@@ -207,9 +206,10 @@ def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
     return arrived[newest.bundle_id], newest
 
 
-def _receipt(
+def receipt_on(
     office: Office, addressee: str, bundle: BundleRow, results: list[tuple[str, str, str]]
 ) -> "Receipt":
+    """Return what is said to an office of its `bundle`: `results` is uid, outcome and reason."""
     from desktop_app.exchange.receipt import Receipt
 
     scope = scope_of(office, addressee)
@@ -313,7 +313,7 @@ def _merge_decisions(
     ]
     known = revisions.of_records(office.store, {revision.uid for revision in ours})
     fresh = {line.uid for line in ours if line.id not in known.get(line.uid, {})}
-    _seal_unsent_edits(office, stored.load_many(office.store, sorted(fresh)), known)
+    revisions.add(office.store, unsent.edits(office, fresh, known))
     known = revisions.of_records(office.store, {revision.uid for revision in ours})
     decided = plan(known, ours, {})
     changed = [one for one in decided.records if one.revisions]
@@ -321,42 +321,6 @@ def _merge_decisions(
     arrived = "accepted" if bundle.role == SECRETARIAT else relaying.ARRIVED
     save_states(office, changed, f"answer {bundle.manifest.seq}", step, arrived=arrived)
     return {outcome: decided.count(outcome) for outcome in Outcome}
-
-
-def _seal_unsent_edits(
-    office: Office, records: list[Record], known: Mapping[str, Mapping[str, Revision]]
-) -> None:
-    """Seal what was typed since the last seal, so that the merge weighs it like any other side."""
-    for record in records:
-        if record.office != office.code:
-            continue  # of a unit: nothing of it is typed here
-        lines = known.get(record.uid, {})
-        sealed = state(KINDS[record.kind], lines.values()) if lines else None
-        line = seal(record, parents=record.heads, author=office.code, at=office.moment())
-        if sealed is None or (sealed.fields, sealed.deleted) != (line.fields, line.deleted):
-            if sealed is not None and record.conflicts:
-                line = _sealed_beside(office, record, sealed, lines)
-            revisions.add(office.store, [line])
-
-
-def _sealed_beside(
-    office: Office, record: Record, sealed: State, lines: Mapping[str, Revision]
-) -> Revision:
-    """Return what was typed as a line upon one of the heads: its open differences stay open."""
-    kind = KINDS[record.kind]
-    head = min((lines[name] for name in sealed.heads), key=lambda line: (line.deleted, line.id))
-    typed = slots_of(kind, {**record.extra, **record.values, "human_code": record.human_code})
-    shown, flat = slots_of(kind, sealed.fields), slots_of(kind, head.fields)
-    for slot in typed.keys() | shown.keys():
-        if typed.get(slot) == shown.get(slot):
-            continue
-        if slot in typed:
-            flat[slot] = typed[slot]
-        else:
-            flat.pop(slot, None)
-    upon = replace(sealed, fields=fields_of(kind, flat), deleted=head.deleted)
-    beside = from_state(record, kind=record.kind, uid=record.uid, office=record.office, state=upon)
-    return seal(beside, parents=[head.id], author=office.code, at=office.moment())
 
 
 def _told(  # noqa: PLR0913 - what is known of an answer

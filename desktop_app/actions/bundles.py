@@ -140,7 +140,7 @@ def verify_bundle(office: Office, path: Path, language: str = "") -> Verified:
         bundle = read_bundle(
             path,
             office.trusted(),
-            kinds=("submission", "answer"),
+            kinds=("submission", "answer", "pack"),
             unlock=encrypting.unlocking(office),
         )
     except BundleRejected as error:

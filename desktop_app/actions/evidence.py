@@ -23,7 +23,7 @@ def keep(office: Office, bundle: "Bundle") -> None:
 
     At a national office that is the unit's bundle itself, elsewhere what the bringer passes on.
     """
-    if not office.is_secretariat:
+    if not office.is_secretariat and bundle.manifest.kind != "pack":
         manifest, seal = bundle.sealed
         row = OriginRow(
             id=bundle.manifest_hash,

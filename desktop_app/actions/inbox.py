@@ -17,6 +17,7 @@ from desktop_app.actions import (
     people,
     registers,
     trusting,
+    unpacking,
 )
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.arrived import PARTS, end, keep, still_waits
@@ -38,6 +39,10 @@ _LOST = N_("This file is no longer where it was kept. Ask the sender to send it 
 _FOR_A_PERSON = N_(
     "It holds decisions that are said to be ours and were not sealed here. Open the file again,"
     " look at what it would change, and merge it if that is right."
+)
+_SENT_BACK = N_(
+    "It brings back records of this office. Open the file again, look at what it would change, and"
+    " merge it if that is right."
 )
 _FOUND = N_("This file lay in the folder of waiting files. It is tried again by itself.")
 
@@ -159,6 +164,8 @@ def _take(office: Office, row: InboxRow, step: Progress, *, first: bool) -> Trie
     if isinstance(read, Answered):
         end(office, row, TAKEN)
         return Tried(file_name=row.file_name, office=read.office, sequence=read.sequence)
+    if unpacking.is_pack(read) and read.brings:
+        raise BundleWaits(_SENT_BACK, cause=PERSON, bundle_id=read.bundle.manifest_hash)
     if not read.merged_as and read.said_ours:
         raise BundleWaits(_FOR_A_PERSON, cause=PERSON, bundle_id=read.bundle.manifest_hash)
     if first and not read.merged_as:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Letter:
     """What the draft says; the attachments are given apart."""
 
-    kind: str  # submission or answer
+    kind: str  # submission, answer or pack
     office_name: str
     sequence: int
     records: int
@@ -29,6 +29,7 @@ class Letter:
 _SUBJECT = {
     "submission": N_("{office}: cooperation records, bundle {number}"),
     "answer": N_("{office}: answer {number}"),
+    "pack": N_("{office}: your records, sent back as number {number}"),
 }
 _OPENING = {
     "submission": N_(
@@ -36,6 +37,10 @@ _OPENING = {
         "triangular cooperation, and its summary."
     ),
     "answer": N_("Attached is answer {number} of {office} to your last bundle, and its summary."),
+    "pack": N_(
+        "Attached are the {records} records of your office that {office} holds, as number {number},"
+        " and their summary."
+    ),
 }
 _OPENING_ENCRYPTED = {
     "submission": N_(
@@ -46,6 +51,10 @@ _OPENING_ENCRYPTED = {
         "Attached is answer {number} of {office} to your last bundle. It is encrypted: only you "
         "and the sender can read it."
     ),
+    "pack": N_(
+        "Attached are the {records} records of your office that {office} holds, as number {number}."
+        " They are encrypted: only you and the sender can read them."
+    ),
 }
 _OPENING_TEXT = {
     "submission": N_(
@@ -55,6 +64,10 @@ _OPENING_TEXT = {
     "answer": N_(
         "Below is answer {number} of {office} to your last bundle as text: attached files do not "
         "come through."
+    ),
+    "pack": N_(
+        "Below are the {records} records of your office that {office} holds, as number {number}, as"
+        " text: attached files do not come through."
     ),
 }
 _COMPARE = N_("If in doubt, compare the check code by telephone:")

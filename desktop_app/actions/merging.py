@@ -5,7 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, evidence, registers, renewing, travelling, vouching
+from desktop_app.actions import (
+    encrypting,
+    evidence,
+    registers,
+    renewing,
+    travelling,
+    unpacking,
+    vouching,
+)
 from desktop_app.actions.arrived import settle
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -58,18 +66,9 @@ def _merged(office: Office, planned: Planned, step: Progress) -> str:
             raise UserError(
                 N_("Something else was merged since this was shown. Choose the file again.")
             )
+        before = unpacking.before(office, planned)
         if journal.bundle(office.store, bundle.manifest_hash) is None:
-            row = received_row(
-                office,
-                planned.path,
-                bundle,
-                name=planned.name,
-                records=len(planned.plan.records),
-                state="merged",
-            )
-            journal.add_bundle(office.store, row)
-            registers.note_seal(office, bundle)
-            encrypting.learn(office, bundle)
+            _note_arrival(office, planned)
         journal.add_merge(
             office.store,
             MergeRow(
@@ -89,9 +88,25 @@ def _merged(office: Office, planned: Planned, step: Progress) -> str:
         told.forget(office.store, [one.uid for one in changed])
         on_word = [one for one in changed if one.reason == vouching.ON_WORD]
         proved = [one for one in changed if one.reason != vouching.ON_WORD]
-        save_states(office, proved, f"bundle {bundle.office} {bundle.manifest.seq}", step)
+        what = "pack" if unpacking.is_pack(planned) else "bundle"
+        save_states(office, proved, f"{what} {bundle.office} {bundle.manifest.seq}", step)
         save_states(office, on_word, vouching.ON_WORD)
+        unpacking.after(office, planned, before)
     return merge_id
+
+
+def _note_arrival(office: Office, planned: Planned) -> None:
+    row = received_row(
+        office,
+        planned.path,
+        planned.bundle,
+        name=planned.name,
+        records=len(planned.plan.records),
+        state="merged",
+    )
+    journal.add_bundle(office.store, row)
+    registers.note_seal(office, planned.bundle)
+    encrypting.learn(office, planned.bundle)
 
 
 def undo_merge(office: Office, merge_id: str) -> int:
@@ -114,6 +129,7 @@ def undo_merge(office: Office, merge_id: str) -> int:
                 if outcome != Outcome.REFUSED
             }
         )
+        unpacking.before_undo(office, row.bundle_id, uids)
         journal.undo_merge_row(office.store, merge_id, office.moment())
         left = revisions.of_records(office.store, uids)
         theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}
@@ -258,7 +274,7 @@ def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why:
         record = from_state(
             rows.get(uid), kind=first.kind, uid=uid, office=first.office, state=merged
         )
-        again.append(_received(office, record))
+        again.append(unpacking.stands_again(office, _received(office, record)))
     stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why)
 
 

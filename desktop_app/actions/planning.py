@@ -7,7 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import asking, encrypting, registers, renewing, roads, travelling, vouching
+from desktop_app.actions import (
+    asking,
+    encrypting,
+    fallen,
+    registers,
+    renewing,
+    roads,
+    travelling,
+    vouching,
+)
 from desktop_app.actions.arrived import PARTS, others_of
 from desktop_app.actions.office import GUEST, SECRETARIAT, Office
 from desktop_app.actions.sequence import notes_on
@@ -44,6 +53,8 @@ class Planned:
     fresh_files: int = 0  # those in it that are not here yet
     said_ours: frozenset[str] = frozenset()  # lines under our name that nothing here knows
     vouched: bool = False  # whether a person says that those are ours; else they stay out
+    unsent: tuple[Revision, ...] = ()  # what was typed here since, as one side of a pack's merge
+    versions: tuple[tuple[str, int], ...] = ()  # of the records here that a pack would change
 
     @property
     def brings(self) -> bool:
@@ -86,7 +97,7 @@ def _worked_out(
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
-    coming, erased = _without_erased(
+    coming, erased = without_erased(
         office, [line for line in bundle.revisions if line.id not in away]
     )
     planned = vouching.marked(plan(known, coming, refused), said_ours)
@@ -100,7 +111,7 @@ def _worked_out(
         notes=(*told, *_notes(office, bundle), *erased, *_asking(known, planned), *files.notes()),
         files=files,
         basis=basis_of(office),
-        merged_as=_merged_as(office, bundle.manifest_hash),
+        merged_as=merged_as(office, bundle.manifest_hash),
         fresh_files=len(filing.lacking(office.store, files.kept)),
         said_ours=said_ours,
         vouched=vouched,
@@ -140,7 +151,7 @@ def _whole_before(office: Office, waits: BundleWaits) -> BundleRejected | None:
     if waits.cause != PARTS:
         return None
     number, sender = waits.values["number"], waits.values["office"]
-    if _merged_as(office, waits.bundle_id):
+    if merged_as(office, waits.bundle_id):
         text = N_("Number {number} of {office} was received before, and this is a part of it.")
         return BundleRejected(text, number=number, office=sender)
     later = [
@@ -176,7 +187,7 @@ def _refused(
     reasons = {}
     authors = {office.code, *_above(office, bundle.office)}
     guests = _guests(office, bundle)
-    owners = _owners(office, bundle, known)
+    owners = owners_in(office, bundle, known)
     for revision in bundle.revisions:
         if not bundle.may_bring(revision.office):
             reasons[revision.id] = N_("It belongs to another office.")
@@ -196,7 +207,7 @@ def _refused(
     return reasons
 
 
-def _owners(
+def owners_in(
     office: Office, bundle: "Bundle", known: Mapping[str, Mapping[str, Revision]]
 ) -> dict[str, str]:
     """Return whose record each of a bundle is: as it is known here, else as the bundle claims.
@@ -216,7 +227,7 @@ def _owners(
     return {**claimed, **{uid: "" for uid, times in twice.items() if times > 1}, **owners}
 
 
-def _without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision], list[Note]]:
+def without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision], list[Note]]:
     """Return the lines without what they hold of erased records, and how many of those there are.
 
     The orders to erase them stay, those that come in this very bundle too. Each binds the lines of
@@ -258,7 +269,7 @@ def _guests(office: Office, bundle: "Bundle") -> set[str]:
 def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     """Say what a person should know of a bundle before they merge it."""
     manifest = bundle.manifest
-    notes = notes_on(office, bundle)
+    notes = [*notes_on(office, bundle), *fallen.notes_on(office, bundle)]
     units = sorted({one.office for one in bundle.revisions} - {bundle.office})
     if units:
         text = N_("With records of units, as these sealed them: {names}.")
@@ -292,6 +303,7 @@ def _unshown(bundle: "Bundle") -> int:
     )
 
 
-def _merged_as(office: Office, bundle_id: str) -> str:
+def merged_as(office: Office, bundle_id: str) -> str:
+    """Return the merge that took a bundle and was not undone, empty when there is none."""
     merged = journal.merged(office.store)
     return next((name for name, of, undone_at in merged if of == bundle_id and not undone_at), "")

@@ -296,6 +296,6 @@ def _last_good(
 def _answers_made(office: Office, most: int | None) -> dict[str, int]:
     last: dict[str, int] = {}
     for row in journal.bundles(office.store, "out"):
-        if row.kind == "answer":
+        if row.kind in {"answer", "pack"}:  # in one row of numbers
             last[row.addressee] = max(last.get(row.addressee, 0), row.seq)
     return {code: seq if most is None else min(seq, most) for code, seq in last.items()}

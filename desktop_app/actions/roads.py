@@ -77,7 +77,7 @@ def stream_to(office: Office, addressee: str, kind: str = "submission") -> str:
     What goes to the Secretariat has the oldest name, which offices had before there were two roads.
     """
     stream = office.setting("stream")
-    if kind == "answer" or is_above(office, addressee):
+    if kind != "submission" or is_above(office, addressee):
         return f"{stream}-{addressee}"
     return stream
 

@@ -105,7 +105,7 @@ def _add_sealed(office: Office, folders: Iterable[Path], step: Progress) -> int:
     for done, path in enumerate(there):
         step(done, len(there))
         try:
-            bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer"))
+            bundle = read_bundle(path, office.trusted(), kinds=("submission", "answer", "pack"))
         except BundleRejected:  # of somebody else, or no bundle at all
             continue
         revisions.add(office.store, bundle.revisions)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Parcel:
     """What one bundle is made of, before it has a number."""
 
-    kind: str  # submission or answer
+    kind: str  # submission, answer or pack
     addressee: str
     lines: Sequence[Revision]
     receipt: bytes | None = None
@@ -34,6 +34,7 @@ class Parcel:
     registers: Sequence[bytes] = ()
     recipients: Sequence[str] = ()  # for whom it is encrypted; nobody: it travels open
     room: int = 0  # bytes that one file of it may have; a larger one lies in parts; 0 for one file
+    scope: str = "unacked"  # or full: whether the addressee has acknowledged it or not
 
 
 def seal_bundle(
@@ -43,15 +44,9 @@ def seal_bundle(
     from desktop_app.exchange.bundle_writing import write_bundle
 
     outgoing = _outgoing(office, parcel)
-    answer = f"-{parcel.addressee}" if parcel.kind == "answer" else ""
-    name = f"surco-{office.code}{answer}-{outgoing.seq:06d}.surco"
-    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
-    if parcel.receipt is not None:
-        blobs["receipt"] = [parcel.receipt]
-    elif (origins := evidence.to_pass_on(office, parcel.lines)) is not None:
-        blobs["origin"] = [origins]
-    if parcel.registers:
-        blobs["register"] = parcel.registers
+    to = "" if parcel.kind == "submission" else f"-{parcel.addressee}"
+    name = f"surco-{office.code}{to}-{outgoing.seq:06d}.surco"
+    blobs = _blobs(office, parcel)
     if signer.successor is not None:
         blobs["card"] = renewing.card_going_along(office, signer)
     with file_errors_told(folder / name):
@@ -88,6 +83,18 @@ def seal_bundle(
     return sealed, row
 
 
+def _blobs(office: Office, parcel: Parcel) -> dict[str, Iterable[bytes]]:
+    blobs: dict[str, Iterable[bytes]] = {"revisions": [line.line for line in parcel.lines]}
+    if parcel.receipt is not None:
+        blobs["receipt"] = [parcel.receipt]
+    origins = None if parcel.kind == "answer" else evidence.to_pass_on(office, parcel.lines)
+    if origins is not None:
+        blobs["origin"] = [origins]
+    if parcel.registers:
+        blobs["register"] = parcel.registers
+    return blobs
+
+
 def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
     """Return the head of the next bundle: its number and the bundle before it."""
     from desktop_app.exchange.bundle import Outgoing
@@ -106,7 +113,7 @@ def _outgoing(office: Office, parcel: Parcel) -> "Outgoing":
         prev=last.id if last else "",
         acked_seq=roads.acknowledged_number(office, parcel.addressee),
         made_at=office.moment(),
-        scope="unacked",
+        scope=parcel.scope,
         app=__version__,
         lists=list_versions(),
         counts=counts,

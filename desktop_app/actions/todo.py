@@ -78,7 +78,7 @@ def what_to_do(office: Office) -> Todo:
         notes=notes.open_by_kind(office.store),
         closing=tuple(_closing(office)),
         last_sent=next(
-            (row for row in left if office.is_secretariat or row.kind != "answer"), None
+            (row for row in left if office.is_secretariat or row.kind == "submission"), None
         ),
         last_answer=next((row for row in arrived if row.kind == "answer"), None),
     )

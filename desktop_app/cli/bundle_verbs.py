@@ -13,8 +13,8 @@ from desktop_app.records.list_words import status_word
 from desktop_app.store.journal import BundleRow
 
 _SHOWN = 8  # letters of an id
-_OUT = {"submission": N_("sent"), "answer": N_("answer sent")}
-_IN = {"submission": N_("received"), "answer": N_("answer read")}
+_OUT = {"submission": N_("sent"), "answer": N_("answer sent"), "pack": N_("sent back")}
+_IN = {"submission": N_("received"), "answer": N_("answer read"), "pack": N_("came back")}
 
 
 @click.command()

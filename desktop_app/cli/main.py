@@ -29,6 +29,7 @@ class _Verbs(click.Group):
         return _opening(Path(cmd_name)) if verb is None and _is_file(cmd_name) else verb
 
     def _read(self) -> None:
+        from desktop_app.cli.back_verbs import BACK_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.erasing_verbs import ERASING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.figure_verbs import FIGURE_VERBS  # noqa: PLC0415 - start time
@@ -48,6 +49,7 @@ class _Verbs(click.Group):
 
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
         house = (
+            *BACK_VERBS,
             *ERASING_VERBS,
             *KEEPING_VERBS,
             *SALVAGE_VERBS,

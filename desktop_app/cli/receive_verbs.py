@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import handed, inbox, keeping, merging, planning
+from desktop_app.actions import (
+    arriving,
+    handed,
+    inbox,
+    keeping,
+    merging,
+    planning,
+    registers,
+)
+from desktop_app.actions.fallen import fallen_back
 from desktop_app.actions.office import Office
 from desktop_app.cli.session import (
     Session,
@@ -43,6 +52,8 @@ def receive(  # noqa: PLR0913 - its options
 ) -> None:
     """Show what bundles would change; with --apply merge them and leave differences open.
 
+    At an office it takes its own records that were sent back.
+
     The parts of one bundle are given together or one after the other, in any order. Decisions
     that are said to be ours and were not sealed here stay out without --vouch, which names you.
     """
@@ -54,11 +65,15 @@ def receive(  # noqa: PLR0913 - its options
         told = _all_received(session, office, apart, apply_it=apply_it, vouch=vouch)
         if apply_it:
             handed.empty(office)
+        fallen = [code for code in fallen_back(office) if code in {one["office"] for one in told}]
     if as_json:
         print_json(told)
     for one in told:
         if not as_json:
             _tell_receipt(session, one)
+    for code in [] if as_json else fallen:
+        text = N_("To send {office} all that is held of it: surco give-back {office} DIR")
+        session.say(text, office=code)
     refused = [one for one in told if one["reason"]]
     if refused:
         raise told_refusal("" if not as_json else refused[0]["reason"])
@@ -90,8 +105,10 @@ def _received(  # noqa: PLR0913 - what the verb was told
     """Return what became of one file, and the name of its bundle if that is proved."""
     try:
         with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
-            planned = planning.plan_bundle(office, file, beside=beside)
-            if vouch:
+            if apply_it and not office.is_secretariat:
+                registers.take_carried(office, file)
+            planned = arriving.plan_file(office, file, beside=beside)
+            if vouch and planned.said_ours:
                 planned = planning.on_word(office, planned, vouched=True)
     except BundleWaits as error:
         return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id

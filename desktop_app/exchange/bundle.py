@@ -15,6 +15,7 @@ from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
 
 SUBMISSION, ANSWER, ENROLMENT = "submission", "answer", "enrolment"
+PACK = "pack"  # all that is held of an office, on its way back to it
 REGISTER = "register"  # the list of offices, by itself and inside an answer
 SECRETARIAT = "secretariat"
 ACTIVE, RETIRED, REVOKED = "active", "retired", "revoked"

@@ -14,6 +14,7 @@ from desktop_app.exchange.bundle import (
     ANSWER,
     CARD_LIMIT,
     ENROLMENT,
+    PACK,
     REGISTER,
     REVOKED,
     SECRETARIAT,
@@ -39,6 +40,7 @@ from desktop_app.records.scope import speaks_for
 _ELSEWHERE = {
     SUBMISSION: N_("This file holds records that an office sends: receive it as a bundle."),
     ANSWER: N_("This file is an answer: read it at the office it is made for."),
+    PACK: N_("This file brings an office its own records back: open it at that office."),
     ENROLMENT: N_("This file is the card of an office. Accept it as a card."),
     REGISTER: N_("This file is the list of offices. Read it as such."),
 }
@@ -51,7 +53,7 @@ def verify_bundle(
     path: Path,
     trusted: Mapping[str, TrustedKey],
     *,
-    kinds: Collection[str] = (SUBMISSION, ANSWER),
+    kinds: Collection[str] = (SUBMISSION, ANSWER, PACK),
     addressee: str = "",
     unlock: Unlock | None = None,
 ) -> Proof:
@@ -97,7 +99,8 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     by_role = {role: b"".join(content for _, content in sorted(proved[role])) for role in proved}
     receipt = _receipt(by_role.get("receipt"))
     card = _one_object(by_role.get("card"), CARD_LIMIT)
-    origins, poor = _origins(by_role.get("origin"), sealer)
+    packed_for = (parts.manifest.to,) if parts.manifest.kind == PACK else sealer.scope
+    origins, poor = _origins(by_role.get("origin"), sealer, packed_for)
     return Bundle(
         **_proof(parts, sealer),
         revisions=revisions,
@@ -111,6 +114,17 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         poor_origins=poor,
         beside=used,
     )
+
+
+def kind_claimed(path: Path, unlock: Unlock | None = None) -> str:
+    """Return what kind of bundle a file says it is, empty when it says nothing that can be read.
+
+    Nothing is proved by that: it only tells which reader has to prove it, and may refuse it yet.
+    """
+    try:
+        return read_manifest(open_container(bundle_in(path, unlock)).manifest).kind
+    except BundleRejected:
+        return ""  # who reads the bundle itself is told why
 
 
 def registers_in(path: Path, unlock: Unlock | None = None) -> tuple[bytes, ...]:
@@ -166,7 +180,7 @@ def _proved(
         raise BundleRejected(
             N_("These records are sealed by the Secretariat; only an office sends records.")
         )
-    if manifest.kind == ANSWER and not _may_answer(sealer, manifest.to):
+    if manifest.kind in {ANSWER, PACK} and not _may_answer(sealer, manifest.to):
         raise BundleRejected(
             N_(
                 "This answer is sealed by {office}; only the Secretariat answers, and a national"
@@ -249,9 +263,11 @@ def _receipt(data: bytes | None) -> dict[str, Any] | None:
     return plain
 
 
-def _origins(data: bytes | None, sealer: TrustedKey) -> tuple[tuple[Origin, ...], int]:
+def _origins(
+    data: bytes | None, sealer: TrustedKey, scope: Collection[str]
+) -> tuple[tuple[Origin, ...], int]:
     plain = _one_object(data, ORIGIN_LIMIT)
-    return read_origins(plain, sealer.office, sealer.scope) if plain is not None else ((), 0)
+    return read_origins(plain, sealer.office, scope) if plain is not None else ((), 0)
 
 
 def _one_object(data: bytes | None, limit: int) -> dict[str, Any] | None:

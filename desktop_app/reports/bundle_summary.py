@@ -17,7 +17,7 @@ from desktop_app.reports.form_marks import written_in
 from desktop_app.reports.letters import DASH
 from desktop_app.reports.paper import S1, S2, S3, Sheet, write
 
-ANSWER = "answer"
+ANSWER, PACK = "answer", "pack"
 MOST_LISTED = 1_000  # more nobody reads on paper: 10,000 records would take 300 pages
 _RECORDS = N_plural("{n} record", "{n} records")
 _UNLISTED = N_plural(
@@ -34,6 +34,11 @@ _TO_SEND = (
     N_("Read through what would go; what is not finished stays here until it is marked as ready."),
     N_("Seal it in Surco: Send. Only then does it have a check code."),
 )
+_SENT_BACK = (
+    N_("Open the file in Surco: Received, Open an answer; or drop it on the window."),
+    N_("Look at what would change, then merge: nothing that was written since is lost."),
+    N_("Compare the check code by telephone, or scan it."),
+)
 _SIGNED = (N_("Sent by (name)"), N_("Position"), N_("Place and date"), N_("Signed"))
 _ANSWERED = (
     N_("Open the answer in Surco: Received, Open an answer."),
@@ -44,7 +49,7 @@ _ANSWERED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleSummary:
-    """A bundle as its summary tells it. `kind` is submission or answer.
+    """A bundle as its summary tells it. `kind` is submission, answer or pack.
 
     `made_at` is a moment such as 2026-11-23T17:08:51Z, `check_code` 8 groups of 5 digits.
     `about_sequence` is the number of the bundle that an answer is about. Without a check code
@@ -69,6 +74,11 @@ class BundleSummary:
         return self.kind == ANSWER
 
     @property
+    def returns(self) -> bool:
+        """Whether it goes back to an office, as an answer or with its records."""
+        return self.kind in {ANSWER, PACK}
+
+    @property
     def sealed(self) -> bool:
         return bool(self.check_code)
 
@@ -87,7 +97,7 @@ def write_bundle_summary(
     code = first.text(N_("Check code {code}"), code=data.check_code) if data.sealed else ""
     versions = words.versions(data.list_versions or {}, first)
     as_of = first.text(N_("Data as of {date}"), date=first.date(data.made_at[:10]))
-    drafts = any(row.status == "draft" for row in data.rows) and not data.is_answer
+    drafts = any(row.status == "draft" for row in data.rows) and not data.returns
     stamps = [N_("HOLDS DRAFTS")] if drafts else []
     stamps += [] if data.sealed else [N_("NOT SENT YET")]
     sheet = Sheet(
@@ -110,6 +120,9 @@ def write_bundle_summary(
 
 
 def _title(data: BundleSummary, language: Language) -> str:
+    if data.kind == PACK:
+        said = N_("The records of {office}, sent back as number {number}")
+        return language.text(said, number=data.sequence, office=data.addressee)
     if not data.is_answer:
         said = (
             N_("Bundle {number} of {office}")
@@ -128,7 +141,8 @@ def _title(data: BundleSummary, language: Language) -> str:
 
 def _story(data: BundleSummary, sheet: Sheet) -> Story:
     language, width = sheet.language, sheet.width
-    eyebrow = N_("Answer to a bundle") if data.is_answer else N_("Summary of a bundle")
+    eyebrow = N_("Answer to a bundle") if data.returns else N_("Summary of a bundle")
+    eyebrow = N_("Records sent back") if data.kind == PACK else eyebrow
     below = language.plural(_RECORDS, len(data.rows))
     sealed_on = words.moment(data.made_at, language) if data.sealed else ""
     pairs = [
@@ -166,7 +180,7 @@ def _nothing(language: Language) -> object:
 
 def _signed(data: BundleSummary, sheet: Sheet) -> Story:
     """Return where who sends the bundle signs its page, as a letter is signed."""
-    if data.is_answer or not data.sealed:
+    if data.returns or not data.sealed:
         return []
     heads = [sheet.language.text(said) for said in _SIGNED]
     return [blocks.gap(S2), written_in(heads, sheet.width, 30)]
@@ -193,6 +207,8 @@ def _unlisted(number: int, language: Language) -> Story:
 def _steps(data: BundleSummary) -> tuple[str, ...]:
     if not data.sealed:
         return _TO_SEND
+    if data.kind == PACK:
+        return _SENT_BACK
     return _ANSWERED if data.is_answer else _SENT
 
 

@@ -130,7 +130,7 @@ def passages(store: Store, uid: str) -> list[Passage]:
             "from merge_result "
             "join merge on merge.id = merge_result.merge_id and merge.undone_at = '' "
             "join bundle on bundle.id = merge.bundle_id "
-            "where merge_result.uid = ? and bundle.kind = 'submission' order by place",
+            "where merge_result.uid = ? and bundle.kind <> 'answer' order by place",
             (uid, uid),
         ).fetchall()
     return [

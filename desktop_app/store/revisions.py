@@ -165,6 +165,17 @@ def decided(store: Store, scope: Sequence[str]) -> list[Revision]:
         return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
 
 
+def held(store: Store, scope: Sequence[str]) -> list[Revision]:
+    """Return every active revision of the records of these codes, whoever sealed it.
+
+    Of erased records the orders to erase them. In a fixed order (uid, then id).
+    """
+    whose, values = within(scope)
+    sql = f"select id, uid, line from revision where {whose} and {ACTIVE}"
+    with store.reading() as db:
+        return list(_read(db, f"{sql} order by uid, id", values))
+
+
 def acknowledged(store: Store, scope: Sequence[str], by: str) -> set[str]:
     """Return the ids of the revisions of these codes that `by` has acknowledged."""
     whose, values = within(scope)

@@ -43,7 +43,7 @@ def test_it_is_not_acknowledged_so_that_it_can_come_again(pair, claimed, tmp_pat
     _bo, sela = pair
     _record, _other, said, bundle = claimed
     merged(sela, bundle)
-    receipt = answers._receipt(  # noqa: SLF001 - what the answer will say
+    receipt = answers.receipt_on(
         sela,
         "BO",
         journal.bundle(sela.store, planning.plan_bundle(sela, bundle).bundle.manifest_hash),

@@ -39,6 +39,7 @@ _STEPS = {
     "import": N_("an import"),
     "answer to bundle": N_("answer to bundle {number}"),
     "answer": N_("answer {number}"),
+    "pack": N_("sent back by the Secretariat, number {number}"),
     "bundle": N_("bundle {number}"),
 }
 

@@ -1,8 +1,7 @@
 """What arrived: answers at an office, bundles and merging at the Secretariat, at others both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtGui import QAction
@@ -21,38 +20,30 @@ from desktop_app.actions import (
     encrypting,
     inbox,
     merging,
-    records,
     roads,
 )
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.planning import Planned
-from desktop_app.errors import ReaderLocked, UnknownRecord, UserError
+from desktop_app.errors import ReaderLocked, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
-from desktop_app.records.merge import Outcome
 from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.answer_block import AnswerBlock
 from desktop_app.ui.parts.answering import Answering
 from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.held_view import HeldView
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.journal_line import journal_line
-from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Context, Page
-from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
+from desktop_app.ui.parts.plain_table import Heading, PlainTable, lines_view
+from desktop_app.ui.parts.sending_back import SendingBack
 from desktop_app.ui.parts.step_block import side_by_side
-from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint, label
+from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.waiting_list import WaitingList
 
-_RESULTS_HEIGHT = 260
-_RECORDS = N_plural("{n} record", "{n} records")
-_ACCEPTED = N_plural("{n} accepted", "{n} accepted")
-_RECEIVED = N_plural("{n} received", "{n} received")
-_RETURNED = N_plural("{n} returned for correction", "{n} returned for correction")
-_CHANGED = N_plural("{n} changed by the Secretariat", "{n} changed by the Secretariat")
-_FILES_MISSING = N_plural("{n} file has not arrived there", "{n} files have not arrived there")
 _UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as before the merge.")
 
 
@@ -80,6 +71,7 @@ class ReceivedPage(Page):
         self._stack.addWidget(self.merging)
         self.held = HeldView(self)
         self.held.gone_back.connect(self._show_list)
+        self.back = SendingBack(self)
         self._stack.addWidget(self.held)
         self._lay_out()
 
@@ -95,6 +87,7 @@ class ReceivedPage(Page):
         if rows:
             self.journal_view.selectRow(0)
         self.waiting.refresh()
+        self.back.refresh()
         self._show_actions()
 
     def primary_actions(self) -> list[QAction]:
@@ -186,7 +179,11 @@ class ReceivedPage(Page):
         box.addLayout(top)
         self._tells = hint("")
         box.addWidget(self._tells)
-        box.addWidget(self._results())
+        self.answered = AnswerBlock(self)
+        self.result, self.counts = self.answered.result, self.answered.counts
+        self.results = self.answered.results
+        box.addWidget(self.answered)
+        box.addWidget(self.back)
         self.waiting = WaitingList(self)
         self.waiting.tried.connect(self._taken)
         box.addWidget(self.waiting)
@@ -206,6 +203,11 @@ class ReceivedPage(Page):
         self.journal_view: QTableView = lines_view(self.journal, say(N_("What came and went")))
         self.journal_view.selectionModel().selectionChanged.connect(lambda *_: self._show_actions())
         box.addWidget(self.journal_view, 1)
+        box.addLayout(self._buttons())
+        self._say_what_comes()
+
+    def _buttons(self) -> QHBoxLayout:
+        say = self.language.text
         self.answering = Answering(self, lambda: self._marked()[1])
         self.answering.sealed.connect(self._taken)
         self.undo_button = button(say(N_("Undo the merge")))
@@ -215,9 +217,7 @@ class ReceivedPage(Page):
         put_icon(self.held_button, "list-checks")
         self.held_button.clicked.connect(lambda _checked=False: self.show_held())
         self.journal_view.doubleClicked.connect(lambda _index: self.show_held())
-        row = side_by_side(self.held_button, self.undo_button, self.answering)
-        box.addLayout(row)
-        self._say_what_comes()
+        return side_by_side(self.held_button, self.undo_button, self.back.button, self.answering)
 
     def _say_what_comes(self) -> None:
         word = N_("Open an answer…")
@@ -235,30 +235,8 @@ class ReceivedPage(Page):
         self.open.setText(self.language.text(word))
         self._tells.setText(self.language.text(tells))
         self.answering.setVisible(self._merges)
-        self.undo_button.setVisible(self._merges)
-
-    def _results(self) -> QWidget:
-        say = self.language.text
-        self._result_block = QWidget()
-        box = QVBoxLayout(self._result_block)
-        box.setContentsMargins(0, 0, 0, S3)
-        box.setSpacing(S2)
-        self.result = label("", "strong")
-        self.counts = label("", "secondary")
-        self.results = PlainTable(
-            [
-                Heading(say(N_("Record")), 176),
-                Heading(say(N_("Title"))),
-                Heading(say(N_("What became of it")), 170),
-                Heading(say(N_("Why")), 220),
-            ],
-            self,
-        )
-        self.results_view = lines_view(self.results, say(N_("What the answer says")))
-        for shown in (self.result, self.counts, self.results_view):
-            box.addWidget(shown)
-        self._result_block.hide()
-        return self._result_block
+        self.back.button.setVisible(self._merges)
+        self.undo_button.setVisible(self._merges or bool(merging.merges(self.office)))
 
     def _choose_file(self) -> None:
         title = self.language.text(N_("The sealed file that arrived"))
@@ -293,56 +271,9 @@ class ReceivedPage(Page):
         self.refresh()
 
     def _show_answer(self, answer: Answered) -> None:
-        say = self.language.text
-        text = N_("{office} answered bundle {number}.")
-        if answer.already:
-            text = N_("This answer of {office} to bundle {number} was read before.")
-        number = self.language.number(answer.about)
-        self.result.setText(say(text, office=answer.office, number=number))
-        counts = (
-            (_ACCEPTED, answer.accepted),
-            (_RECEIVED, answer.received),
-            (_RETURNED, answer.returned),
-            (_CHANGED, answer.changed),
-            (_FILES_MISSING, answer.files_missing),
-        )
-        told = [self.language.plural(forms, count) for forms, count in counts if count]
-        notes = [self.language.sentence(note) for note in answer.notes]
-        if answer.new_seal:
-            notes.append(say(N_("Your new seal is taken there; from now on it seals alone.")))
-        self.counts.setText("\n".join([", ".join(told), *notes]))
-        levels = roads.is_above(self.office, answer.office)  # then it matters who says so
-        self.results.show([self._result(one, levels=levels) for one in answer.results])
-        fit_height(self.results_view, _RESULTS_HEIGHT)
-        self._result_block.show()
+        self.answered.show_answer(answer)
         self.changed.emit(set(KINDS))
         self.refresh()
-
-    def _result(self, result: Mapping[str, Any], *, levels: bool) -> Line:
-        sign, colour, word, _forms = OUTCOMES[Outcome(result["outcome"])]
-        became, why = self.language.text(word), self.language.text(result["reason"])
-        if result["question"]:
-            became, why = (
-                self.language.text(N_("a question")),
-                self.language.sentence(result["question"]),
-            )
-        return Line(
-            (
-                result["human_code"],
-                self._title_of(result["uid"]),
-                f"{became} · {result['by']}" if levels else became,
-                why,
-            ),
-            result["uid"],
-            icon=sign,
-            colour=colour,
-        )
-
-    def _title_of(self, uid: str) -> str:
-        try:
-            return records.title_of(records.find(self.office, uid), self.language.code)
-        except UnknownRecord:
-            return ""  # an office may answer for what is not here
 
     def _marked(self) -> tuple[str, str]:
         """Return the bundle that is marked and the office it came from, empty for others."""
@@ -359,7 +290,9 @@ class ReceivedPage(Page):
         bundle_id, office = self._marked()
         self.held_button.setEnabled(bool(bundle_id))
         merged = bool(office) and bool(self._merge_of(bundle_id))
-        self.answering.refresh(when=merged)
+        theirs = self._chief or roads.is_below(self.office, office)
+        self.answering.refresh(when=merged and theirs)
+        self.back.mark(office if theirs else "")
         allow(self.context, Role.REVIEWS, self.undo_button, when=merged)
         if not self._chief:
             allow(self.context, Role.REVIEWS, self.open)

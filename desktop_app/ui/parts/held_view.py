@@ -12,6 +12,7 @@ from desktop_app.language import N_, N_plural
 from desktop_app.records.list_words import status_word
 from desktop_app.records.merge import Outcome
 from desktop_app.ui.parts.icons import put_icon
+from desktop_app.ui.parts.journal_line import NAMES
 from desktop_app.ui.parts.outcome_words import OUTCOMES
 from desktop_app.ui.parts.page import Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, lines_view
@@ -86,7 +87,7 @@ class HeldView(QWidget):
         one, self._path = found
         words, row = self._page.language, one.bundle
         out = row.direction == "out"
-        kind = N_("Answer {number}") if row.kind == "answer" else N_("Bundle {number}")
+        kind = NAMES.get(row.kind, NAMES[""])
         self.title.setText(words.text(kind, number=words.number(row.seq)))
         text = N_("To {office} on {date}") if out else N_("From {office}, received on {date}")
         office = row.addressee if out else row.office

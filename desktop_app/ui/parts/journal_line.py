@@ -5,12 +5,17 @@ from typing import Any
 from desktop_app.language import N_, Language
 from desktop_app.ui.parts.plain_table import Line
 
+NAMES = {
+    "answer": N_("Answer {number}"),
+    "pack": N_("Records sent back, number {number}"),
+    "": N_("Bundle {number}"),
+}
+
 
 def journal_line(row: Any, undone_at: str, words: Language) -> Line:  # noqa: ANN401 - of the journal, which the window may not name
     """Return the line of a bundle; what it is about is its id, and the office it came from."""
     out = row.direction == "out"
-    kind = {"submission": N_("Bundle {number}"), "answer": N_("Answer {number}")}
-    name = words.text(kind.get(row.kind, N_("Bundle {number}")), number=words.number(row.seq))
+    name = words.text(NAMES.get(row.kind, NAMES[""]), number=words.number(row.seq))
     other = row.addressee if out else row.office
     state = N_("sent") if out else N_("read") if row.kind == "answer" else N_("merged")
     if undone_at:

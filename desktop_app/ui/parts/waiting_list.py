@@ -34,6 +34,7 @@ _SHORT = {
     inbox.REFUSED: N_("not taken"),
     inbox.LOST: N_("no longer here"),
     inbox.FOUND: N_("the next try"),
+    inbox.PERSON: N_("the look of a person"),
 }
 
 
