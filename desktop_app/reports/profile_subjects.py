@@ -1,9 +1,10 @@
 """With whom and about what: roles and partners, sectors, Sustainable Development Goals."""
 
 from dataclasses import replace
+from functools import cache
 
 from desktop_app.language import N_, Language
-from desktop_app.records.figures.figure import Figure, Row
+from desktop_app.records.figures.figure import Figure, Key, Row
 from desktop_app.records.folding import fold
 from desktop_app.reports import blocks, words
 from desktop_app.reports.blocks import Story
@@ -92,9 +93,13 @@ def _triangles(data: Profile, sheet: Sheet) -> Story:
         return []
     heading = blocks.h2(language.text(figure.title), 80)
 
+    @cache  # few parties make many flows
+    def folded(key: Key, code: str) -> str:
+        return fold(key.label(code, language))
+
     def as_printed(row: Row) -> tuple[int, list[str]]:
-        named = [key.label(code, language) for key, code in zip(figure.keys, row.key, strict=True)]
-        return -int(figure.cell(row, "n").value or 0), [fold(name) for name in named]
+        named = [folded(key, code) for key, code in zip(figure.keys, row.key, strict=True)]
+        return -int(figure.cell(row, "n").value or 0), named
 
     ordered = replace(figure, rows=tuple(sorted(figure.rows, key=as_printed)))
     return [*heading, *grid(ordered, sheet, ("n",), most=_TOP_TRIANGLES, totals=False)]
