@@ -9,6 +9,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from desktop_app.reports.tagging.canvas import begin_artifact, content, end_artifact, group
+from desktop_app.reports.tagging.fragments import fragments_of
 from desktop_app.reports.tagging.parting import parted
 from desktop_app.reports.tagging.tree import PLAIN, Says
 
@@ -37,6 +38,13 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
         super().__init__(*given, **named)
         self.tag = tag or Tag()
         self.broken_at: float | None = None  # the width of the lines as they are broken now
+
+    def _setup(self, text: str, look: Any, bullet: Any, frags: Any, cleaner: Any) -> None:  # noqa: ANN401 - ReportLab's
+        """Take a text with little markup or none by a shorter way than ReportLab's reader of it."""
+        if frags is None and not bullet:
+            text = cleaner(text)
+            frags = fragments_of(text, look)
+        super()._setup(text, look, bullet, frags, cleaner)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return the size; a table asks for it several times, and the lines stay as they are."""
