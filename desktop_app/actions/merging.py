@@ -23,6 +23,7 @@ from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, PlannedRecord
 from desktop_app.records.people import Role
+from desktop_app.records.plain import clean
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
@@ -311,7 +312,7 @@ def received_row(  # noqa: PLR0913 - what the journal is told
         prev=manifest.prev,
         made_at=manifest.made_at,
         at=office.moment(),
-        file_name=name,
+        file_name=clean(name, lines=False),  # on some systems a name is any bytes
         records=records,
         size=path.stat().st_size,
         check_code=bundle.check_code,

@@ -1,9 +1,11 @@
 """A folder in which files of others arrive: which of them are whole, true and new here."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop_app.actions import encrypting
 from desktop_app.actions.arrived import PARTS
@@ -17,25 +19,29 @@ _SETTING = "watched_folder"
 MOST_LOOKED_AT = 500
 _LARGEST = 64 * 1024 * 1024
 Seen = Mapping[Path, tuple[int, int]]  # size and moment of change
+NOTHING_SEEN: Seen = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was seen at the last look, and which of it was judged as it is."""
+    """What was seen at the last look, and which of it was judged as it is, by which seals."""
 
     seen: Seen = field(default_factory=dict)
     judged: Seen = field(default_factory=dict)
+    seals: frozenset[tuple[str, str]] = frozenset()
 
 
 def look_again(
     office: Office, folder: Path, known: Known, step: Progress = SILENT
 ) -> tuple[Known, list[Path]]:
     """Look at the folder once more; return what is known then, and what newly arrived whole."""
-    now = look(folder)
-    whole = [one for one in settled(known.seen, now) if known.judged.get(one) != now[one]]
+    seals = frozenset((kid, one.status) for kid, one in office.trusted().items())
+    before = known.judged if seals == known.seals else {}  # a card was taken: look at all again
+    now = look(folder, before)
+    whole = [one for one in settled(known.seen, now) if before.get(one) != now[one]]
     files = arrived(office, whole, step)
-    judged = {one: told for one, told in known.judged.items() if one in now}
-    return Known(now, {**judged, **{one: now[one] for one in whole}}), files
+    judged = {one: told for one, told in before.items() if one in now}
+    return Known(now, {**judged, **{one: now[one] for one in whole}}, seals), files
 
 
 def watched_folder(office: Office) -> Path | None:
@@ -49,18 +55,29 @@ def watch(office: Office, folder: Path | None) -> None:
     office.change_setting(_SETTING, str(folder.absolute()) if folder else "")
 
 
-def look(folder: Path) -> Seen:
-    """Return the newest files of a folder with their size and moment; nothing if it is gone."""
-    found: dict[Path, tuple[int, int]] = {}
+def look(folder: Path, judged: Seen = NOTHING_SEEN) -> Seen:
+    """Return the newest files of a folder with their size and moment; nothing if it is gone.
+
+    Those that were `judged` as they are keep no other from being seen.
+    """
     try:
-        for file in folder.iterdir():
-            told = file.stat()
-            if file.is_file() and 0 < told.st_size <= _LARGEST:
-                found[file] = (told.st_size, told.st_mtime_ns)
+        found = {file: told for file in folder.iterdir() if (told := _told_of(file))}
     except OSError:  # pulled out meanwhile: another look will tell
         return {}
-    newest = sorted(found, key=lambda file: (-found[file][1], file.name))[:MOST_LOOKED_AT]
-    return {file: found[file] for file in newest}
+    fresh = [file for file in found if judged.get(file) != found[file]]
+    newest = sorted(fresh, key=lambda file: (-found[file][1], file.name))[:MOST_LOOKED_AT]
+    left_out = set(fresh) - set(newest)
+    return {file: told for file, told in found.items() if file not in left_out}
+
+
+def _told_of(file: Path) -> tuple[int, int] | None:
+    """Return size and moment of what could be a file of ours; None of a link that leads nowhere."""
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    fits = stat.S_ISREG(told.st_mode) and 0 < told.st_size <= _LARGEST
+    return (told.st_size, told.st_mtime_ns) if fits else None
 
 
 def settled(before: Seen, now: Seen) -> list[Path]:
