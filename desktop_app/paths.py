@@ -1,5 +1,6 @@
 """Where the program's own files and the user's folder lie, and how a file is put there whole."""
 
+import errno
 import os
 import re
 import threading
@@ -13,6 +14,7 @@ from platformdirs import user_data_dir
 CHILD_WORD = "--decode-picture"  # with it this program calls itself to decode a picture
 STORE_FILE, KEY_FILE = "surco.db", "seal.key"  # of an office, in its folder
 READER_FILE = "reader.key"  # likewise: opens what is encrypted for it
+_OWN_FOLDERS = frozenset(["files", "inbox", "incoming", "backups"])  # likewise
 _KEY_NAME = re.compile(r"seal(\.[0-9a-f]{8})?\.key")  # a later seal has a name of its own
 _TRIES = 10
 _PAUSE = 0.05  # seconds; a virus scanner lets go of a new file after some of these
@@ -56,6 +58,8 @@ def written_beside(path: Path, *, private: bool = False, own: bool = False) -> I
     one of its `own` is a file that an office keeps its seal in: nothing else may take its place.
     Raises OSError; `records.files.file_errors_told` turns that into a sentence.
     """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, "no name", str(path))  # the folder one is in
     if not own and _is_own(path):
         raise OwnFileError(path)
     if path.exists() and not path.is_file() and not path.is_dir():
@@ -77,9 +81,10 @@ def written_beside(path: Path, *, private: bool = False, own: bool = False) -> I
 
 
 def _is_own(path: Path) -> bool:
-    """Tell whether `path` is a file of an office; Windows minds no capitals."""
+    """Tell whether `path` is a file or folder of an office; Windows minds no capitals."""
     name = path.name.casefold()
-    own = name == READER_FILE or name.startswith(STORE_FILE) or bool(_KEY_NAME.fullmatch(name))
+    own = name in {READER_FILE, *_OWN_FOLDERS} or name.startswith(STORE_FILE)
+    own = own or bool(_KEY_NAME.fullmatch(name))
     return own and (path.with_name(STORE_FILE).exists() or path.with_name(KEY_FILE).exists())
 
 

@@ -58,3 +58,19 @@ def test_what_is_no_file_is_never_replaced(tmp_path):
 def keep_a_line(path):
     with file_errors_told(path), written_beside(path) as file:
         file.write(b"a line")
+
+
+@pytest.mark.parametrize("name", ["files", "inbox", "incoming", "Backups", "surco.db", "seal.key"])
+def test_no_file_takes_the_name_of_what_an_office_keeps(tmp_path, name):
+    (tmp_path / "surco.db").write_bytes(b"records")
+    with pytest.raises(UserError, match="Choose another name"):
+        keep_a_line(tmp_path / name)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["surco.db"]
+    assert (tmp_path / "surco.db").read_bytes() == b"records"
+
+
+def test_no_name_at_all_is_told_of(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="is a folder"):
+        keep_a_line(type(tmp_path)())
