@@ -71,7 +71,8 @@ def command(home: Path) -> list[str]:
     program = Path(sys.executable)
     quiet = program.with_name("pythonw.exe")  # on Windows: without a black window
     started = quiet if quiet.is_file() else program
-    of_home = [] if home == default_home() else ["--home", str(home.absolute())]
+    usual = home == default_home() and "SURCO_HOME" not in os.environ  # no double click has that
+    of_home = [] if usual else ["--home", str(home.absolute())]
     return [str(started), "-P", "-m", "desktop_app", *of_home]
 
 

@@ -143,9 +143,14 @@ def test_a_program_that_took_the_files_since_keeps_them():
     assert registry.keys[r"Software\Classes\.surco"][""] == "Other.Program"
 
 
-def test_another_office_than_the_usual_one_is_named_in_the_command(tmp_path):
-    assert "--home" not in double_click.command(default_home())
+def test_another_office_than_the_usual_one_is_named_in_the_command(monkeypatch, tmp_path):
+    monkeypatch.setenv("SURCO_HOME", str(tmp_path))
+    named = double_click.command(default_home())
+    monkeypatch.delenv("SURCO_HOME")
+
+    assert named[-2:] == ["--home", str(tmp_path)]
     assert double_click.command(tmp_path)[-2:] == ["--home", str(tmp_path)]
+    assert "--home" not in double_click.command(default_home())
 
 
 def test_where_a_system_cannot_be_told_it_is_said_what_to_do(tmp_path):
