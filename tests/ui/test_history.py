@@ -116,6 +116,19 @@ def test_a_withdrawn_person_is_erased_for_good_from_the_same_page(qtbot, context
     assert page.erase.isHidden()
 
 
+def test_a_withdrawn_person_is_erased_from_where_one_reads_of_it(qtbot, window, office):
+    person = records.enter_record(office, replace(a_contact(), human_code="", status="draft"))
+    records.withdraw(office, person, "asked for it")
+    window.open_record(person.uid)
+    offered = {one.text(): one for one in window.page.further_actions()}
+    offered["Erase this person…"].trigger()
+    window.page.reason.reason.setText("by request")
+    press(qtbot, window.page, "Erase for good")
+
+    assert "Duplicate" not in offered
+    assert not records.find(office, person.uid).values
+
+
 def test_only_a_person_can_be_erased_among_what_was_withdrawn(qtbot, context, office, stored):
     records.withdraw(office, stored, "por error")
     page = TrashPage(context)

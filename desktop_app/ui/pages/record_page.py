@@ -23,7 +23,7 @@ from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.moments import day_and_hour, hour_or_day
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.question_finder import QuestionFinder
-from desktop_app.ui.parts.record_actions import further_actions
+from desktop_app.ui.parts.record_actions import allowed_here, further_actions
 from desktop_app.ui.parts.record_form import RecordForm
 from desktop_app.ui.parts.record_head import RecordHead
 from desktop_app.ui.parts.record_lookup import lookup_of
@@ -101,7 +101,7 @@ class RecordPage(Page):
         self._go(undoing.redo, N_("Done again: {answers}"), N_("Nothing more to do again here."))
 
     def further_actions(self) -> list[QAction]:
-        return [*(self._further if self.own else []), self.about_answer.action]
+        return [*allowed_here(self, self._further, own=self.own), self.about_answer.action]
 
     def show_only(self, choice: str) -> None:
         self.form.point_at(choice)

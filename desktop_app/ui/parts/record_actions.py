@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from desktop_app.actions import beginning
+from desktop_app.actions import beginning, erasing
 from desktop_app.actions.records import title_of
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.records.record import Record
     from desktop_app.ui.parts.page import Page
 
+_ERASES = "erases"
 _COPIED = N_("{code} is a copy of “{title}”.")
 _COPIED_PART = N_("{code} is a copy of “{title}”. Left out, as of that one alone: {fields}.")
 _FROM_REQUEST = N_("{code} was made from the request “{title}”.")
@@ -38,6 +39,7 @@ def further_actions(page: "Page", kind: str) -> list[QAction]:
     beside.triggered.connect(lambda: _open_beside(page))
     if kind == "contact":
         erase = QAction(icon("trash-2"), say(N_("Erase this person…")), page)
+        erase.setData(_ERASES)
         erase.triggered.connect(lambda: _ask_to_erase(page))
         return [copy, beside, erase]
     if kind != "offer":
@@ -45,6 +47,18 @@ def further_actions(page: "Page", kind: str) -> list[QAction]:
     made = QAction(icon("folder-kanban"), say(N_("Make an initiative of this request")), page)
     made.triggered.connect(lambda: _begin(page, beginning.project_from_request))
     return [copy, made, beside]
+
+
+def allowed_here(page: "Page", actions: list[QAction], *, own: bool) -> list[QAction]:
+    """Return those of `further_actions` for the record that the page shows.
+
+    Of one that is not `own` and open any more none is left, but a withdrawn person can be erased.
+    """
+    record = page.shown_record()
+    if own or page.office.read_only or record is None:
+        return actions if own else []
+    erasable = erasing.may_be_erased(page.office, record)
+    return [one for one in actions if one.data() == _ERASES and erasable]
 
 
 def is_request(record: "Record") -> bool:
