@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.actions import (
     encrypting,
     evidence,
+    gaps,
     registers,
     renewing,
     travelling,
@@ -268,10 +269,11 @@ def _received(office: Office, record: Record, arrived: str = "accepted") -> Reco
 def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why: str) -> None:
     owners = {uid: next(iter(known.values())).office for uid, known in left.items()}
     rows = {row.uid: row for row in _rows_of(office, owners)}
+    seen = gaps.seen(office, left)
     again = []
     for uid, known in left.items():
         first = next(iter(known.values()))
-        merged = state(KINDS[first.kind], known.values())
+        merged = state(KINDS[first.kind], known.values(), seen)
         record = from_state(
             rows.get(uid), kind=first.kind, uid=uid, office=first.office, state=merged
         )

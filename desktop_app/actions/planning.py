@@ -11,6 +11,7 @@ from desktop_app.actions import (
     asking,
     encrypting,
     fallen,
+    gaps,
     registers,
     renewing,
     roads,
@@ -100,7 +101,9 @@ def _worked_out(
     coming, erased = without_erased(
         office, [line for line in bundle.revisions if line.id not in away]
     )
-    planned = vouching.marked(plan(known, coming, refused), said_ours)
+    both = _together(known, [line for line in coming if line.id not in refused])
+    planned = plan(known, coming, refused, gaps.seen(office, both, bundle))
+    planned = vouching.marked(planned, said_ours)
     files = travelling.arriving(office, bundle, refused)
     told = vouching.notes(len(said_ours), vouched=vouched)
     return Planned(
@@ -108,7 +111,14 @@ def _worked_out(
         name=name,
         bundle=bundle,
         plan=planned,
-        notes=(*told, *_notes(office, bundle), *erased, *_asking(known, planned), *files.notes()),
+        notes=(
+            *told,
+            *_notes(office, bundle),
+            *gaps.notes(both),
+            *erased,
+            *_asking(known, planned),
+            *files.notes(),
+        ),
         files=files,
         basis=basis_of(office),
         merged_as=merged_as(office, bundle.manifest_hash),
@@ -239,6 +249,16 @@ def without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision
     old = {line.uid for line in lines} - {line.uid for line in coming}
     text = N_("Persons in it who were erased here, and stay so: {count}.")
     return coming, [(text, {"count": len(old)})] if old else []
+
+
+def _together(
+    known: Mapping[str, Mapping[str, Revision]], coming: list[Revision]
+) -> dict[str, dict[str, Revision]]:
+    """Return the lines of the records that a bundle speaks of, those known and those coming."""
+    both = {uid: dict(lines) for uid, lines in known.items()}
+    for line in coming:
+        both.setdefault(line.uid, {})[line.id] = line
+    return both
 
 
 def _asking(known: Mapping[str, Mapping[str, Revision]], planned: MergePlan) -> list[Note]:

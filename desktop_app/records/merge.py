@@ -7,13 +7,14 @@ any clock said make no difference.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Conflict
-from desktop_app.records.revision import Revision, State, state
+from desktop_app.records.revision import Revision, Seen, State, state
 from desktop_app.records.slots import slots_of
 
 Known = Mapping[str, Mapping[str, Revision]]  # uid -> revision id -> revision
@@ -78,12 +79,18 @@ class MergePlan:
         return not any(planned.revisions for planned in self.records)
 
 
-def plan(known: Known, incoming: Iterable[Revision], refused: Mapping[str, str]) -> MergePlan:
+def plan(
+    known: Known,
+    incoming: Iterable[Revision],
+    refused: Mapping[str, str],
+    seen: Seen = MappingProxyType({}),
+) -> MergePlan:
     """Return what `incoming` would change.
 
     `known` holds the revisions of the records that `incoming` speaks of; `refused` is revision id
     -> reason of those that may not come in (another office's record). One refused revision keeps
-    the whole record from coming in: half a history would show conflicts that nobody made.
+    the whole record from coming in: half a history would show conflicts that nobody made. `seen` is
+    as in `state`.
     """
     by_record: dict[tuple[str, str], list[Revision]] = {}
     for revision in incoming:
@@ -98,7 +105,7 @@ def plan(known: Known, incoming: Iterable[Revision], refused: Mapping[str, str])
         if reasons:
             records.append(_refusal(several[0], reasons[0]))
         else:
-            records.append(_planned(own, several))
+            records.append(_planned(own, several, seen))
     return MergePlan(records=tuple(records))
 
 
@@ -112,7 +119,7 @@ def _refusal(revision: Revision, reason: str) -> PlannedRecord:
     )
 
 
-def _planned(known: Mapping[str, Revision], incoming: list[Revision]) -> PlannedRecord:
+def _planned(known: Mapping[str, Revision], incoming: list[Revision], seen: Seen) -> PlannedRecord:
     first = incoming[0]
     fresh = {revision.id: revision for revision in incoming if revision.id not in known}
     if not fresh:
@@ -120,8 +127,8 @@ def _planned(known: Mapping[str, Revision], incoming: list[Revision]) -> Planned
             uid=first.uid, kind=first.kind, office=first.office, outcome=Outcome.SAME
         )
     kind = KINDS[first.kind]
-    before = state(kind, known.values()) if known else None
-    after = state(kind, [*known.values(), *fresh.values()])
+    before = state(kind, known.values(), seen) if known else None
+    after = state(kind, [*known.values(), *fresh.values()], seen)
     return PlannedRecord(
         uid=first.uid,
         kind=first.kind,

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from desktop_app.errors import BadAnswer
@@ -32,6 +33,8 @@ _NAMES = frozenset(
 )
 _ID = re.compile(r"[0-9a-f]{64}")
 _DELETED = "deleted/"  # no answer has a slot of this name
+Seen = Mapping[str, Collection[str]]
+_NOTHING_SEEN: Seen = MappingProxyType({})
 PURGED = "purged"  # what a line of a record that was erased says of itself
 
 
@@ -151,14 +154,17 @@ def counting(revisions: Iterable[Revision]) -> dict[str, Revision]:
     return left or orders
 
 
-def state(kind: Kind, revisions: Iterable[Revision]) -> State:
+def state(kind: Kind, revisions: Iterable[Revision], seen: Seen = _NOTHING_SEEN) -> State:
     """Return what this set of revisions of one record says; order and repetition do not matter.
+
+    `seen` is line -> lines that it is taken to be built upon, though a version between is missing.
 
     A head's value falls when another head has seen where it was set and replaced it; what
     is left is one value, or an open conflict that keeps every value.
     """
     known = counting(revisions)
     named = {parent for revision in known.values() for parent in revision.parents}
+    named.update(*(seen[name] for name in known if name in seen))
     heads = sorted(known.keys() - named)
     if len(heads) == 1:
         only = known[heads[0]]
@@ -169,7 +175,7 @@ def state(kind: Kind, revisions: Iterable[Revision]) -> State:
             draft=only.draft,
             deleted=only.deleted,
         )
-    graph = _Graph(kind, known)
+    graph = _Graph(kind, known, seen)
     flat, conflicts = graph.merged(heads)
     alive = [known[head] for head in heads if not known[head].deleted]
     deleted, settled = _deletion(graph, heads, known)
@@ -185,8 +191,9 @@ def state(kind: Kind, revisions: Iterable[Revision]) -> State:
 class _Graph:
     """The revisions of one record with their slots and ancestors; lives for one `state`."""
 
-    def __init__(self, kind: Kind, known: Mapping[str, Revision]) -> None:
+    def __init__(self, kind: Kind, known: Mapping[str, Revision], seen: Seen) -> None:
         self.known = known
+        self._seen = seen
         self._kind = kind
         self._slots: dict[str, Slots] = {}
         self._ancestors: dict[str, set[str]] = {}
@@ -198,15 +205,20 @@ class _Graph:
             self._slots[name][_DELETED] = revision.deleted
         return self._slots[name]
 
+    def parents(self, name: str) -> list[str]:
+        """Return the known revisions that `name` was built upon."""
+        return [
+            parent
+            for parent in (*self.known[name].parents, *self._seen.get(name, ()))
+            if parent in self.known
+        ]
+
     def ancestors(self, name: str) -> set[str]:
         """Return every known revision that `name` was built on, itself included."""
         if name not in self._ancestors:
             seen, open_ends = {name}, [name]
             while open_ends:
-                parents = self.known[open_ends.pop()].parents
-                fresh = [
-                    parent for parent in parents if parent in self.known and parent not in seen
-                ]
+                fresh = [one for one in self.parents(open_ends.pop()) if one not in seen]
                 seen.update(fresh)
                 open_ends.extend(fresh)
             self._ancestors[name] = seen
@@ -219,9 +231,7 @@ class _Graph:
         while open_ends:
             name = open_ends.pop()
             same = [
-                parent
-                for parent in self.known[name].parents
-                if parent in self.known and self.slots(parent).get(slot) == value
+                parent for parent in self.parents(name) if self.slots(parent).get(slot) == value
             ]
             if not same:
                 found.add(name)

@@ -103,6 +103,26 @@ def gaps(store: Store, scope: Sequence[str]) -> list[tuple[str, str]]:
         return list(db.execute(sql, values))
 
 
+def came_in(store: Store, ids: Collection[str]) -> list[tuple[str, str, str, int]]:
+    """Return (revision, sender, row, number) of the first merged bundle of a row that had it.
+
+    Of bundles alone that the one made who sealed the line.
+    """
+    found: list[tuple[str, str, str, int]] = []
+    with store.reading() as db:
+        for page in _pages(ids):
+            sql = (
+                "select revision.id, bundle.office, stream, min(seq) from revision "
+                "join arrival on arrival.revision_id = revision.id "
+                "join merge on merge.id = arrival.merge_id and merge.undone_at = '' "
+                "join bundle on bundle.id = merge.bundle_id and bundle.office = author "
+                f"where revision.id in ({_marks(page)}) "
+                "group by revision.id, bundle.office, stream"
+            )
+            found += db.execute(sql, page)
+    return found
+
+
 def _pages(names: Iterable[str]) -> Iterator[list[str]]:
     wanted = sorted(names)
     for start in range(0, len(wanted), _PAGE):

@@ -213,3 +213,42 @@ def test_an_answer_of_before_the_secretariat_was_restored_counts_no_more(pair, t
 
     assert seen == ["sent", "sent"]
     assert {line.uid for line in gathering.what_goes(bo).lines} == {lost.uid}
+
+
+def test_a_gap_is_no_difference_between_two_people_and_is_told_of(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    names = []
+    for value in ("S04", "S14", "S26"):
+        record = edited(bo, record, sector=value)
+        planned = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
+        names.append(merging.apply_plan(sela, planned))
+        answer(bo, sela, tmp_path / "answers")
+    merging.undo_merge(sela, names[1])
+    there = records.find(sela, record.uid)
+
+    assert (there["sector"], there.conflicts) == ("S26", ())
+
+    merging.undo_merge(sela, names[2])
+    planned = planning.plan_bundle(sela, tmp_path / "post" / "surco-BO-000003.surco")
+    merging.apply_plan(sela, planned)
+
+    assert "build on a version which is not held here: 1." in " ".join(
+        text.format(**values) for text, values in planned.notes
+    )
+    assert planned.count("conflict") == 0
+    assert records.find(sela, record.uid).conflicts == ()
+
+
+def test_two_copies_of_an_installation_are_not_taken_for_one_row_in_a_gap(pair, tmp_path):
+    _closed, sela = pair
+    held = in_conflict(pair, tmp_path)
+    with open_office(tmp_path / "bo2") as copy:
+        changed = edited(copy, held, sector="S05")
+        sent(copy, tmp_path / "lost")
+        with copy.store.writing():
+            revisions.acknowledge(copy.store, lines(copy, held.uid), "lost", "SELA")
+        edited(copy, changed, sector="S07")
+        merged(sela, sent(copy, tmp_path / "post"))
+
+    assert records.find(sela, held.uid).conflicts
