@@ -9,6 +9,7 @@ from desktop_app.actions import (
     asking,
     encrypting,
     holdings,
+    numbering,
     registers,
     relaying,
     renewing,
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from desktop_app.exchange.receipt import Receipt, ReceiptRecord
     from desktop_app.reports.bundle_news import SummaryRow
 
+_SENT_BEFORE = N_(
+    "This answers number {number}, which was not sent from here, or before a backup was restored."
+    " Nothing was changed. Records that are missing here can be sent back by who answers."
+)
 _RETURNED, _HELD = Outcome.REFUSED, Outcome.CONFLICT
 
 
@@ -170,6 +175,8 @@ def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
         or (sent.direction, sent.seq) != ("out", receipt.seq)
         or receipt.office != office.code
     ):
+        if sent is None and receipt.office == office.code:
+            raise BundleRejected(_SENT_BEFORE, number=receipt.seq)
         raise BundleRejected(
             N_("This answers a bundle that was not sent from here. Nothing was changed.")
         )
@@ -185,6 +192,7 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> tuple[Se
     revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
     filing.ask_again(office.store, receipt.missing_files, bundle.office)
+    numbering.learn(office, receipt.codes)
     relaying.take(office, bundle, receipt)
     return again
 
@@ -244,6 +252,7 @@ def receipt_on(
         above_revisions=above_revisions,
         questions=asking.questions_on(known),
         seals=renewing.taken_of(office, addressee),
+        codes=numbering.highest(office, addressee),
     )
     return holdings.with_holdings(office, receipt)
 

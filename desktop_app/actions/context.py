@@ -38,6 +38,11 @@ class StoreContext:
                 return row.human_code
         return ""
 
+    def shares_code(self, record: Record) -> bool:
+        """Tell whether another record that was not withdrawn has the same code."""
+        given = [record.human_code] if record.human_code else []
+        return any(uid != record.uid for _code, uid in stored.of_codes(self._office.store, given))
+
     def record(self, uid: str) -> Record | None:
         """Return the record of this identity, None when it is not here."""
         try:

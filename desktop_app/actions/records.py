@@ -78,7 +78,7 @@ def _entered(office: Office, records: Sequence[Record], why: str) -> list[Record
     with office.store.writing():
         saved = []
         for record in records:
-            _refuse_foreign(office, record)
+            refuse_foreign(office, record)
             refuse_kind(office, record.kind)
             before = _stored(office, record) if record.version else None
             edited = _edited(office, record, before)
@@ -110,7 +110,7 @@ def mark_ready(office: Office, record: Record) -> Record:
     Raises UserError saying how many answers are open, or who may do it.
     """
     require(office, Role.REVIEWS)
-    _refuse_foreign(office, record)
+    refuse_foreign(office, record)
     _refuse_withdrawn(office, record)
     if not record.draft and record.status in _DONE:
         return record
@@ -139,7 +139,7 @@ def withdraw(office: Office, record: Record, reason: str) -> Record:
     Who enters withdraws what was never ready; the rest is for who reviews.
     """
     require(office, Role.REVIEWS if record.heads else Role.ENTERS)
-    _refuse_foreign(office, record)
+    refuse_foreign(office, record)
     _refuse_withdrawn(office, record)
     reason = clean(reason, lines=False)[:_LONGEST_REASON].rstrip()
     if not reason:
@@ -341,7 +341,8 @@ def _refuse_withdrawn(office: Office, record: Record) -> None:
         )
 
 
-def _refuse_foreign(office: Office, record: Record) -> None:
+def refuse_foreign(office: Office, record: Record) -> None:
+    """Raise UserError for a record of another office: it is changed there alone."""
     if record.office != office.code:
         raise UserError(
             N_("“{title}” belongs to {office}. Only that office changes it."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, relaying, travelling, unsent
+from desktop_app.actions import encrypting, numbering, relaying, travelling, unsent
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -100,7 +100,12 @@ def plan_pack(
         name=name or path.name,
         bundle=bundle,
         plan=plan(unsent.with_edits(known, typed), coming, refused),
-        notes=(*_notes(office, bundle), *erased, *files.notes()),
+        notes=(
+            *_notes(office, bundle),
+            *numbering.notes_on(office, coming),
+            *erased,
+            *files.notes(),
+        ),
         files=files,
         basis=basis_of(office),
         merged_as=merged_as(office, bundle.manifest_hash),
@@ -141,6 +146,7 @@ def after(office: Office, planned: Planned, before: Before) -> None:
     revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
     filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
     filing.ask_again(office.store, receipt.missing_files, bundle.office)
+    numbering.learn(office, receipt.codes)
     written = {one.uid for one in planned.plan.records if one.revisions}
     rows = stored.load_many(office.store, [line.uid for line in receipt.records])
     marked = []

@@ -30,6 +30,7 @@ class _Verbs(click.Group):
 
     def _read(self) -> None:
         from desktop_app.cli.back_verbs import BACK_VERBS  # noqa: PLC0415 - start time
+        from desktop_app.cli.code_verbs import CODE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.erasing_verbs import ERASING_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.exchange_verbs import EXCHANGE_VERBS  # noqa: PLC0415 - start time
         from desktop_app.cli.figure_verbs import FIGURE_VERBS  # noqa: PLC0415 - start time
@@ -50,6 +51,7 @@ class _Verbs(click.Group):
         what = (*RECORD_VERBS, *EXCHANGE_VERBS, *FILE_VERBS, *PAPER_VERBS, *FIGURE_VERBS)
         house = (
             *BACK_VERBS,
+            *CODE_VERBS,
             *ERASING_VERBS,
             *KEEPING_VERBS,
             *SALVAGE_VERBS,

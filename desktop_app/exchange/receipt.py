@@ -1,7 +1,8 @@
 """The receipt inside an answer: what became of each record of a bundle."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from desktop_app.errors import BundleRejected
@@ -17,6 +18,7 @@ _REASON_LIMIT = 2_000
 _CODE_LIMIT = 60
 _HASH_LENGTH = 64
 _HEX = frozenset("0123456789abcdef")
+_YEAR = re.compile("[0-9]{4}")
 _MEMBERS = frozenset(["about", "missing_seqs", "office", "records", "revisions", "seq"])
 
 
@@ -62,6 +64,7 @@ class Receipt:
     held: Mapping[str, tuple[tuple[int, int], ...]] | None = None
     wanted: tuple[str, ...] = ()
     shared_row: str = ""  # the stream in which two installations count, if that was seen
+    codes: Mapping[int, int] = field(default_factory=dict)  # year -> the last number of a code
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -89,7 +92,13 @@ def receipt_bytes(receipt: Receipt) -> bytes:
         | ({"shared_row": receipt.shared_row} if receipt.shared_row else {})
         | ({"held": _held_plain(receipt.held)} if receipt.held is not None else {})
         | ({"wanted": sorted(receipt.wanted)} if receipt.wanted else {})
+        | _told_codes(receipt)
     )
+
+
+def _told_codes(receipt: Receipt) -> dict[str, dict[str, int]]:
+    told = {str(year): last for year, last in receipt.codes.items()}
+    return {"codes": told} if told else {}
 
 
 def read_receipt(plain: Mapping[str, Any]) -> Receipt:
@@ -134,6 +143,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         wanted=tuple(files[3]),
         held=_held(plain["held"]) if "held" in plain else None,
         shared_row=plain.get("shared_row", ""),
+        codes=_codes(plain.get("codes", {})),
     )
 
 
@@ -156,6 +166,15 @@ def _is_span(plain: object) -> bool:
         and len(plain) == 2  # noqa: PLR2004 - from and to
         and all(type(number) is int and number >= 0 for number in plain)
     )
+
+
+def _codes(plain: object) -> dict[int, int]:
+    if not isinstance(plain, dict) or not all(
+        isinstance(year, str) and _YEAR.fullmatch(year) and type(last) is int and last > 0
+        for year, last in plain.items()
+    ):
+        raise BundleRejected(DAMAGED)
+    return {int(year): last for year, last in plain.items()}
 
 
 def _record(plain: object) -> ReceiptRecord:

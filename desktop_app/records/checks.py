@@ -47,9 +47,17 @@ def findings(record: Record, context: Context | None = None) -> list[Finding]:
         found.extend(rule(record))
     found.extend(marks_fit(record, kind))
     if context is not None:
-        for look in CONTEXT_RULES.get(record.kind, ()):
-            found.extend(look(record, context))
+        found.extend(_of_others(record, kind, context))
     return found
+
+
+def _of_others(record: Record, kind: Kind, context: Context) -> Iterator[Finding]:
+    """Yield what only a look at other records tells."""
+    if context.shares_code(record):
+        text = N_("Another record has the code {code} too. Give one of them a new code.")
+        yield Finding("code", Severity.WARNING, kind.title_field, text, {"code": record.human_code})
+    for look in CONTEXT_RULES.get(record.kind, ()):
+        yield from look(record, context)
 
 
 def counts(record: Record) -> tuple[int, int, int]:

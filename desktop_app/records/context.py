@@ -15,6 +15,10 @@ class Context(Protocol):
         """
         ...
 
+    def shares_code(self, record: Record) -> bool:
+        """Tell whether another record that was not withdrawn has the same code."""
+        ...
+
     def record(self, uid: str) -> Record | None:
         """Return the record of this identity, None when it is not here."""
         ...

@@ -12,7 +12,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.stamp import is_uid
-from desktop_app.store import changes, indexing, settings
+from desktop_app.store import changes, indexing, numbers, settings
 from desktop_app.store.database import Store
 from desktop_app.store.revisions import within
 from desktop_app.store.rows import changing, decode, encode, fetch, layout_of
@@ -214,14 +214,31 @@ def closed(store: Store, kind: str) -> Iterator[Record]:
         yield decode(kind, row)
 
 
+def of_codes(store: Store, codes: Collection[str]) -> list[tuple[str, str]]:
+    """Return (code, uid) of the records, not withdrawn, that have one of these codes."""
+    found: list[tuple[str, str]] = []
+    wanted = sorted(codes)
+    with store.reading() as db:
+        for start in range(0, len(wanted), _PAGE):
+            page = wanted[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            sql = f"select human_code, uid from listing where human_code in ({marks})"
+            found.extend(db.execute(f"{sql} and status <> 'withdrawn'", page))
+    return found
+
+
 def human_codes(store: Store, office: str, year: int) -> list[str]:
-    """Return the codes of this office and year that were given out, withdrawn ones too."""
+    """Return the codes of this office and year that were given out, withdrawn ones too.
+
+    And the last that was given before something was lost, though its record is not here.
+    """
+    lost = numbers.floor(store, year) if office == settings.get(store, "office_code") else 0
     with store.reading() as db:
         rows = db.execute(
             "select human_code from listing where human_code >= ? and human_code < ?",
             (f"{office}-{year}-", f"{office}-{year}."),  # “.” comes right after “-”
         )
-        return [code for (code,) in rows]
+        return [*(code for (code,) in rows), *([f"{office}-{year}-{lost:04d}"] if lost else [])]
 
 
 def owners(store: Store, uids: Collection[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.stamp import new_uid, written
-from desktop_app.store import integrity, schema
+from desktop_app.store import integrity, numbers, schema
 from desktop_app.store.backups import damage_of, resting, versions_in
 from desktop_app.store.opening import (
     WriterLock,
@@ -96,7 +96,7 @@ def put_in_place(path: Path, backup: Path, at: datetime) -> Path | None:
         part = path.with_name(f"{path.name}.part")
         clear_part(part)
         try:
-            _copy(backup, part, at, _seal_of(path))
+            _copy(backup, part, at, {**_seal_of(path), **_codes_of(path, backup, at.year)})
             before = _set_aside(path, at)
             settle(part, path)
         except OSError as error:
@@ -127,13 +127,24 @@ def _seal_of(path: Path) -> dict[str, str]:
     return {name: found.get(name, "") for name in OF_SEAL} if PUBLIC_KEY in found else {}
 
 
-def _copy(backup: Path, part: Path, at: datetime, seal: Mapping[str, str]) -> None:
+def _codes_of(path: Path, backup: Path, year: int) -> dict[str, str]:
+    """Return after which numbers codes go on: none that the store gave is given again."""
+    with resting(backup) as then:
+        try:
+            with resting(path) as now:
+                found = numbers.after_restoring(then, now, year)
+        except (StoreRefused, sqlite3.Error):  # damaged, or not there
+            found = numbers.after_restoring(then, None, year)
+    return {numbers.CODES_AFTER: numbers.written(found)}
+
+
+def _copy(backup: Path, part: Path, at: datetime, kept: Mapping[str, str]) -> None:
     with resting(backup) as source, closing(connect(part, "rwc")) as db, refusals(part):
         source.backup(db)
         db.execute("pragma journal_mode = delete")  # all in one file: it is given its name next
         db.execute("begin immediate")
         for name, value in {
-            **seal,
+            **kept,
             "stream": new_uid()[:8],
             "acked_seq": "0",
             "restored_at": written(at),

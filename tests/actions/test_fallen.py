@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from desktop_app.actions import keeping, packs, planning, records, restoring
+from desktop_app.actions import answers, keeping, packs, planning, records, restoring
 from desktop_app.actions.fallen import fallen_back
 from desktop_app.actions.office import open_office
+from desktop_app.errors import BundleRejected, UnknownRecord
 from desktop_app.language import Language
 from tests.actions.conftest import merged, ready, sent
 
@@ -36,6 +37,23 @@ def test_an_office_that_was_restored_is_offered_its_records_until_they_were_sent
 
     assert "The numbers of BO begin anew" in said(planned)
     assert (before, fallen, after, fallen_back(sela)) == ((), ("BO",), (), ())
+
+
+@pytest.mark.case("S27", "B30")
+def test_an_answer_to_what_a_restored_office_sent_before_is_told_and_harmless(pair, tmp_path):
+    bo, sela = pair
+    backup = keeping.back_up(bo, always=True).backup.path
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    answer = answers.make_answer(sela, "BO", tmp_path / "answer").bundle
+    bo.close()
+    restoring.restore(bo.home, backup)
+    with open_office(bo.home) as again:
+        with pytest.raises(BundleRejected, match="number 1, which was not sent from here, or bef"):
+            answers.read_answer(again, answer)
+
+        with pytest.raises(UnknownRecord):
+            records.find(again, record.uid)
 
 
 @pytest.mark.case("S28")

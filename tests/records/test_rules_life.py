@@ -19,9 +19,13 @@ class Around:
 
     known: dict[str, Record] = field(default_factory=dict)
     alike: str = ""
+    twice: bool = False
 
     def code_titled(self, _record):
         return self.alike
+
+    def shares_code(self, _record):
+        return self.twice
 
     def record(self, uid):
         return self.known.get(uid)

@@ -150,6 +150,9 @@ class Around:
     def code_titled(self, _record):
         return ""
 
+    def shares_code(self, _record):
+        return False
+
     def record(self, uid):
         return self._contacts.get(uid)
 

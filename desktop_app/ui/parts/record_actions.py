@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from desktop_app.actions import beginning, erasing
+from desktop_app.actions import beginning, erasing, numbering
 from desktop_app.actions.records import title_of
 from desktop_app.errors import UserError
 from desktop_app.language import N_, Language
@@ -37,16 +37,18 @@ def further_actions(page: "Page", kind: str) -> list[QAction]:
     beside = QAction(icon("maximize-2"), say(N_("Open in a window of its own")), page)
     beside.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
     beside.triggered.connect(lambda: _open_beside(page))
+    code = QAction(icon("list-checks"), say(N_("Give it a new code")), page)
+    code.triggered.connect(lambda: _give_code(page))
     if kind == "contact":
         erase = QAction(icon("trash-2"), say(N_("Erase this person…")), page)
         erase.setData(_ERASES)
         erase.triggered.connect(lambda: _ask_to_erase(page))
-        return [copy, beside, erase]
+        return [copy, beside, code, erase]
     if kind != "offer":
-        return [copy, beside]
+        return [copy, beside, code]
     made = QAction(icon("folder-kanban"), say(N_("Make an initiative of this request")), page)
     made.triggered.connect(lambda: _begin(page, beginning.project_from_request))
-    return [copy, made, beside]
+    return [copy, made, beside, code]
 
 
 def allowed_here(page: "Page", actions: list[QAction], *, own: bool) -> list[QAction]:
@@ -99,6 +101,25 @@ def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
         page.report(error)
         return
     page.begun.emit(begun)
+
+
+def _give_code(page: "Page") -> None:
+    if page.shown_record() is None or not page.leave():
+        return
+    record = page.shown_record()  # as it was saved on leaving
+    if record is None:
+        return
+    try:
+        after = numbering.give_new_code(page.office, record)
+    except UserError as error:
+        page.report(error)
+        return
+    text = N_("“{title}” has the code {code} now; it was {before}.")
+    title = title_of(after, page.language.code)
+    values = {"title": title, "code": after.human_code, "before": record.human_code}
+    page.told.emit(page.language.text(text, **values), "good")
+    page.changed.emit({after.kind})
+    page.open_record.emit(after.uid)
 
 
 def _ask_to_erase(page: "Page") -> None:
