@@ -41,7 +41,7 @@ from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.plain_table import Heading, PlainTable, lines_view
 from desktop_app.ui.parts.sending_back import SendingBack
 from desktop_app.ui.parts.step_block import side_by_side
-from desktop_app.ui.parts.style import S3, S4, S5, button, heading, hint
+from desktop_app.ui.parts.style import S2, S3, S4, S5, button, heading, hint
 from desktop_app.ui.parts.waiting_list import WaitingList
 
 _UNDONE = N_plural("{n} record is as before the merge.", "{n} records are as before the merge.")
@@ -206,7 +206,7 @@ class ReceivedPage(Page):
         box.addLayout(self._buttons())
         self._say_what_comes()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QVBoxLayout:
         say = self.language.text
         self.answering = Answering(self, lambda: self._marked()[1])
         self.answering.sealed.connect(self._taken)
@@ -217,7 +217,11 @@ class ReceivedPage(Page):
         put_icon(self.held_button, "list-checks")
         self.held_button.clicked.connect(lambda _checked=False: self.show_held())
         self.journal_view.doubleClicked.connect(lambda _index: self.show_held())
-        return side_by_side(self.held_button, self.undo_button, self.back.button, self.answering)
+        rows = QVBoxLayout()
+        rows.setSpacing(S2)
+        rows.addLayout(side_by_side(self.answering, self.back.button))
+        rows.addLayout(side_by_side(self.held_button, self.undo_button))
+        return rows
 
     def _say_what_comes(self) -> None:
         word = N_("Open an answer…")

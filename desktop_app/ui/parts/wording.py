@@ -19,6 +19,8 @@ def slot_label(kind: Kind, slot: str, language: Language) -> str:
     name, _, part = slot.partition("/")
     if name == "deleted":
         return language.text(_WITHDRAWAL)
+    if name == "human_code":
+        return language.text(N_("Code"))
     if not kind.has(name):
         return slot
     question = kind.question(name)
