@@ -21,6 +21,7 @@ from desktop_app.actions.planning import (
     owners_in,
     without_erased,
 )
+from desktop_app.actions.sequence import is_late
 from desktop_app.actions.travelling import Note
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, UserError
@@ -100,12 +101,7 @@ def plan_pack(
         name=name or path.name,
         bundle=bundle,
         plan=plan(unsent.with_edits(known, typed), coming, refused),
-        notes=(
-            *_notes(office, bundle),
-            *numbering.notes_on(office, coming),
-            *erased,
-            *files.notes(),
-        ),
+        notes=(*_notes(office, bundle, coming), *erased, *files.notes()),
         files=files,
         basis=basis_of(office),
         merged_as=merged_as(office, bundle.manifest_hash),
@@ -156,6 +152,10 @@ def after(office: Office, planned: Planned, before: Before) -> None:
             marked.append(replace(record, status=status))
     why = f"pack {bundle.office} {bundle.manifest.seq}"
     stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
+    if is_late(office, bundle):  # of what was here, a later answer has said more
+        receipt = replace(
+            receipt, records=tuple(one for one in receipt.records if one.uid in written)
+        )
     relaying.take(office, bundle, receipt)
 
 
@@ -238,7 +238,7 @@ def _refused(
     return reasons
 
 
-def _notes(office: Office, bundle: "Bundle") -> list[Note]:
+def _notes(office: Office, bundle: "Bundle", coming: Sequence[Revision]) -> list[Note]:
     """Say what a person should know of a pack before they merge it."""
     ours = {line.id for line in bundle.revisions if speaks_for(scope_of(office), line.author)}
     strange = len(ours - revisions.kept(office.store, ours))
@@ -248,7 +248,7 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))
-    return notes
+    return [*notes, *numbering.notes_on(office, coming)]
 
 
 def _for_us(office: Office, bundle: "Bundle") -> "Bundle":
