@@ -75,7 +75,6 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
 
     Raises UserError for a card that stands in the way of a seal that counts here already.
     """
-    from desktop_app.exchange.bundle import REVOKED
     from desktop_app.exchange.signing import kid_of
 
     require(office, Role.SENDS)
@@ -84,6 +83,34 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
             N_("This card has the code of this very office, {office}. It was not accepted."),
             office=card.office,
         )
+    _refuse_out_of_use(office, card)
+    known = TrustedOffice(
+        office=card.office,
+        name=card.name,
+        role=card.role,
+        public_key=card.public_key,
+        kid=kid_of(card.public_key),
+        status="active",
+        since=office.moment(),
+    )
+    with office.store.writing():
+        if card.role == SECRETARIAT and not office.is_secretariat:
+            registers.pin(office, card)  # before it is known: else it would be the one to go by
+        trust.add_trusted(office.store, known)
+        if office.is_secretariat:
+            registering.enrol_card(office, card)
+        office.change_setting(f"email of {card.office}", card.email)
+        encrypting.learn_reader(office, known.kid, card.reader)
+        if card.language in LANGUAGES:
+            office.change_setting(f"language of {card.office}", card.language)
+    return known
+
+
+def _refuse_out_of_use(office: Office, card: "Card") -> None:
+    """Raise UserError for the card of a seal that is out of use, or cannot be told from another."""
+    from desktop_app.exchange.bundle import RETIRED, REVOKED
+    from desktop_app.exchange.signing import kid_of
+
     same = office.trusted().get(kid_of(card.public_key))
     if same is not None and same.public_key != card.public_key:
         raise UserError(
@@ -97,26 +124,14 @@ def trust_card(office: Office, card: "Card") -> TrustedOffice:
                 " taken again in the list of offices. The card was not accepted."
             )
         )
-    known = TrustedOffice(
-        office=card.office,
-        name=card.name,
-        role=card.role,
-        public_key=card.public_key,
-        kid=kid_of(card.public_key),
-        status="active",
-        since=office.moment(),
-    )
-    with office.store.writing():
-        trust.add_trusted(office.store, known)
-        if office.is_secretariat:
-            registering.enrol_card(office, card)
-        elif card.role == SECRETARIAT:
-            registers.pin(office, card)
-        office.change_setting(f"email of {card.office}", card.email)
-        encrypting.learn_reader(office, known.kid, card.reader)
-        if card.language in LANGUAGES:
-            office.change_setting(f"language of {card.office}", card.language)
-    return known
+    if same is not None and same.status == RETIRED and same.role == SECRETARIAT:
+        raise UserError(
+            N_(
+                "This card shows a seal of {office} that was replaced since. It was not accepted;"
+                " the list of offices here tells of the present one."
+            ),
+            office=same.office,
+        )
 
 
 def _publishers(office: Office) -> "Root | None":

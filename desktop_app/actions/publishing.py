@@ -74,7 +74,7 @@ def sign(
     require(office, Role.SENDS)
     root, file = _root(office), bundle_in(path)
     with _signer(office, key, passphrase) as signer:
-        sealed = add_seal(file, signer, root)
+        sealed = _also_following(add_seal(file, signer, root), signer, root)
     _write(out, sealed)
     return Published(
         path=out,
@@ -118,13 +118,24 @@ def _next_file(office: Office, root: "Root", key: Path | None, passphrase: str |
                     " anew: surco register root --anew"
                 )
             )
-        return seal_register(
+        file = seal_register(
             replace(registering.draft(office), version=_next_version(office)),
             signer,
             made_at=office.moment(),
             app=__version__,
             prev=newest.id if newest else "",
         )
+        return _also_following(file, signer, root)
+
+
+def _also_following(file: bytes, signer: "Signer", root: "Root") -> bytes:
+    """Add the seal that follows, where it publishes from this list on."""
+    from desktop_app.exchange.register_file import add_seal, what_it_says
+
+    following = signer.successor
+    if following is None or following.public_key not in what_it_says(file).register.root.keys:
+        return file
+    return add_seal(file, following, root)
 
 
 def _next_version(office: Office) -> int:

@@ -33,6 +33,8 @@ class Computer:
     number: int
     at: str
     list_number: int
+    scope: tuple[str, ...] = ()
+    in_use_here: bool = False  # the seal of this very computer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +75,28 @@ def show(office: Office) -> Shown:
 def came_from(office: Office, kid: str) -> list[tuple[int, str, int, bool]]:
     """Return (number, when it arrived, records, whether it counts) of a seal's bundles.
 
-    The latest comes first; what counts was merged and not taken back.
+    The latest comes first; what counts was merged and not taken back. Of the Secretariat's own
+    seals they are the answers that were made here.
     """
+    if kid in {key.kid for key in _own_keys(office)}:
+        made = [
+            row for row in journal.bundles(office.store, "out") if row.kind in {"answer", "pack"}
+        ]
+        return [(row.seq, row.at, row.records, False) for row in made]
     merged = {bundle_id for _, bundle_id, undone in journal.merged(office.store) if not undone}
     rows = registering.bundles_of(office, kid)
     return [(row.seq, row.at, row.records, row.id in merged) for row in rows]
+
+
+def _own_keys(office: Office) -> "tuple[OfficeKey, ...]":
+    return registering.draft(office).secretariat.keys if office.is_secretariat else ()
 
 
 def _computers(office: Office) -> "Iterator[Computer]":
     register = (
         registering.draft(office) if office.is_secretariat else trusting.register_here(office.store)
     )
-    last = _last_bundles(office)
+    last, own = _last_bundles(office), office.setting("public_key")
     listed = set()
     for one, above, key in _listed(register):
         listed.add(key.kid)
@@ -100,6 +112,8 @@ def _computers(office: Office) -> "Iterator[Computer]":
             number=found[0].seq if found else 0,
             at=found[0].at if found else "",
             list_number=found[1] if found else 0,
+            scope=one.scope,
+            in_use_here=key.public_key == own,
         )
     for card in trust.trusted(office.store):
         if card.kid not in listed:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, registers, trusting
+from desktop_app.actions import encrypting, own_seal, registers, trusting
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
@@ -33,13 +33,7 @@ FLOOR = "register_floor"  # the highest number that was published under a root t
 def draft(office: Office) -> "Register":
     """Return the next register as it was decided so far; it begins with the cards taken here."""
     register = trusting.register_here(office.store) or _first(office)
-    own = office.setting("public_key")
-    if any(key.public_key == own for key in register.secretariat.keys):
-        return register
-    from desktop_app.exchange.register import OfficeKey
-
-    keys = (*register.secretariat.keys, OfficeKey(public_key=own))
-    return replace(register, secretariat=replace(register.secretariat, keys=keys))
+    return own_seal.with_own(office, register)
 
 
 def has_changes(office: Office) -> bool:
@@ -100,7 +94,7 @@ def revoke(
     code = _code(code)
     _refuse_in_use(office, kid)
     if code == office.code:
-        last = _answers_made(office, last_good_seq)
+        last = own_seal.answers_made(office, last_good_seq)
         most = max(last.values(), default=0)
         _decide(office, lambda register: changes.revoked(register, code, kid, most, "", last))
         return
@@ -109,6 +103,36 @@ def revoke(
         _decide(office, lambda register: changes.revoked(register, code, kid, number, row))
         for follower in _followers(office, draft(office), code, kid.upper(), number):
             _decide(office, partial(changes.revoked, code=code, kid=follower, last_good_seq=0))
+
+
+def lose_own(office: Office, kid: str, last_good_seq: int | None = None) -> bool:
+    """Take nothing more of a stolen seal of this Secretariat, and let it publish no more.
+
+    True when nobody else can say so to the offices: each has to compare the digits of the new card.
+    """
+    from desktop_app.exchange.signing import kid_of
+
+    refuse_others(office)
+    root, own = trusting.root_here(office.store), office.setting("public_key")
+    with office.store.writing():
+        revoke(office, office.code, kid, last_good_seq)
+        if not registers.version(office):
+            return True  # the offices have nothing but the card of the stolen one
+        stolen = {key for key in (root.keys if root else ()) if kid_of(key) == kid.upper()}
+        if root is None or not stolen:
+            return False
+        keys = tuple(sorted({*root.keys, own} - stolen))
+        alone = len(root.keys) - 1 < root.threshold
+        set_root(office, keys, root.threshold, anew=alone)
+    return alone
+
+
+def keep_former(office: Office) -> None:
+    """Keep the seal in use in the list that is drafted: it is about to be replaced by another."""
+    from desktop_app.exchange.register import register_bytes
+
+    if office.is_secretariat and not trusting.register_here(office.store):
+        office.change_setting(trusting.DRAFT, register_bytes(draft(office)).decode())
 
 
 def note_former(office: Office, kid: str, former: str, number: int) -> None:
@@ -253,7 +277,7 @@ def _decide(office: Office, change: "Callable[[Register], Register]") -> None:
 def _change(office: Office, change: "Callable[[Register], Register]") -> None:
     from desktop_app.exchange.register import register_bytes
 
-    before = draft(office)
+    before = trusting.register_here(office.store) or _first(office)
     after = change(before)
     if after != before or not registers.version(office):
         office.change_setting(trusting.DRAFT, register_bytes(after).decode())
@@ -291,11 +315,3 @@ def _last_good(
     stream = stream or (rows[0].stream if rows else "")
     last = max((row.seq for row in rows if row.stream == stream), default=0)
     return stream, last if number is None else number
-
-
-def _answers_made(office: Office, most: int | None) -> dict[str, int]:
-    last: dict[str, int] = {}
-    for row in journal.bundles(office.store, "out"):
-        if row.kind in {"answer", "pack"}:  # in one row of numbers
-            last[row.addressee] = max(last.get(row.addressee, 0), row.seq)
-    return {code: seq if most is None else min(seq, most) for code, seq in last.items()}

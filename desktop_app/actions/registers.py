@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, trusting
+from desktop_app.actions import encrypting, own_seal, trusting, voiding
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
@@ -33,6 +33,7 @@ class Taken:
 
     version: int
     changed: bool
+    notes: tuple[Sentence, ...] = ()  # of answers that turn out to be false
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,10 @@ def take(office: Office, file: bytes) -> Taken:
         )
         _drop_cards(office, before, found.register)
         _drop_draft(office, found.register)
-    return Taken(version=found.register.version, changed=True)
+        if office.is_secretariat:
+            own_seal.follow(office, found.register)
+        notes = voiding.void_answers(office, found.register)
+    return Taken(version=found.register.version, changed=True, notes=tuple(notes))
 
 
 def take_carried(office: Office, path: Path) -> list[Sentence]:
@@ -137,6 +141,7 @@ def take_all(office: Office, files: Sequence[bytes]) -> list[Sentence]:
             continue
         if taken.changed:
             told.append(Sentence(N_("New list of offices: number {number}."), {"number": number}))
+            told.extend(taken.notes)
     return told
 
 
@@ -160,6 +165,7 @@ def pin(office: Office, card: "Card") -> bool:
     if register is not None and _older_card(register, card, root):
         return False
     pin_root(office, root)
+    _drop_other_cards(office, card)
     return known is not None
 
 
@@ -255,6 +261,16 @@ def _drop_cards(office: Office, before: "Register | None", now: "Register") -> N
             trust.add_trusted(office.store, replace(card, status="revoked"))
 
 
+def _drop_other_cards(office: Office, card: "Card") -> None:
+    """Take no more files of the seals that earlier cards of this Secretariat showed.
+
+    Those that its list names count by that list, up to the number that it says.
+    """
+    for known in trust.trusted(office.store):
+        if known.office == card.office and known.public_key != card.public_key:
+            trust.add_trusted(office.store, replace(known, status="revoked"))
+
+
 def _drop_draft(office: Office, now: "Register") -> None:
     """At the Secretariat: what was drafted is out, unless more was decided meanwhile."""
     from desktop_app.exchange.register import register_bytes
@@ -264,6 +280,7 @@ def _drop_draft(office: Office, now: "Register") -> None:
         return
     if draft.root.version < now.root.version:
         draft = replace(draft, root=now.root)
+    draft = own_seal.with_own(office, draft)
     left = register_bytes(replace(draft, version=now.version))
     same = left == register_bytes(now)
     settings.put(office.store, trusting.DRAFT, "" if same else left.decode())

@@ -2,7 +2,8 @@
 
 The successor is made beside the seal in use and seals every bundle with it, which carries the new
 card; whoever merges the bundle takes the new seal by itself. Its answer says so, and from then on
-the office seals with the new one alone. The first bundle that comes so retires the old one.
+the office seals with the new one alone. The first bundle that comes so retires the old one. The
+Secretariat's own goes another way, by the list of offices: see `own_seal`.
 """
 
 from dataclasses import replace
@@ -10,31 +11,27 @@ from typing import TYPE_CHECKING
 
 from desktop_app.actions import registering
 from desktop_app.actions.keys import said_by
-from desktop_app.actions.office import Office
+from desktop_app.actions.office import SECRETARIAT, Office
+from desktop_app.actions.own_seal import settle
 from desktop_app.actions.people import require
 from desktop_app.actions.travelling import Note
-from desktop_app.errors import SealLocked, SealUnusable, UserError
 from desktop_app.language import N_
 from desktop_app.paths import later_key_file
 from desktop_app.records.people import Role
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import settings, trust
+from desktop_app.store import trust
 from desktop_app.store.settings import (
     NEXT_PUBLIC_KEY,
     NEXT_SEAL_FILE,
-    PUBLIC_KEY,
-    SEAL_FILE,
-    SEAL_SINCE,
-    SHEET_PRINTED,
 )
 from desktop_app.store.trust import TrustedOffice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from desktop_app.exchange.bundle import Bundle
     from desktop_app.exchange.card import Card
     from desktop_app.exchange.signing import Signer
+
+__all__ = ["card_going_along", "following", "renew", "settle", "take", "taken_of", "told"]
 
 ACTIVE, RETIRED = "active", "retired"
 
@@ -42,19 +39,12 @@ ACTIVE, RETIRED = "active", "retired"
 def renew(office: Office, passphrase: str | None = None) -> "Card":
     """Make the seal that will follow, protected as the present one, and return its card.
 
-    One that waits already is kept. Raises SealLocked for a wrong passphrase, and UserError at the
-    Secretariat, whose seals the list of offices makes known.
+    One that waits already is kept. The Secretariat's is made known by the next list of offices.
+    Raises SealLocked for a wrong passphrase.
     """
     from desktop_app.exchange.signing import make_key
 
     require(office, Role.SENDS)
-    if office.is_secretariat:
-        raise UserError(
-            N_(
-                "Make a new seal at the Secretariat outright; the list of offices, published"
-                " afterwards, makes it known."
-            )
-        )
     words = passphrase or office.remembered_passphrase()
     with office.signer(words) as signer:
         if signer.successor is not None:
@@ -78,7 +68,7 @@ def card_going_along(office: Office, signer: "Signer") -> list[bytes]:
     """Return what a bundle carries of the seal that follows: its card, or nothing."""
     from desktop_app.exchange.card import card_bytes
 
-    if signer.successor is None:
+    if signer.successor is None or office.is_secretariat:
         return []
     return [card_bytes(said_by(office, signer.successor.public_key))]
 
@@ -146,47 +136,16 @@ def taken_of(office: Office, code: str) -> tuple[str, ...]:
     return tuple(kid for kid, one in known if one.office == code and one.status == ACTIVE)
 
 
-def settle(office: Office, seals: "Collection[str]") -> bool:
-    """Seal with the new seal alone when it is among those that the answer says are taken.
-
-    Call it inside the transaction that reads the answer. True when the seal changed.
-    """
-    from desktop_app.exchange.signing import kid_of
-
-    following_key = office.setting(NEXT_PUBLIC_KEY)
-    if not following_key or kid_of(following_key) not in seals or not _is_usable(office):
-        return False
-    changed = {
-        PUBLIC_KEY: following_key,
-        SEAL_FILE: office.setting(NEXT_SEAL_FILE),
-        SEAL_SINCE: office.moment(),
-        SHEET_PRINTED: "",  # a sheet brings back the seal it was printed for, and no other
-        NEXT_PUBLIC_KEY: "",
-        NEXT_SEAL_FILE: "",
-    }
-    for name, value in changed.items():
-        settings.put(office.store, name, value)
-    return True
-
-
-def _is_usable(office: Office) -> bool:
-    """Tell whether the file of the seal that follows can still be read: never go on without one."""
-    from desktop_app.exchange.signing import key_is_protected
-
-    try:
-        key_is_protected(office.home / office.setting(NEXT_SEAL_FILE))
-    except (SealLocked, SealUnusable):
-        return False
-    return True
-
-
 def _vouched(office: Office, bundle: "Bundle") -> bool:
     """Tell whether a seal that is in use vouches for the new one.
 
-    One that is out of use still counts for its old numbers, which a thief could write again.
+    One that is out of use still counts for its old numbers, which a thief could write again. The
+    Secretariat's vouches for none: of its seals the list of offices tells.
     """
     sealer = office.trusted().get(bundle.manifest.kid)
-    return bool(bundle.successor) and sealer is not None and sealer.status == ACTIVE
+    if sealer is None or sealer.role == SECRETARIAT:
+        return False
+    return bool(bundle.successor) and sealer.status == ACTIVE
 
 
 def _is_known(office: Office, public_key: str) -> bool:

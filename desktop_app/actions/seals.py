@@ -5,7 +5,7 @@ A seal only says from whom a bundle comes: whatever happens to it, the records a
 
 from dataclasses import dataclass
 
-from desktop_app.actions import encrypting
+from desktop_app.actions import encrypting, registering
 from desktop_app.actions.keys import said_by
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -84,6 +84,7 @@ def new_seal(office: Office, passphrase: str | None = None, seed: bytes | None =
     same = public_key == office.setting(PUBLIC_KEY)
     _forget(office)
     with office.store.writing():
+        registering.keep_former(office)
         changed = {
             PUBLIC_KEY: public_key,
             SEAL_FILE: file,

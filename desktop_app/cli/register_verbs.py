@@ -26,6 +26,7 @@ STATUS_WORDS = {
     "retired": N_("replaced, counts up to number {number}"),
     "revoked": N_("lost, counts up to number {number}"),
 }
+_NEW_CARD = N_("Make a new card and send it to every office: surco card FILE")
 _seal_option = click.option("--seal", type=FILE, help="The file of another seal, on a stick.")
 
 
@@ -108,13 +109,17 @@ def revoke(
         own = office.is_secretariat and office_code.upper() == office.code
         if last_good is None and not own:
             raise UserError(N_("Say up to which number the lost computer counts: --last-good N"))
-        registering.revoke(office, office_code, seal_name, last_good, stream)
+        anew = own and registering.lose_own(office, seal_name, last_good)
+        if not own:
+            registering.revoke(office, office_code, seal_name, last_good, stream)
         after = (
             []
             if last_good is None
             else registering.came_after(office, seal_name.upper(), last_good)
         )
     _tell_decided(session)
+    if anew:
+        session.say(_NEW_CARD)
     for row in after:
         session.say(
             N_("Number {number} came on {date} and was merged before. Look at it."),
@@ -171,7 +176,7 @@ def root(session: Session, seals: tuple[str, ...], *, threshold: int, anew: bool
     """Say who publishes the list: the PUBLIC parts of their seals, else this computer alone."""
     _decided(session, lambda office: registering.set_root(office, seals, threshold, anew=anew))
     if anew:
-        session.say(N_("Make a new card and send it to every office: surco card FILE"))
+        session.say(_NEW_CARD)
 
 
 @register.command("make-seal")

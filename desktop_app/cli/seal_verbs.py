@@ -20,6 +20,14 @@ from desktop_app.cli.session import (
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 
+_RENEWED = N_(
+    "A new seal is made. The next bundle takes it along; once the Secretariat has answered"
+    " that bundle, it takes the place of the present one by itself."
+)
+_RENEWED_ABOVE = N_(
+    "A new seal is made. Publish the list of offices: from then on the new one"
+    " seals, and the offices learn of it by themselves."
+)
 _FILE = click.Path(path_type=Path)
 _TYPED_LIMIT = 4096
 _SHORTEST_WORD = 3  # what is shorter and all figures is the number before a group
@@ -50,15 +58,11 @@ def seal(context: click.Context, *, as_json: bool) -> None:
 @passphrase_option
 @click.pass_obj
 def renew(session: Session, passphrase_file: Path | None) -> None:
-    """Make the seal that will follow; it goes out with the next bundle."""
+    """Make the seal that follows; the next bundle, or the next list of offices, takes it along."""
     with session.office() as office:
         card = renewing.renew(office, passphrase(office, passphrase_file))
-    session.say(
-        N_(
-            "A new seal is made. The next bundle takes it along; once the Secretariat has answered"
-            " that bundle, it takes the place of the present one by itself."
-        )
-    )
+        told = _RENEWED_ABOVE if office.is_secretariat else _RENEWED
+    session.say(told)
     session.say(N_("Its digits: {digits}"), digits=card.fingerprint)
 
 

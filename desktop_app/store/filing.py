@@ -114,6 +114,18 @@ def acknowledge(store: Store, digests: Iterable[str], bundle_id: str, by: str) -
         )
 
 
+def forget_answer(store: Store, bundle_id: str, by: str) -> int:
+    """Forget that an answer of `by` named files as arrived; return how many go once more."""
+    named = "select sha256 from attachment where acknowledged_by = ?"
+    with store.writing() as db:
+        db.execute(
+            f"delete from file_acknowledgement where by = ? and sha256 in ({named})",
+            [by, bundle_id],
+        )
+        sql = "update attachment set acknowledged_by = '' where acknowledged_by = ?"
+        return db.execute(sql, [bundle_id]).rowcount
+
+
 def ask_again(store: Store, digests: Iterable[str], by: str) -> None:
     """Write down that an answer named these files as lacking there: they go once more."""
     named = list(digests)

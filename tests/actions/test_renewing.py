@@ -185,12 +185,6 @@ def test_a_protected_seal_is_renewed_with_its_passphrase_alone(pair, tmp_path):
     assert bo.seal_protected is True
 
 
-def test_the_secretariat_makes_its_new_seal_known_by_the_list_of_offices(pair):
-    _bo, sela = pair
-    with pytest.raises(UserError, match="list of offices"):
-        renewing.renew(sela)
-
-
 def test_a_lost_file_of_the_seal_that_waits_holds_nothing_up(pair, renewed, tmp_path):
     bo, sela = pair
     (bo.home / bo.setting("next_seal_file")).unlink()

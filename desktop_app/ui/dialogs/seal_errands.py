@@ -52,6 +52,11 @@ class SealErrands(QObject):
                 "A new seal is made. The next bundle takes it along; once the Secretariat has"
                 " answered that bundle, it takes the place of the present one by itself."
             )
+            if office.is_secretariat:
+                done = N_(
+                    "A new seal is made. Publish the list of offices: from then on the new one"
+                    " seals, and the offices learn of it by themselves."
+                )
             self._run(lambda: renewing.renew(office, words), done)
 
     def ask_sheet(self) -> None:

@@ -105,7 +105,9 @@ class RegisterPage(Page):
     def stop(self, last_good: int) -> None:
         """Take nothing of the marked computer after this number."""
         one = self._marked()
-        if one is not None:
+        if one is not None and one.office == self.office.code:
+            self._stop_ours(one, last_good)
+        elif one is not None:
             self._decide(
                 lambda: registering.revoke(self.office, one.office, one.kid, last_good),
                 N_("Files of this computer of {name} count up to number {number}.")
@@ -114,6 +116,22 @@ class RegisterPage(Page):
                 name=one.name,
                 number=last_good,
             )
+
+    def _stop_ours(self, one: Computer, last_good: int) -> None:
+        try:
+            anew = registering.lose_own(self.office, one.kid, last_good)
+        except UserError as error:
+            self.report(error)
+            return
+        self.refresh()
+        text = N_("Answers of the stolen seal count up to number {number}. Publish the list now.")
+        if anew:
+            text = N_(
+                "Answers of the stolen seal count up to number {number}. Publish the list, make"
+                " our new card, and have every office compare its digits: until it has, it"
+                " believes whoever has the stolen seal."
+            )
+        self.told.emit(self.language.text(text, number=last_good), "warning" if anew else "good")
 
     def take_again(self) -> None:
         """Take the files of the marked computer again: it was found."""
@@ -267,7 +285,8 @@ class RegisterPage(Page):
         one = self._marked()
         others = one is not None and one.office != self.office.code
         taken = one is not None and one.status == "active"
-        allow(self.context, Role.SENDS, self.lost, when=others and taken)
+        stops = one is not None and not one.in_use_here and taken
+        allow(self.context, Role.SENDS, self.lost, when=stops)
         allow(self.context, Role.SENDS, self.found, when=others and not taken)
         allow(self.context, Role.SENDS, self.other_name, when=others)
 
@@ -289,7 +308,8 @@ class RegisterPage(Page):
     def _ask_stop(self) -> None:
         one = self._marked()
         if one is not None:
-            self.stopping.ask(one.name, register_view.came_from(self.office, one.kid))
+            came = register_view.came_from(self.office, one.kid)
+            self.stopping.ask(one.name, came, ours=one.office == self.office.code)
 
     def _ask_publish(self) -> None:
         seal, words = None, None

@@ -45,6 +45,34 @@ _STOLEN = (
         ),
     ),
 )
+_STOLEN_HERE = (
+    (
+        N_("Set up another computer"),
+        N_("Install Surco and restore the newest backup of the Secretariat, from a stick or disk."),
+    ),
+    (
+        N_("Make a new seal there, not the old one"),
+        N_(
+            "After a theft the recovery sheet must not be used: whoever has the computer may have"
+            " the same seal."
+        ),
+    ),
+    (
+        N_("Stop the stolen seal and publish the list"),
+        N_(
+            "Under “List of offices” mark the line of the stolen seal, choose “Lost or stolen…”"
+            " and publish. Where other holders agree on the list, the offices need do nothing: it"
+            " comes with the next answer, and what a forged answer said before is taken back."
+        ),
+    ),
+    (
+        N_("If the stolen seal published the list alone, telephone every office"),
+        N_(
+            "Send the new card; each office compares its digits again. Until it has, it believes"
+            " whoever has the stolen seal. Several holders of the list spare you this."
+        ),
+    ),
+)
 
 
 class SealPage(Page):
@@ -73,10 +101,9 @@ class SealPage(Page):
         column.addWidget(heading(say(N_("Forgotten passphrase, damaged file")), section=True))
         column.addWidget(self._lost())
         self._steps: list[tuple[QLabel, str]] = []
-        if not self.office.is_secretariat:  # it is the one that is telephoned
-            column.addSpacing(S3)
-            column.addWidget(heading(say(N_("Computer lost or stolen")), section=True))
-            column.addWidget(self._stolen())
+        column.addSpacing(S3)
+        column.addWidget(heading(say(N_("Computer lost or stolen")), section=True))
+        column.addWidget(self._stolen())
         column.addStretch(1)
 
     def refresh(self) -> None:
@@ -124,15 +151,21 @@ class SealPage(Page):
         box.setContentsMargins(0, S3, 0, 0)
         box.setSpacing(S2)
         box.addWidget(_in_flow(self.card, self.sheet, self.words, self.forget, self.renew))
+        renewing = N_(
+            "Renew the seal when those who knew its passphrase have left, or every few years:"
+            " the new one goes out with your next bundle, and nobody needs to telephone."
+        )
+        if self.office.is_secretariat:
+            renewing = N_(
+                "Renew the seal when those who knew its passphrase have left, or every few years:"
+                " the next list of offices tells of the new one, and nobody needs to telephone."
+            )
         sentences = (
             N_(
                 "The recovery sheet brings the seal back one day. It is printed once, on paper,"
                 " for the safe of the office, and kept nowhere in this computer."
             ),
-            N_(
-                "Renew the seal when those who knew its passphrase have left, or every few years:"
-                " the new one goes out with your next bundle, and nobody needs to telephone."
-            ),
+            renewing,
         )
         for sentence in sentences:
             box.addWidget(hint(say(sentence)))
@@ -159,7 +192,8 @@ class SealPage(Page):
         box = QVBoxLayout(stolen)
         box.setContentsMargins(0, S2, 0, 0)
         box.setSpacing(S2)
-        for number, (title, text) in enumerate(_STOLEN, 1):
+        steps = _STOLEN_HERE if self.office.is_secretariat else _STOLEN
+        for number, (title, text) in enumerate(steps, 1):
             block = StepBlock(number, self.language.text(title), self.language)
             told: QLabel = label(self._step(text, 0))
             block.add(told)
@@ -193,6 +227,10 @@ class SealPage(Page):
             else say(N_("No recovery sheet was printed yet."))
         )
         text = N_("A new seal goes with the next bundle. Its digits: {digits}")
+        if self.office.is_secretariat:
+            text = N_(
+                "A new seal waits for the next list of offices: publish it. Its digits: {digits}"
+            )
         self.following.setText(say(text, digits=state.next_digits) if state.next_digits else "")
         self.following.setVisible(bool(state.next_digits))
         groups = state.digits.split()
@@ -208,8 +246,7 @@ class SealPage(Page):
             told.setText(self._step(text, state.last_sent))
         allow(self.context, Role.SENDS, *self._asking)
         allow(self.context, Role.SENDS, *self._sound, when=usable)
-        waits = bool(state.next_digits) or self.office.is_secretariat
-        allow(self.context, Role.SENDS, self.renew, when=usable and not waits)
+        allow(self.context, Role.SENDS, self.renew, when=usable and not state.next_digits)
 
 
 def _protection(state: SealState) -> str:

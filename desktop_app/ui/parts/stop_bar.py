@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.language import N_, Language, N_plural
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
@@ -15,6 +15,15 @@ _HEIGHT = 190
 _SHOWN = 200
 _NUMBER_WIDTH = 110
 _LARGEST = 999_999
+_ASK = N_(
+    "Telephone the office: which is the last number it sent before the computer was lost?"
+    " Up to there its files count, later ones are kept and not merged. The number decides,"
+    " not the date: clocks can be wrong."
+)
+_ASK_OURS = N_(
+    "Which is the last answer that was made here before the seal was stolen? Up to its number"
+    " answers under that seal count; later ones are void, and offices that read one take it back."
+)
 _AFTER = N_plural(
     "{n} bundle after it was merged already. Look at it under “Bundles and merging”, where it can"
     " be taken back.",
@@ -36,11 +45,6 @@ class StopBar(QWidget):
         self._came: tuple[tuple[int, str, int, bool], ...] = ()
         say = language.text
         self._question = label("", "strong")
-        ask = N_(
-            "Telephone the office: which is the last number it sent before the computer was lost?"
-            " Up to there its files count, later ones are kept and not merged. The number decides,"
-            " not the date: clocks can be wrong."
-        )
         self.number = QLineEdit()
         self.number.setMaximumWidth(_NUMBER_WIDTH)
         self.number.setValidator(QIntValidator(0, _LARGEST, self))
@@ -72,15 +76,18 @@ class StopBar(QWidget):
         box.setContentsMargins(S3, S3, S3, S3)
         box.setSpacing(S2)
         box.addWidget(self._question)
-        box.addWidget(label(say(ask), "secondary"))
+        self._asked: QLabel = label("", "secondary")
+        box.addWidget(self._asked)
         box.addLayout(row)
         box.addWidget(self.view)
         box.addWidget(self.after)
         box.addLayout(side_by_side(self.do_it, back))
         self.hide()
 
-    def ask(self, name: str, came: Sequence[tuple[int, str, int, bool]]) -> None:
-        """Ask about a computer of the office `name`.
+    def ask(
+        self, name: str, came: Sequence[tuple[int, str, int, bool]], *, ours: bool = False
+    ) -> None:
+        """Ask about a computer of the office `name`; `ours` is a former one of this Secretariat.
 
         `came` is (number, when it arrived, records, whether it was merged) of its bundles, the
         latest first.
@@ -88,6 +95,7 @@ class StopBar(QWidget):
         self._came = tuple(came[:_SHOWN])
         text = N_("A computer of {name} was lost or stolen")
         self._question.setText(self._language.text(text, name=name))
+        self._asked.setText(self._language.text(_ASK_OURS if ours else _ASK))
         self.number.setText(str(max((number for number, *_ in came), default=0)))
         self._follow()
         self.view.setVisible(bool(came))
