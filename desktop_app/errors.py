@@ -11,6 +11,7 @@ UserError                 anything a person can understand and act on
 ├── SealLocked            the passphrase of the seal is not given, or another one
 ├── SealUnusable          the file of the seal is damaged, gone or another office's
 ├── BundleRejected        a file from outside that is not taken; nothing was read from it
+│   ├── SealsLack         a list of offices to which not enough of its holders have agreed
 │   ├── ReaderLocked      it is encrypted, and what reads it asks for a passphrase
 │   └── BundleWaits       it may be taken later: its card, its other parts, a newer Surco
 └── UnknownRecord         no record has this code
@@ -111,6 +112,10 @@ class BundleRejected(UserError):
 
 class ReaderLocked(BundleRejected):
     """An encrypted file: with the passphrase of the seal it can be read at once."""
+
+
+class SealsLack(BundleRejected):
+    """A list of offices that is sound, and to which not enough of its holders have agreed yet."""
 
 
 class BundleWaits(BundleRejected):

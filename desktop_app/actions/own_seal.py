@@ -60,7 +60,11 @@ def with_own(office: Office, register: "Register") -> "Register":
     fresh = [OfficeKey(public_key=key) for key in (own, following) if key and key not in there]
     listed = replace(register.secretariat, keys=(*register.secretariat.keys, *fresh))
     root = _followed(office, register.root, own, following)
-    return replace(register, secretariat=listed, root=root)
+    holders = {kid: name for kid, name in register.holders.items() if kid in register.root.by_kid}
+    new = [kid for kid in root.by_kid if kid not in register.root.by_kid]
+    for kid in set(holders) - root.by_kid.keys():  # the same holder, with the seal that follows
+        holders[new[0]] = holders.pop(kid)
+    return replace(register, secretariat=listed, root=root, holders=holders)
 
 
 def follow(office: Office, now: "Register") -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import registering, registers, trusting
+from desktop_app.actions import agreeing, registering, registers, trusting
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
-from desktop_app.errors import UserError
+from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_
 from desktop_app.paths import written_beside
 from desktop_app.records.files import file_errors_told
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.exchange.register import Root
     from desktop_app.exchange.register_file import Standing
     from desktop_app.exchange.signing import Signer
+
+_PUBLIC_LIMIT = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +39,59 @@ def publish(
 ) -> Published:
     """Seal the next register and write its file; without changes, write the newest one again.
 
-    It counts at once if one seal of root is enough. `key` is the file of that seal, by default this
+    It counts at once if one seal of root is enough; else it waits, and publishing once more adds
+    another seal to it. `key` is the file of that seal, by default this
     computer's own. Nothing is written before the store has it: a number means one register.
     """
-    from desktop_app.exchange.register_file import standing_of, what_it_says
-
     registering.refuse_others(office)
     require(office, Role.SENDS)
     root, newest = _root(office), stored.newest(office.store)
     again = newest is not None and not registering.has_changes(office)
     file = newest.file if newest and again else _next_file(office, root, key, passphrase)
-    standing = standing_of(file, root)
-    if standing.enough and not again:
-        registers.take(office, file)
-    number = what_it_says(file).register.version
-    path = folder / f"surco-{office.code}-offices-{number:06d}.surco"
+    return _settled(office, file, root, folder)
+
+
+def agree(
+    office: Office,
+    file: bytes,
+    folder: Path,
+    *,
+    key: Path | None = None,
+    passphrase: str | None = None,
+) -> Published:
+    """Agree with the seal in the file `key` to a list that waits, and write it into a folder.
+
+    At the Secretariat it counts at once when that is enough. Raises UserError for a seal that is
+    not of root.
+    """
+    from desktop_app.exchange.register_file import add_seal
+
+    require(office, Role.SENDS)
+    root = _root(office)
+    with _signer(office, key, passphrase) as signer:
+        sealed = _also_following(add_seal(file, signer, root), signer, root)
+    return _settled(office, agreeing.gathered(office, sealed), root, folder)
+
+
+def hand_on(office: Office, folder: Path) -> Path:
+    """Write the list that waits here into a folder, for the next holder."""
+    file = agreeing.begun(office)
+    if file is None:
+        raise UserError(N_("No list of offices waits for anybody."))
+    return _settled(office, file, _root(office), folder).path
+
+
+def _settled(office: Office, file: bytes, root: "Root", folder: Path) -> Published:
+    """Take a list that has enough seals, let another one wait, and write its file."""
+    from desktop_app.exchange.register_file import standing_of, what_it_says
+
+    standing, number = standing_of(file, root), what_it_says(file).register.version
+    if office.is_secretariat and number > registers.version(office):
+        if standing.enough:
+            registers.take(office, file)
+        else:
+            agreeing.keep(office, file)
+    path = folder / f"surco-{trusting.publisher_here(office.store)}-offices-{number:06d}.surco"
     _write(path, file)
     return Published(path=path, version=number, standing=standing)
 
@@ -84,10 +124,52 @@ def sign(
 
 
 def make_root_key(path: Path, passphrase: str | None = None) -> str:
-    """Make a seal of root in a file, to be kept on a stick; return its public part."""
-    from desktop_app.exchange.signing import make_key
+    """Make a seal of root in a file, to be kept on a stick; return its public part.
 
-    return make_key(path, passphrase)
+    That is written beside it as well (same name, .pub), to be given to the Secretariat.
+    """
+    from desktop_app.exchange.signing import kid_of, make_key
+
+    public = make_key(path, passphrase)
+    said = f"untrusted comment: minisign public key {kid_of(public)}\n{public}\n"
+    _write(path.with_suffix(".pub"), said.encode())
+    return public
+
+
+def holder_in(path: Path) -> str:
+    """Return the public part of a seal that somebody gave as a file. Raises UserError."""
+    from desktop_app.exchange.signing import check_public_key
+
+    with file_errors_told(path), path.open("rb") as file:
+        words = file.read(_PUBLIC_LIMIT).decode("utf-8", "replace").split()
+    for word in words:
+        if word.startswith("RW"):
+            try:
+                check_public_key(word)
+            except BundleRejected:
+                continue
+            return word
+    raise UserError(
+        N_(
+            "“{file}” is not what a holder gives: that file ends in .pub and was made with the"
+            " seal on the stick."
+        ),
+        file=path.name,
+    )
+
+
+def tail_of(public: str) -> str:
+    """Return the last letters of the short name of a seal, which tell two of them apart."""
+    from desktop_app.exchange.signing import kid_of
+
+    return kid_of(public)[-4:]
+
+
+def digits_of(public: str) -> str:
+    """Return the digits by which a holder's seal is compared by telephone."""
+    from desktop_app.exchange.signing import digits
+
+    return digits("surco-holder-v1", public.encode())
 
 
 def is_protected(path: Path) -> bool:
@@ -105,10 +187,15 @@ def _root(office: Office) -> "Root":
 
 
 def _next_file(office: Office, root: "Root", key: Path | None, passphrase: str | None) -> bytes:
-    """Return the next version with the first of its seals, which is one of the root before it."""
-    from desktop_app.exchange.register_file import seal_register
+    """Return the next version with the first of its seals, which is one of the root before it.
 
-    newest = stored.newest(office.store)
+    One that waits here gets one more, unless something was decided since.
+    """
+    from desktop_app.exchange.register import register_bytes
+    from desktop_app.exchange.register_file import add_seal, seal_register, what_it_says
+
+    newest, begun = stored.newest(office.store), agreeing.begun(office)
+    drafted = replace(registering.draft(office), version=_next_version(office))
     with _signer(office, key, passphrase) as signer:
         if signer.public_key not in root.keys:
             raise UserError(
@@ -118,8 +205,13 @@ def _next_file(office: Office, root: "Root", key: Path | None, passphrase: str |
                     " anew: surco register root --anew"
                 )
             )
+        if begun is not None:
+            there = what_it_says(begun).register
+            if register_bytes(replace(drafted, version=there.version)) == register_bytes(there):
+                return _also_following(add_seal(begun, signer, root), signer, root)
+            drafted = replace(drafted, version=max(drafted.version, there.version + 1))
         file = seal_register(
-            replace(registering.draft(office), version=_next_version(office)),
+            drafted,
             signer,
             made_at=office.moment(),
             app=__version__,

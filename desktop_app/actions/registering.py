@@ -19,7 +19,7 @@ from desktop_app.store import journal, settings, trust
 from desktop_app.store import registers as stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from desktop_app.exchange.card import Card
     from desktop_app.exchange.register import Listed, OfficeKey, Register
@@ -178,10 +178,55 @@ def give_scope(office: Office, code: str, scope: tuple[str, ...]) -> None:
 
 
 def place_below(office: Office, code: str, above: str) -> None:
-    """Put an office below another one, which brings its records too."""
+    """Put an office below another one, which brings its records too; empty for below none."""
     from desktop_app.exchange import register_changes as changes
 
-    _decide(office, lambda register: changes.placed_below(register, _code(code), _code(above)))
+    code, above = _code(code), _code(above)
+    if not above:
+        _decide(office, lambda register: changes.placed_apart(register, code))
+        return
+    _decide(office, lambda register: changes.placed_below(register, code, above))
+
+
+def place(office: Office, code: str, scope: tuple[str, ...], above: str) -> None:
+    """Say for which codes an office speaks, and below which other one it stands, if any."""
+    from desktop_app.exchange import register_changes as changes
+
+    code, above = _code(code), _code(above)
+    codes = tuple(_code(one) for one in scope)
+
+    def placed(register: "Register") -> "Register":
+        there = register.above(code)
+        if (there.code if there else "") == above:
+            return changes.scoped(register, code, codes)
+        apart = changes.scoped(changes.placed_apart(register, code), code, codes)
+        return changes.placed_below(apart, code, above) if above else apart
+
+    _decide(office, placed)
+
+
+def set_holders(office: Office, holders: "Mapping[str, str]", threshold: int) -> None:
+    """Say who publishes, public part of a seal -> name, and how many of them together.
+
+    Who is so already, with the same number, is only named anew.
+    """
+    from desktop_app.exchange import register_changes as changes
+    from desktop_app.exchange.signing import kid_of
+
+    known = trusting.root_here(office.store)
+    if known is None:
+        raise UserError(ONLY_SECRETARIAT)
+    same = (set(holders), threshold) == (set(known.keys), known.threshold)
+
+    def named(register: "Register") -> "Register":
+        if same:
+            register = replace(register, root=known)
+        else:
+            register = changes.with_root(register, known, tuple(holders), threshold)
+        called = {kid_of(key): clean(name, lines=False) for key, name in holders.items()}
+        return changes.with_holders(register, called)
+
+    _decide(office, named)
 
 
 def set_encryption(office: Office, wanted: str) -> None:

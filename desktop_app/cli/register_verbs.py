@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from desktop_app.actions import encrypting, inbox, publishing, register_view, registering, registers
+from desktop_app.actions import (
+    agreeing,
+    encrypting,
+    inbox,
+    publishing,
+    register_view,
+    registering,
+    registers,
+)
 from desktop_app.actions.office import Office
 from desktop_app.cli.inbox_verbs import tell_tried
 from desktop_app.cli.session import (
@@ -27,6 +35,7 @@ STATUS_WORDS = {
     "revoked": N_("lost, counts up to number {number}"),
 }
 _NEW_CARD = N_("Make a new card and send it to every office: surco card FILE")
+_STILL_WAITS = N_("List {number} waits: so many holders must still add their seal: {count}.")
 _seal_option = click.option("--seal", type=FILE, help="The file of another seal, on a stick.")
 
 
@@ -148,10 +157,10 @@ def scope(session: Session, office_code: str, codes: tuple[str, ...]) -> None:
 
 @register.command()
 @click.argument("office_code", metavar="OFFICE")
-@click.argument("above", metavar="ABOVE")
+@click.argument("above", default="", metavar="[ABOVE]")
 @click.pass_obj
 def below(session: Session, office_code: str, above: str) -> None:
-    """Put OFFICE below ABOVE, which brings its records too."""
+    """Put OFFICE below ABOVE, which brings its records too; without it, below no other office."""
     _decided(session, lambda office: registering.place_below(office, office_code, above))
 
 
@@ -225,10 +234,31 @@ def sign(
 @register.command()
 @click.argument("file", type=FILE)
 @click.pass_obj
+def look(session: Session, file: Path) -> None:
+    """Say what the list in FILE changes and who agreed to it, before a seal is added."""
+    with session.office(read_only=True) as office:
+        seen = agreeing.look_at(office, file)
+    session.say(N_("List of offices, number {number}: {path}"), number=seen.number, path=file)
+    for one in seen.changes:
+        click.echo(f"  {session.language.sentence(one)}")
+    for holder in seen.holders:
+        word = session.language.text(N_("agreed") if holder.agreed else N_("has not agreed"))
+        click.echo(f"{holder.kid}  {word}  {holder.name}")
+
+
+@register.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
 def read(session: Session, file: Path) -> None:
-    """Take the list in FILE, if those who publish it sealed it and it is newer."""
+    """Take the list in FILE, if those who publish it sealed it and it is newer.
+
+    At the Secretariat seals that were added apart are put together.
+    """
     with session.office() as office:
-        taken, tried = inbox.read_list(office, file)
+        done = agreeing.read(office, file)
+    if isinstance(done, agreeing.Agreement):
+        raise UserError(_STILL_WAITS, number=done.number, count=done.lacking)
+    taken, tried = done
     tell_tried(session, tried)
     if taken.changed:
         session.say(N_("New list of offices: number {number}."), number=taken.version)

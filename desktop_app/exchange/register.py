@@ -26,6 +26,7 @@ _OFFICES, _KEYS, _CODES = 400, 32, 64
 _NAME_LIMIT = 200
 _NAMES = 8
 _STREAM = re.compile(r"[A-Za-z0-9_.-]{0,64}")
+_KID = re.compile(r"[0-9A-F]{16}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _INTEGER_LIMIT = 2**53
 
@@ -96,6 +97,7 @@ class Register:
     offices: tuple[Listed, ...] = ()
     policy: Mapping[str, Any] = field(default_factory=dict)
     reader_schema: int = SCHEMA
+    holders: Mapping[str, str] = field(default_factory=dict)  # names of root's, by short name
 
     def everybody(self) -> Iterator[Listed]:
         """Yield the Secretariat, each office and who is below it."""
@@ -144,6 +146,7 @@ def register_bytes(register: Register) -> bytes:
             "secretariat": _plain(register.secretariat),
             "version": register.version,
         }
+        | ({"holders": dict(register.holders)} if register.holders else {})
     )
 
 
@@ -158,6 +161,7 @@ def read_register(data: bytes) -> Register:
         offices=_each(plain.get("offices"), _OFFICES, lambda one: _listed(one, ROLES)),
         policy=policy,
         reader_schema=_count(plain, "reader_schema"),
+        holders=_names_of_holders(plain.get("holders", {})),
     )
     _refuse_doubled(register)
     return register
@@ -179,6 +183,12 @@ def read_root(plain: object) -> Root:
     _expect(len({point_of(key) for key in root.keys}) == len(root.by_kid) == len(root.keys))
     _expect(1 <= root.threshold <= len(root.keys) and root.version >= 1)
     return root
+
+
+def _names_of_holders(plain: object) -> dict[str, str]:
+    given = _object(plain)
+    _expect(len(given) <= 2 * ROOT_KEYS and all(_KID.fullmatch(kid) for kid in given))
+    return {kid: short_text(given, kid, _NAME_LIMIT) for kid in given}
 
 
 def _plain(one: Listed) -> dict[str, Any]:

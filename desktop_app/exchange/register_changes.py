@@ -131,6 +131,23 @@ def placed_below(register: Register, code: str, office: str) -> Register:
     return _with(apart, office, lambda one: replace(one, delegates=(*one.delegates, unit)))
 
 
+def placed_apart(register: Register, code: str) -> Register:
+    """Let an office stand below no other one: it sends to the Secretariat itself."""
+    unit = register.find(code)
+    if unit is None or unit.role == register.secretariat.role:
+        raise _not_listed(code)
+    if register.above(code) is None:
+        return register
+    apart = _without(register, code)
+    return _sound(replace(apart, offices=(*apart.offices, unit)), code)
+
+
+def with_holders(register: Register, names: Mapping[str, str]) -> Register:
+    """Name those who publish, by the short names of their seals."""
+    kept = {kid: name for kid, name in names.items() if name and kid in register.root.by_kid}
+    return _sound(replace(register, holders=kept), register.secretariat.code)
+
+
 def with_policy(register: Register, encryption: str) -> Register:
     """Say whether bundles are closed to others on their way: off, offered or required."""
     if encryption not in set(Encryption):

@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop_app.errors import BundleRejected, BundleWaits, UserError
+from desktop_app.errors import BundleRejected, BundleWaits, SealsLack, UserError
 from desktop_app.exchange.bundle import REGISTER
 from desktop_app.exchange.container import (
     BLOB_FOLDER,
@@ -115,6 +115,21 @@ def add_seal(file: bytes, signer: Signer, known: Root) -> bytes:
     return _packed({**parts, **content})
 
 
+def joined(file: bytes, other: bytes) -> bytes:
+    """Return the file with the seals of another file of the very same list; else as it is."""
+    container, more = open_container(file), open_container(other)
+    if container.manifest != more.manifest:
+        return file
+    there = set(what_it_says(file).seals)
+    seals = dict(container.seals)
+    for name, seal in more.seals.items():
+        kid = parse_signature(seal).kid if name == SEAL_NAME else name.split(".")[-2]
+        if kid not in there:
+            seals[FURTHER_SEAL_NAME.format(kid)] = seal
+    content = {BLOB_FOLDER + name: entry.content() for name, entry in container.blobs.items()}
+    return _packed({MANIFEST_NAME: container.manifest, **seals, **content})
+
+
 @lru_cache(maxsize=4)
 def what_it_says(file: bytes) -> Said:
     """Return what a file says of itself: one that was judged before, or to be shown to a sealer.
@@ -175,7 +190,7 @@ def judge(file: bytes, known: Root, held: Held | None, publisher: str) -> Held |
     standing = standing_of(file, known)
     if not standing.enough:
         lacking = standing.old_seals < standing.old_wanted
-        raise BundleRejected(
+        raise SealsLack(
             N_(
                 "This list of offices has {seals} of the {wanted} seals it needs."
                 " Ask the Secretariat for the finished one."

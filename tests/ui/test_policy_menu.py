@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
 
-from desktop_app.actions import encrypting
+from desktop_app.actions import encrypting, publishing
 from desktop_app.records.policy import Encryption
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.preferences import Preferences
@@ -31,3 +32,12 @@ def test_the_secretariat_chooses_for_all_offices(chief, secretariat):
 
 def test_an_office_does_not_choose_for_others(window):
     assert line(window, "Is always encrypted") is None
+
+
+def test_that_a_choice_waits_for_the_list_is_said_with_the_way_there(chief, secretariat, tmp_path):
+    publishing.publish(secretariat, tmp_path)
+    line(chief, "Is not encrypted").trigger()
+    bar = chief.frame.messages
+
+    assert "once the list is published" in bar.text
+    assert "List of offices" in [one.text() for one in bar.findChildren(QPushButton)]

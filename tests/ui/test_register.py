@@ -1,9 +1,11 @@
 """The list of offices in the window: who is in it, a lost computer, publishing, reading."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.actions import (
+    agreeing,
     keys,
     merging,
     people,
@@ -12,7 +14,6 @@ from desktop_app.actions import (
     registering,
     registers,
 )
-from desktop_app.exchange.signing import make_key
 from desktop_app.language import Language
 from desktop_app.records.people import Role
 from desktop_app.ui.main_window import MainWindow
@@ -113,18 +114,18 @@ def test_an_office_gets_another_name(qtbot, page):
     mark(page, "BO")
     press(qtbot, page, "Another name…")
     page.naming.reason.setText("Viceministerio de Inversión Pública")
-    press(qtbot, page, "Save")
+    press(qtbot, page.naming, "Save")
 
     assert shown(page)[1] == "BO · Viceministerio de Inversión Pública"
 
 
 def test_the_list_is_published_and_read_at_an_office(qtbot, page, make, office, tmp_path):
-    assert page.unpublished.isVisible()
+    assert page.desk.unpublished.isVisible()
     with qtbot.waitSignal(page.told) as told:
-        page.publish_into(tmp_path / "list")
+        page.desk.publish_into(tmp_path / "list")
     settle(qtbot, page)
     assert "number 1 is published" in told.args[0]
-    assert not page.unpublished.isVisible()
+    assert not page.desk.unpublished.isVisible()
     there = make(office)
     assert shown(there) == ["SELA · SELA"]
     [file] = (tmp_path / "list").iterdir()
@@ -153,18 +154,67 @@ def test_a_list_that_is_refused_says_why_and_changes_nothing(
     assert registers.version(office) == 2
 
 
-def test_two_seals_on_sticks_publish_it(qtbot, page, secretariat, tmp_path):
-    sticks = [tmp_path / name for name in ("a.key", "b.key")]
-    registering.set_root(secretariat, tuple(make_key(stick) for stick in sticks), 2)
-    begun = publishing.publish(secretariat, tmp_path).path
-    for stick in sticks:
-        with qtbot.waitSignal(page.told) as told:
-            page.seal_too(begun, stick)
-        settle(qtbot, page)
+@pytest.fixture
+def sticks(acquainted, secretariat, tmp_path):
+    """Two holders on sticks, who publish together, and a list that they have not agreed to."""
+    files = [tmp_path / name for name in ("a.key", "b.key")]
+    publics = [publishing.make_root_key(file) for file in files]
+    registering.set_holders(secretariat, dict(zip(publics, ("Uno", "Dos"), strict=True)), 2)
+    publishing.publish(secretariat, tmp_path / "begun")
+    return files
+
+
+def test_holders_agree_one_after_the_other_and_see_what_changes(qtbot, make, sticks, two, tmp_path):
+    office, secretariat = two
+    page = make(secretariat)
+    assert page.desk.agreement.isVisible()
+    assert "2 more holders must agree" in page.desk.agreement.lacking.text()
+    there = make(office)
+    with qtbot.waitSignal(there.told):
+        there.read(next((tmp_path / "begun").iterdir()))
+    settle(qtbot, there)
+    assert "From then on 2 of 2 holders publish the list together." in texts(there.desk.agreement)
+    there.desk.agree_into(tmp_path / "one", sticks[0])
+    settle(qtbot, there)
+    page.read(next((tmp_path / "one").iterdir()))
+    settle(qtbot, page)
+    assert "Agreed so far: Uno" in page.desk.agreement.lacking.text()
+    with qtbot.waitSignal(page.told) as told:
+        page.desk.agree_into(tmp_path / "two", sticks[1])
+    settle(qtbot, page)
 
     assert "is published" in told.args[0]
-    assert page.several.isVisible()
+    assert not page.desk.agreement.isVisible()
     assert registers.version(secretariat) == 1
+
+
+def test_holders_are_added_named_and_saved_together(qtbot, page, secretariat, tmp_path):
+    publishing.make_root_key(tmp_path / "tesoreria.key")
+    press(qtbot, page, "Holders of the list…")
+    page.desk.holding.take(tmp_path / "tesoreria.pub")
+    qtbot.keyClicks(page.desk.holding.name, "Archivo")
+    page.desk.holding.wanted.setCurrentIndex(1)
+    page.desk.holding.do_it.click()
+
+    holders, wanted = agreeing.holders_of(secretariat)
+    assert wanted == 2
+    assert "Archivo" in {one.name for one in holders}
+    assert page.desk.unpublished.isVisible()
+
+
+def test_what_an_office_reports_is_said_and_a_refusal_changes_nothing(qtbot, page, secretariat):
+    mark(page, "BO")
+    press(qtbot, page, "What it reports…")
+    qtbot.keyClick(page.placing.codes, Qt.Key.Key_Escape)
+    assert not page.placing.isVisible()
+    press(qtbot, page, "What it reports…")
+    page.placing.codes.selectAll()
+    qtbot.keyClicks(page.placing.codes, "ec, ar-min")
+    assert "Ecuador" in " ".join(texts(page.placing))
+    qtbot.keyClick(page.placing.codes, Qt.Key.Key_Return)
+
+    assert registering.draft(secretariat).find("BO").scope == ("AR-MIN", "BO", "EC")
+    assert not page.placing.isVisible()
 
 
 def test_an_old_list_is_a_notice_at_an_office(make, page, office, secretariat, tmp_path):
@@ -236,4 +286,4 @@ def test_who_may_not_send_sees_it_all_and_decides_nothing(make, acquainted, secr
     mark(page, "BO")
 
     assert len(shown(page)) == 2
-    assert not any(one.isEnabled() for one in (page.lost, page.publish, page.card))
+    assert not any(one.isEnabled() for one in (page.lost, page.desk.publish, page.card))

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.actions import inbox, publishing, register_view, registering, registers
+from desktop_app.actions import agreeing, register_view, registering, registers
+from desktop_app.actions.agreeing import Agreement
 from desktop_app.actions.inbox import Tried
-from desktop_app.actions.publishing import Published
 from desktop_app.actions.register_view import Computer, Shown
 from desktop_app.actions.registers import Taken
 from desktop_app.errors import UserError
@@ -17,9 +17,12 @@ from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.flow import in_flow
 from desktop_app.ui.parts.icons import icon, put_icon
+from desktop_app.ui.parts.list_desk import ListDesk
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.place_bar import PlaceBar
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
 from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.step_block import side_by_side
@@ -54,6 +57,7 @@ class RegisterPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._shown: Shown | None = None
         say = self.language.text
         keeps = self.office.is_secretariat
         column = narrow_column(self, _WIDTH)
@@ -70,7 +74,14 @@ class RegisterPage(Page):
         self.stopping.stopped.connect(self.stop)
         column.addWidget(self.naming)
         column.addWidget(self.stopping)
+        self.placing = PlaceBar(self.language)
+        self.placing.given.connect(self.put)
+        column.addWidget(self.placing)
         column.addWidget(self._deciding() if keeps else self._reading())
+        column.addSpacing(S2)
+        self.desk = ListDesk(self)
+        self.desk.published.connect(self.refresh)
+        column.addWidget(self.desk)
         column.addStretch(1)
 
     def refresh(self) -> None:
@@ -86,20 +97,16 @@ class RegisterPage(Page):
         self.age.setText(self.language.sentence(notice) if notice else "")
         self.age.setVisible(notice is not None)
         if self.office.is_secretariat:
-            self.unpublished.setVisible(shown.unpublished)
-            several = shown.seals_of > 1 or not shown.publishes_alone
-            self.several.setVisible(several)
-            text = N_("Publishing takes {wanted} of {count} seals; each holder adds theirs.")
-            told = self.language.text(text, wanted=shown.seals_wanted, count=shown.seals_of)
-            self.several_text.setText(told)
-            allow(self.context, Role.SENDS, self.publish, self.card, self.add_seal)
+            allow(self.context, Role.SENDS, self.card)
+        self.desk.show_state(shown)
+        self._shown = shown
         self._follow()
 
     def primary_actions(self) -> list[QAction]:
         if not self.office.is_secretariat:
             return []
-        action = QAction(icon("send"), self.publish.text(), self)
-        action.triggered.connect(lambda _checked=False: self._ask_publish())
+        action = QAction(icon("send"), self.desk.publish.text(), self)
+        action.triggered.connect(lambda _checked=False: self.desk.ask_publish())
         return [action]
 
     def stop(self, last_good: int) -> None:
@@ -153,28 +160,20 @@ class RegisterPage(Page):
                 name=name,
             )
 
-    def publish_into(
-        self, folder: Path, seal: Path | None = None, words: str | None = None
-    ) -> None:
-        """Seal the list and write it; it goes with every answer from now on."""
-        self.run(
-            lambda _step: publishing.publish(self.office, folder, key=seal, passphrase=words),
-            self.language.text(N_("Publishing the list of offices")),
-            self._tell_published,
-        )
-
-    def seal_too(self, path: Path, seal: Path, words: str | None = None) -> None:
-        """Add one more seal to a list that was begun; it counts when there are enough."""
-        self.run(
-            lambda _step: publishing.sign(self.office, path, path, key=seal, passphrase=words),
-            self.language.text(N_("Publishing the list of offices")),
-            self._tell_published,
-        )
+    def put(self, codes: tuple[str, ...], above: str) -> None:
+        """Say for which codes the marked office speaks, and below whom it stands."""
+        one = self._marked()
+        if one is not None and self._decide(
+            lambda: registering.place(self.office, one.office, codes, above),
+            N_("What {name} reports is changed here; the offices learn of it with the list."),
+            name=one.name,
+        ):
+            self.placing.hide()
 
     def read(self, path: Path) -> None:
-        """Take the list in a file."""
+        """Take the list in a file, or show it when it waits for its holders."""
         self.run(
-            lambda step: inbox.read_list(self.office, path, step),
+            lambda step: agreeing.read(self.office, path, step),
             self.language.text(N_("Reading the list of offices")),
             self._tell_read,
         )
@@ -210,28 +209,9 @@ class RegisterPage(Page):
         self.lost = _button(say(N_("Lost or stolen…")), "circle-x", self._ask_stop)
         self.found = _button(say(N_("Take its files again")), "undo-2", self.take_again)
         self.other_name = _button(say(N_("Another name…")), "pencil", self._ask_name)
-        box.addLayout(side_by_side(self.card, self.lost, self.found, self.other_name))
-        box.addSpacing(S2)
-        text = N_("Something was changed that the offices do not know of yet.")
-        self.unpublished = label(say(text), "strong")
-        self.publish = button(say(N_("Publish the list…")), primary=True)
-        self.publish.clicked.connect(lambda _checked=False: self._ask_publish())
-        box.addWidget(self.unpublished)
-        box.addLayout(side_by_side(self.publish))
-        box.addWidget(self._several())
+        self.place = _button(say(N_("What it reports…")), "list-checks", self._ask_place)
+        box.addWidget(in_flow(self.card, self.lost, self.found, self.other_name, self.place))
         return whole
-
-    def _several(self) -> QWidget:
-        say = self.language.text
-        self.several = QWidget()
-        box = QVBoxLayout(self.several)
-        box.setContentsMargins(0, S2, 0, 0)
-        box.setSpacing(S2)
-        self.several_text = hint("")
-        self.add_seal = _button(say(N_("Add a seal from a stick…")), "lock", self._ask_seal)
-        box.addWidget(self.several_text)
-        box.addLayout(side_by_side(self.add_seal))
-        return self.several
 
     def _reading(self) -> QWidget:
         self.from_file = _button(
@@ -252,7 +232,7 @@ class RegisterPage(Page):
         last = self.language.text(N_("number {number}, {date}"), number=number, date=date)
         return Line(
             (
-                f"{one.office} · {one.name}{below}",
+                f"{one.office}{below} · {one.name}",
                 one.kid[-_TAIL:],
                 self.language.text(word, number=one.last_good),
                 last if number else "",
@@ -277,8 +257,8 @@ class RegisterPage(Page):
         return line.about if line and isinstance(line.about, Computer) else None
 
     def _follow(self) -> None:
-        self.naming.hide()
-        self.stopping.hide()
+        for bar in (self.naming, self.stopping, self.placing):
+            bar.hide()
         if not self.office.is_secretariat:
             allow(self.context, Role.REVIEWS, self.from_file)
             return
@@ -288,16 +268,17 @@ class RegisterPage(Page):
         stops = one is not None and not one.in_use_here and taken
         allow(self.context, Role.SENDS, self.lost, when=stops)
         allow(self.context, Role.SENDS, self.found, when=others and not taken)
-        allow(self.context, Role.SENDS, self.other_name, when=others)
+        allow(self.context, Role.SENDS, self.other_name, self.place, when=others)
 
-    def _decide(self, act: Callable[[], None], text: str, **values: object) -> None:
+    def _decide(self, act: Callable[[], None], text: str, **values: object) -> bool:
         try:
             act()
         except UserError as error:
             self.report(error)
-            return
+            return False
         self.refresh()
         self.told.emit(self.language.text(text, **values), "good")
+        return True
 
     def _ask_name(self) -> None:
         one = self._marked()
@@ -305,36 +286,28 @@ class RegisterPage(Page):
             asked = N_("What should “{name}” be called?")
             self.naming.ask(self.language.text(asked, name=one.name), one.name)
 
+    def _ask_place(self) -> None:
+        one = self._marked()
+        if one is not None and self._shown is not None:
+            tops = {
+                other.office: other.name
+                for other in self._shown.computers
+                if other.role == "office" and not other.below and other.office != one.office
+            }
+            self.placing.ask(
+                one.office,
+                one.name,
+                guest=one.role == "guest",
+                scope=one.scope,
+                above=one.below,
+                offices=tuple(tops.items()),
+            )
+
     def _ask_stop(self) -> None:
         one = self._marked()
         if one is not None:
             came = register_view.came_from(self.office, one.kid)
             self.stopping.ask(one.name, came, ours=one.office == self.office.code)
-
-    def _ask_publish(self) -> None:
-        seal, words = None, None
-        if not register_view.show(self.office).publishes_alone:
-            title = N_("The seal on a stick that publishes")
-            seal = self._chosen(title, "*")
-            if seal is None:
-                return
-        if publishing.is_protected(seal) if seal else self.office.seal_protected:
-            words = self.context.ask_passphrase()
-            if words is None:
-                return
-        title = self.language.text(N_("Where the list of offices goes"))
-        folder = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
-        if folder:
-            self.publish_into(Path(folder), seal, words)
-
-    def _ask_seal(self) -> None:
-        path = self._chosen(N_("The list that others began"), "*.surco")
-        seal = self._chosen(N_("The seal on a stick that publishes"), "*") if path else None
-        if path is None or seal is None:
-            return
-        words = self.context.ask_passphrase() if publishing.is_protected(seal) else None
-        if words is not None or not publishing.is_protected(seal):
-            self.seal_too(path, seal, words)
 
     def _ask_read(self) -> None:
         path = self._chosen(N_("Read a list of offices"), "*.surco")
@@ -345,39 +318,21 @@ class RegisterPage(Page):
         chosen, _ = QFileDialog.getOpenFileName(self, self.language.text(title), "", names)
         return Path(chosen) if chosen else None
 
-    def _tell_published(self, done: Published) -> None:
-        if not done.standing.enough:
-            text = N_(
-                "{file} has {seals} of {wanted} seals. Pass it on to who holds another one; it"
-                " counts when it has all."
-            )
-            standing = done.standing
-            told = self.language.text(
-                text,
-                file=done.path.name,
-                seals=standing.seals + standing.old_seals,
-                wanted=standing.wanted + standing.old_wanted,
-            )
-            self.told.emit(told, "info")
+    def _tell_read(self, read: Agreement | tuple[Taken, tuple[Tried, ...]]) -> None:
+        self.refresh()
+        if isinstance(read, Agreement):
+            self.desk.show_waiting(read)
+            text = N_("This list of offices waits for its holders. See below what it changes.")
+            self.told.emit(self.language.text(text), "info")
             return
-        if register_view.show(self.office).number < done.version:
-            registers.read_file(self.office, done.path)
-        self.refresh()
-        text = N_(
-            "List of offices number {number} is published as {file}. Every answer carries it from"
-            " now on."
-        )
-        self.told.emit(self.language.text(text, number=done.version, file=done.path.name), "good")
-
-    def _tell_read(self, read: tuple[Taken, tuple[Tried, ...]]) -> None:
         taken, waited = read
-        self.refresh()
         text = (
             N_("New list of offices: number {number}.")
             if taken.changed
             else N_("This list of offices, number {number}, is here.")
         )
         told = [self.language.text(text, number=taken.version)]
+        told += map(self.language.sentence, taken.notes)
         if waited:
             told.append(taken_text(waited, self.language))
         self.told.emit(" ".join(told), "good")

@@ -9,7 +9,7 @@ from desktop_app.actions.seals import SealState
 from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.allowed import allow
-from desktop_app.ui.parts.flow import Flow
+from desktop_app.ui.parts.flow import in_flow
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
@@ -150,7 +150,7 @@ class SealPage(Page):
         box = QVBoxLayout(cared)
         box.setContentsMargins(0, S3, 0, 0)
         box.setSpacing(S2)
-        box.addWidget(_in_flow(self.card, self.sheet, self.words, self.forget, self.renew))
+        box.addWidget(in_flow(self.card, self.sheet, self.words, self.forget, self.renew))
         renewing = N_(
             "Renew the seal when those who knew its passphrase have left, or every few years:"
             " the new one goes out with your next bundle, and nobody needs to telephone."
@@ -184,7 +184,7 @@ class SealPage(Page):
             " make a new seal and send its card: until it was accepted, what you send waits there."
         )
         box.addWidget(label(say(told)))
-        box.addWidget(_in_flow(restore, new))
+        box.addWidget(in_flow(restore, new))
         return lost
 
     def _stolen(self) -> QWidget:
@@ -255,12 +255,3 @@ def _protection(state: SealState) -> str:
     if state.protected:
         return N_("Protected by a passphrase.")
     return N_("Not protected by a passphrase.")
-
-
-def _in_flow(*buttons: QPushButton) -> QWidget:
-    """Return buttons in rows as wide as the page."""
-    made, flow = QWidget(), Flow()
-    for one in buttons:
-        flow.addWidget(one)
-    made.setLayout(flow)
-    return made

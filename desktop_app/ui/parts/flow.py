@@ -1,7 +1,7 @@
 """A layout that goes on in the next line, for chips and buttons."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_app.ui.parts.style import S1
 
@@ -62,3 +62,12 @@ class Flow(QLayout):
             x += size.width() + S1
             tallest = max(tallest, size.height())
         return y + tallest - rect.y()
+
+
+def in_flow(*shown: QWidget) -> QWidget:
+    """Return widgets in rows as wide as there is room."""
+    made, flow = QWidget(), Flow()
+    for one in shown:
+        flow.addWidget(one)
+    made.setLayout(flow)
+    return made

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.actions import encrypting, registering
+from desktop_app.actions import encrypting, registering, registers
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.people import Role
@@ -21,15 +21,28 @@ _CHOICES = {
 }
 
 
-def fill_policy(menu: QMenu, context: Context, report: Callable[[BaseException], None]) -> None:
-    """Offer the choices below `menu`; what is chosen travels with the next answers."""
+_ONCE_PUBLISHED = N_(
+    "This counts for the offices once the list is published; it goes with the next answers then."
+)
+
+
+def fill_policy(
+    menu: QMenu,
+    context: Context,
+    report: Callable[[BaseException], None],
+    tell: Callable[[str, str, str, str], None],
+) -> None:
+    """Offer the choices below `menu`; what is chosen travels with the next answers.
+
+    `tell` says a text at a level, with the words of a way on and the page that it leads to.
+    """
     choices = menu.addMenu(context.language.text(N_("What offices send ...")))
     group = QActionGroup(choices)
     lines: list[QAction] = []
     for choice, text in _CHOICES.items():
         line = QAction(context.language.text(text), choices, checkable=True)
         line.setData(choice.value)
-        line.triggered.connect(partial(_choose, choice, context, report))
+        line.triggered.connect(partial(_choose, choice, context, report, tell))
         group.addAction(line)
         lines.append(line)
     choices.addActions(lines)
@@ -48,9 +61,15 @@ def _choose(
     choice: Encryption,
     context: Context,
     report: Callable[[BaseException], None],
+    tell: Callable[[str, str, str, str], None],
     _checked: bool = False,  # noqa: FBT001, FBT002 - Qt says whether it is
 ) -> None:
     try:
         registering.set_encryption(context.office, choice.value)
     except UserError as error:
         report(error)
+        return
+    # of a list that asks for more and one answer that asks for less, the stricter word counts
+    if registers.version(context.office) and registering.has_changes(context.office):
+        say = context.language.text
+        tell(say(_ONCE_PUBLISHED), "info", say(N_("List of offices")), "register")

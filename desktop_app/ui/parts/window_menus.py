@@ -140,7 +140,7 @@ class WindowMenus:
         allow(self._context, Role.SENDS, *fill(file, cards, words))
         fill(file, [offices], words)
         if office.is_secretariat:
-            fill_policy(file, self._context, window.report)
+            fill_policy(file, self._context, window.report, window.frame.messages.say)
         asks = window.frame.person.ask
         role = QAction.MenuRole.QuitRole
         leave = Command(
