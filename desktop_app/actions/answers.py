@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.actions import (
     asking,
     encrypting,
+    fallen,
     holdings,
     numbering,
     registers,
@@ -164,8 +165,9 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         renewing.take(office, bundle)
         new_seal = renewing.settle(office, receipt.seals)
         anew = () if late else begin_anew(office, bundle.office, receipt)
+        lacks = fallen.lacking_here(office, bundle, receipt)
     answered = _told(office, path, bundle, receipt, counts, already=False)
-    return replace(answered, notes=(*told, *again, *anew), new_seal=new_seal)
+    return replace(answered, notes=(*told, *again, *anew, *lacks), new_seal=new_seal)
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:

@@ -10,17 +10,23 @@ from desktop_app.actions import roads
 from desktop_app.actions.office import Office
 from desktop_app.actions.sequence import rows_of
 from desktop_app.actions.travelling import Note
+from desktop_app.errors import Sentence
 from desktop_app.language import N_
-from desktop_app.store import journal
+from desktop_app.store import journal, revisions
 from desktop_app.store.journal import BundleRow
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
+    from desktop_app.exchange.receipt import Receipt
 
 _PACK = "pack"
 BEGAN_ANEW = N_(
     "The numbers of {office} begin anew: it went back to a backup, or works on another computer. It"
     " may lack records of its own that are held here; once this is merged, they can be sent back."
+)
+LACKING = N_(
+    "Versions of your records that {office} holds and that are not on this computer: {count}, as"
+    " after going back to a backup. It can send everything back."
 )
 
 
@@ -31,6 +37,13 @@ def notes_on(office: Office, bundle: "Bundle") -> list[Note]:
     if not journal.bundles(office.store, "in", bundle.office):
         return []
     return [(BEGAN_ANEW, {"office": bundle.office})]
+
+
+def lacking_here(office: Office, bundle: "Bundle", receipt: "Receipt") -> tuple[Sentence, ...]:
+    """Say at an office how many versions an answer names that this computer does not have."""
+    named = {*receipt.revisions} - {line.id for line in bundle.revisions}
+    count = len(named - revisions.kept(office.store, named))
+    return (Sentence(LACKING, {"count": count, "office": bundle.office}),) if count else ()
 
 
 def fallen_back(office: Office) -> tuple[str, ...]:

@@ -153,9 +153,7 @@ def after(office: Office, planned: Planned, before: Before) -> None:
     why = f"pack {bundle.office} {bundle.manifest.seq}"
     stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
     if is_late(office, bundle):  # of what was here, a later answer has said more
-        receipt = replace(
-            receipt, records=tuple(one for one in receipt.records if one.uid in written)
-        )
+        receipt = _of_these(receipt, written)
     relaying.take(office, bundle, receipt)
 
 
@@ -191,6 +189,16 @@ def _standing(
         return "sent"
     was = before.standing.get(record.uid, "")
     return "draft" if record.draft or was == "draft" else "ready"
+
+
+def _of_these(receipt: "Receipt", uids: set[str]) -> "Receipt":
+    """Return a receipt that says nothing of other records than these."""
+    return replace(
+        receipt,
+        records=tuple(one for one in receipt.records if one.uid in uids),
+        above=tuple(one for one in receipt.above if one.uid in uids),
+        questions=tuple(one for one in receipt.questions if one.uid in uids),
+    )
 
 
 def _receipt_in(office: Office, bundle: "Bundle") -> "Receipt":

@@ -50,6 +50,13 @@ def restore(session: Session, file: Path, *, as_json: bool) -> None:
         session.say(N_("Older now, or gone from here: {count} records."), count=len(names))
     for name in names[:_NAMED_AT_MOST]:
         click.echo(f"  {name}")
+    if names:
+        session.say(
+            N_(
+                "What of it was sent can be sent back by the Secretariat:"
+                " surco give-back OFFICE DIR"
+            )
+        )
 
 
 KEEPING_VERBS = (backup, restore)

@@ -56,6 +56,26 @@ def test_an_answer_to_what_a_restored_office_sent_before_is_told_and_harmless(pa
             records.find(again, record.uid)
 
 
+@pytest.mark.case("S27")
+def test_an_answer_tells_a_restored_office_that_it_lacks_what_is_held_there(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    backup = keeping.back_up(bo, always=True).backup.path
+    records.mark_ready(bo, records.edit_record(bo, record.uid, {"local_code": "GHA"}))
+    merged(sela, sent(bo, tmp_path / "post"))
+    whole = answers.read_answer(bo, answers.make_answer(sela, "BO", tmp_path / "a").bundle)
+    bo.close()
+    restoring.restore(bo.home, backup)
+    with open_office(bo.home) as again:
+        merged(sela, sent(again, tmp_path / "post2"))
+        answer = answers.make_answer(sela, "BO", tmp_path / "b").bundle
+        told = answers.read_answer(again, answer).notes
+    words = " ".join(Language("en").sentence(note) for note in told)
+
+    assert not whole.notes
+    assert "that SELA holds and that are not on this computer: 1" in words
+
+
 @pytest.mark.case("S28")
 def test_an_office_of_which_two_copies_send_is_offered_its_records(pair, tmp_path):
     bo, sela = pair

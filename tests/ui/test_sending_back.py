@@ -1,0 +1,91 @@
+"""Sending an office its records back, and taking them there: offered, looked at, undone."""
+
+import shutil
+
+import pytest
+
+from desktop_app.actions import bundles, keeping, keys, lists, packs, restoring
+from desktop_app.actions.arriving import read_file
+from desktop_app.actions.merging import apply_plan
+from desktop_app.actions.office import open_office, set_up
+from desktop_app.language import Language
+from desktop_app.ui.pages.received import ReceivedPage
+from desktop_app.ui.parts.page import Context
+from tests.actions.conftest import ready
+
+
+@pytest.fixture
+def make(qtbot, background):
+    def made(office):
+        page = ReceivedPage(Context(office, Language("en"), background))
+        qtbot.addWidget(page)
+        page.refresh()
+        page.show()
+        return page
+
+    return made
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.background.jobs)
+
+
+def sent(office, folder):
+    return bundles.export_bundle(office, folder).bundle
+
+
+@pytest.fixture
+def fallen(acquainted, office, secretariat, tmp_path):
+    """The Secretariat, once it merged what an office sent before and after it was restored."""
+    ready(office)
+    backup = keeping.back_up(office, always=True).backup.path
+    apply_plan(secretariat, read_file(secretariat, sent(office, tmp_path / "post")))
+    office.close()
+    shutil.copytree(office.home, tmp_path / "again")
+    restoring.restore(tmp_path / "again", backup)
+    with open_office(tmp_path / "again") as again:
+        ready(again, title="Otro")
+        apply_plan(secretariat, read_file(secretariat, sent(again, tmp_path / "post2")))
+    return secretariat
+
+
+@pytest.mark.case("S27")
+def test_it_is_offered_until_it_was_done(qtbot, make, fallen, tmp_path):
+    page = make(fallen)
+    before = [*page.back.offers]
+    page.back.send("BO", tmp_path / "pack")
+    settle(qtbot, page)
+
+    assert before == ["BO"]
+    assert not page.back.offers
+    assert page.back.isHidden()
+    assert [one.name for one in (tmp_path / "pack").glob("*.surco")]
+
+
+def test_it_can_be_asked_for_at_each_bundle_of_an_office(make, fallen):
+    page = make(fallen)
+    page.journal_view.selectRow(0)
+
+    assert page.back.button.isEnabled()
+    assert page.back.button.text() == "Send everything back…"
+
+
+@pytest.mark.case("S27")
+def test_an_office_looks_at_it_merges_it_and_can_take_that_back(qtbot, make, fallen, tmp_path):
+    pack = packs.make_pack(fallen, "BO", tmp_path / "pack")[0].bundle
+    with set_up(tmp_path / "new", code="BO", name="Oficina") as office:
+        keys.trust_card(office, keys.read_card(tmp_path / "SELA-card.surco"))
+        page = make(office)
+        page.receive(pack)
+        settle(qtbot, page)
+        shown = page.merging.sentence.text()
+        page.merging.merge()
+        settle(qtbot, page)
+        count = len(lists.list_rows(office, "initiative"))
+        page.journal_view.selectRow(0)
+        page.undo_button.click()
+
+        assert shown == "Merging adds 2 records."
+        assert count == 2
+        assert not lists.list_rows(office, "initiative")
+        assert not page.answering.isVisible()
