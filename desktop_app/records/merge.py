@@ -15,6 +15,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Conflict
 from desktop_app.records.revision import Revision, Seen, State, state
+from desktop_app.records.sides import TOO_MANY, is_crowded
 from desktop_app.records.slots import slots_of
 
 Known = Mapping[str, Mapping[str, Revision]]  # uid -> revision id -> revision
@@ -102,6 +103,8 @@ def plan(
         reasons = sorted(refused[revision.id] for revision in several if revision.id in refused)
         if len({line.kind for line in [*several, *own.values()]}) > 1:
             reasons.append(N_("It stands for records of two kinds."))
+        if is_crowded(own.values(), several):
+            reasons.append(TOO_MANY)
         if reasons:
             records.append(_refusal(several[0], reasons[0]))
         else:
