@@ -24,7 +24,14 @@ from desktop_app.actions.merging import received_row, save_states
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.actions.sealing import Parcel, seal_bundle
-from desktop_app.actions.sequence import begin_anew, is_forked, is_late, not_held, rows_of
+from desktop_app.actions.sequence import (
+    begin_anew,
+    is_forked,
+    is_late,
+    last_merged,
+    not_held,
+    rows_of,
+)
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language
@@ -38,7 +45,7 @@ from desktop_app.records.restored import unfit
 from desktop_app.records.scope import speaks_for
 from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
-from desktop_app.store.journal import BundleRow, MergeRow
+from desktop_app.store.journal import BundleRow
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -93,7 +100,7 @@ def make_answer(  # noqa: PLR0913 - what the page asks
             N_("Only the Secretariat answers bundles, and a national office those of its units.")
         )
     require(office, Role.SENDS)
-    last = _last_merged(office, addressee)
+    last = last_merged(office, addressee)
     results = [] if last[1].undone_at else journal.record_results(office.store, last[1].id)
     receipt = receipt_on(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
@@ -145,7 +152,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     if bundle.receipt is None:
         raise BundleRejected(N_("This answer says nothing of any bundle. Nothing was read."))
     receipt = read_receipt(bundle.receipt)
-    _refuse_not_ours(office, receipt)
+    _refuse_not_ours(office, receipt, bundle.office)
     if journal.bundle(office.store, bundle.manifest_hash) is not None:
         return replace(_told(office, path, bundle, receipt, {}, already=True), notes=tuple(told))
     with office.store.writing():
@@ -170,7 +177,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     return replace(answered, notes=(*told, *again, *anew, *lacks), new_seal=new_seal)
 
 
-def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
+def _refuse_not_ours(office: Office, receipt: "Receipt", answerer: str) -> None:
     sent = journal.bundle(office.store, receipt.about)
     if (
         sent is None
@@ -181,6 +188,12 @@ def _refuse_not_ours(office: Office, receipt: "Receipt") -> None:
             raise BundleRejected(_SENT_BEFORE, number=receipt.seq)
         raise BundleRejected(
             N_("This answers a bundle that was not sent from here. Nothing was changed.")
+        )
+    if sent.addressee not in ("", answerer):
+        raise BundleRejected(
+            N_("{office} answers a bundle that was sent to {to}. Nothing was changed."),
+            office=answerer,
+            to=sent.addressee,
         )
 
 
@@ -197,23 +210,6 @@ def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> tuple[Se
     numbering.learn(office, receipt.codes)
     relaying.take(office, bundle, receipt)
     return again
-
-
-def _last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
-    arrived = {row.id: row for row in journal.bundles(office.store, "in", addressee)}
-    every = [row for row in journal.merges(office.store) if row.bundle_id in arrived]
-    merges = [row for row in every if not row.undone_at] or every
-    if not merges:
-        raise UserError(
-            N_("Nothing of {office} was merged yet, so there is nothing to answer."),
-            office=addressee,
-        )
-    stream = arrived[merges[0].bundle_id].stream  # of a new installation the numbers begin again
-    newest = max(
-        (row for row in merges if arrived[row.bundle_id].stream == stream),
-        key=lambda row: (arrived[row.bundle_id].seq, row.at),
-    )
-    return arrived[newest.bundle_id], newest
 
 
 def receipt_on(

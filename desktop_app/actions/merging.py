@@ -19,6 +19,7 @@ from desktop_app.actions.arrived import settle
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
+from desktop_app.actions.sequence import is_overtaken
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
@@ -108,7 +109,8 @@ def _note_arrival(office: Office, planned: Planned) -> None:
     )
     journal.add_bundle(office.store, row)
     registers.note_seal(office, planned.bundle)
-    encrypting.learn(office, planned.bundle)
+    if not is_overtaken(office, planned.bundle):  # else its reader may be lost since
+        encrypting.learn(office, planned.bundle)
 
 
 def undo_merge(office: Office, merge_id: str) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.signing import Signer
 
 _PUBLIC_LIMIT = 4096
+_MOST_LOST = 100  # lists that a restored backup may know nothing of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,11 +234,12 @@ def _also_following(file: bytes, signer: "Signer", root: "Root") -> bytes:
 def _next_version(office: Office) -> int:
     """Return the number after the highest that is known: an office may have a newer list than we.
 
-    That happens when a backup of the Secretariat was restored.
+    That happens when a backup of the Secretariat was restored. A number far beyond is none that was
+    published here, whoever claims to have it: offices would not follow there.
     """
+    here = max(registers.version(office), int(office.setting(registering.FLOOR, "0")))
     echoed = [one.registry_version for one in stored.seals(office.store).values()]
-    floor = int(office.setting(registering.FLOOR, "0"))
-    return max(registers.version(office), floor, *echoed) + 1
+    return max([here, *(number for number in echoed if number <= here + _MOST_LOST)]) + 1
 
 
 def _signer(

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from desktop_app.actions.office import Office
 from desktop_app.actions.roads import stream_to
 from desktop_app.actions.travelling import Note
-from desktop_app.errors import Sentence
+from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import journal
-from desktop_app.store.journal import BundleRow
+from desktop_app.store import journal, registers
+from desktop_app.store.journal import BundleRow, MergeRow
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -107,15 +107,52 @@ def is_late(office: Office, bundle: "Bundle") -> bool:
 
     A row of answers that another has followed is over: whoever answers went back to a backup.
     """
-    read = [
-        row
-        for row in journal.bundles(office.store, direction="in", office=bundle.office)
-        if row.kind != SUBMISSION
-    ]
+    arrived = journal.bundles(office.store, direction="in", office=bundle.office)
+    read = [row for row in that_count(office, arrived) if row.kind != SUBMISSION]
     own = [row.seq for row in read if row.stream == bundle.manifest.stream]
     if not own:
         return False
     return read[0].stream != bundle.manifest.stream or max(own) > bundle.manifest.seq
+
+
+def is_overtaken(office: Office, bundle: "Bundle") -> bool:
+    """Tell whether a bundle with a higher number of its row came before it."""
+    rows = rows_of(office, bundle.office, bundle.manifest.stream)
+    return any(row.seq > bundle.manifest.seq for row in that_count(office, rows))
+
+
+def that_count(office: Office, rows: Sequence[BundleRow]) -> list[BundleRow]:
+    """Return the bundles that came without those whose seal is known for stolen since.
+
+    A thief may give any number to what he seals: it must stand in nobody's way afterwards.
+    """
+    sealed, known = registers.seals(office.store), office.trusted()
+    sealers = {row.id: known.get(sealed[row.id].kid) for row in rows if row.id in sealed}
+    return [
+        row
+        for row in rows
+        if (sealer := sealers.get(row.id)) is None
+        or sealer.counts_for(row.seq, row.stream, row.addressee)
+    ]
+
+
+def last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:
+    """Return the bundle of an office that is answered next, and its merge. Raises UserError."""
+    came = that_count(office, journal.bundles(office.store, "in", addressee))
+    arrived = {row.id: row for row in came}
+    every = [row for row in journal.merges(office.store) if row.bundle_id in arrived]
+    merges = [row for row in every if not row.undone_at] or every
+    if not merges:
+        raise UserError(
+            N_("Nothing of {office} was merged yet, so there is nothing to answer."),
+            office=addressee,
+        )
+    stream = arrived[merges[0].bundle_id].stream  # of a new installation the numbers begin again
+    newest = max(
+        (row for row in merges if arrived[row.bundle_id].stream == stream),
+        key=lambda row: (arrived[row.bundle_id].seq, row.at),
+    )
+    return arrived[newest.bundle_id], newest
 
 
 def is_forked(rows: Sequence[BundleRow]) -> bool:

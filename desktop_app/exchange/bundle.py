@@ -83,11 +83,15 @@ class TrustedKey:
 
     def counts(self, manifest: Manifest) -> bool:
         """Tell whether this key may have sealed that bundle."""
+        return self.counts_for(manifest.seq, manifest.stream, manifest.to)
+
+    def counts_for(self, seq: int, stream: str, to: str) -> bool:
+        """Tell whether this key may have sealed a bundle of that number, in that row, for whom."""
         if self.status == ACTIVE:
             return True
         if self.last_good_to:
-            return manifest.seq <= self.last_good_to.get(manifest.to, 0)
-        return manifest.seq <= self.last_good_seq and self.stream in ("", manifest.stream)
+            return seq <= self.last_good_to.get(to, 0)
+        return seq <= self.last_good_seq and self.stream in ("", stream)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
