@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import encrypting, own_seal, registers, trusting
+from desktop_app.actions.dropped import drop_unlisted, former_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.errors import UserError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from desktop_app.store.journal import BundleRow
 
 ONLY_SECRETARIAT = N_("Only the Secretariat keeps the list of offices.")
-_FORMER = "seal before {kid}"  # which seal vouched for this one, and in which number
 FLOOR = "register_floor"  # the highest number that was published under a root that was lost
 
 
@@ -133,17 +133,6 @@ def keep_former(office: Office) -> None:
 
     if office.is_secretariat and not trusting.register_here(office.store):
         office.change_setting(trusting.DRAFT, register_bytes(draft(office)).decode())
-
-
-def note_former(office: Office, kid: str, former: str, number: int) -> None:
-    """Keep which seal vouched for a new one, in which of its bundles."""
-    settings.put(office.store, _FORMER.format(kid=kid), f"{former} {number}")
-
-
-def former_of(office: Office, kid: str) -> tuple[str, int]:
-    """Return the seal that vouched for this one, and in which number; empty if none did."""
-    former, _, number = office.setting(_FORMER.format(kid=kid)).partition(" ")
-    return former, int(number or 0)
 
 
 def _followers(
@@ -326,6 +315,7 @@ def _change(office: Office, change: "Callable[[Register], Register]") -> None:
     after = change(before)
     if after != before or not registers.version(office):
         office.change_setting(trusting.DRAFT, register_bytes(after).decode())
+        drop_unlisted(office, before, after)
 
 
 def refuse_others(office: Office) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, own_seal, trusting, voiding
+from desktop_app.actions import dropped, encrypting, own_seal, trusting, voiding
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
@@ -103,7 +103,8 @@ def take(office: Office, file: bytes) -> Taken:
                 file=file,
             ),
         )
-        _drop_cards(office, before, found.register)
+        dropped.drop_unlisted(office, before, found.register)
+        dropped.drop_followers(office, found.register)
         _drop_draft(office, found.register)
         if office.is_secretariat:
             own_seal.follow(office, found.register)
@@ -249,16 +250,6 @@ def _held(office: Office) -> "Held | None":
 
     row = registers.newest(office.store)
     return Held(id=row.id, register=what_it_says(row.file).register) if row else None
-
-
-def _drop_cards(office: Office, before: "Register | None", now: "Register") -> None:
-    """Take no more files of a key that the register before spoke of and this one does not."""
-    from desktop_app.exchange.register_changes import short_names
-
-    gone = short_names(before) - short_names(now) if before else set()
-    for card in trust.trusted(office.store):
-        if card.kid in gone:
-            trust.add_trusted(office.store, replace(card, status="revoked"))
 
 
 def _drop_other_cards(office: Office, card: "Card") -> None:

@@ -9,7 +9,7 @@ Secretariat's own goes another way, by the list of offices: see `own_seal`.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import registering
+from desktop_app.actions import dropped, registering
 from desktop_app.actions.keys import said_by
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.own_seal import settle
@@ -119,10 +119,10 @@ def take(office: Office, bundle: "Bundle") -> None:
                 since=office.moment(),
             ),
         )
-        registering.note_former(office, kid, bundle.manifest.kid, bundle.manifest.seq)
+        dropped.note_former(office, kid, bundle.manifest.kid, bundle.manifest.seq)
         if office.is_secretariat:
             registering.enrol_card(office, _card(bundle))
-    former = known.get(registering.former_of(office, bundle.manifest.kid)[0])
+    former = known.get(dropped.former_of(office, bundle.manifest.kid)[0])
     if former is not None and former.status == ACTIVE and former.office == bundle.office:
         trust.add_trusted(office.store, replace(former, status=RETIRED))
         if office.is_secretariat:

@@ -12,6 +12,7 @@ from desktop_app.exchange.bundle import ACTIVE, RETIRED, REVOKED
 from desktop_app.exchange.manifest import OFFICE
 from desktop_app.exchange.register import (
     CLOSED,
+    MOST_KEYS,
     Listed,
     OfficeKey,
     Register,
@@ -50,7 +51,7 @@ def enrolled(register: Register, card: "Card") -> Register:
         card.office,
         lambda one: replace(
             one,
-            keys=(*one.keys, key),
+            keys=(*_with_room(one.keys), key),
             status=ACTIVE,
             names={**one.names, "own": card.name},
         ),
@@ -221,6 +222,17 @@ def _without(register: Register, code: str) -> Register:
         if one.code != code
     )
     return replace(register, offices=offices)
+
+
+def _with_room(keys: tuple[OfficeKey, ...]) -> tuple[OfficeKey, ...]:
+    """Return the seals of an office with room for one more: the oldest out of use goes.
+
+    A thief may renew a seal until the list holds no more; the office has to come in all the same.
+    """
+    if len(keys) < MOST_KEYS:
+        return keys
+    oldest = next((key for key in keys if key.status != ACTIVE), None)
+    return tuple(key for key in keys if key is not oldest)
 
 
 def _sound(register: Register, code: str) -> Register:
