@@ -14,6 +14,7 @@ from desktop_app.actions import (
     registers,
     relaying,
     renewing,
+    returned,
     roads,
     travelling,
     unsent,
@@ -169,6 +170,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         registers.note_seal(office, bundle)
         counts = _merge_decisions(office, bundle, receipt, step)
         again = holdings.told_late(bundle) if late else _take_word(office, bundle, receipt)
+        returned.keep(office, bundle)
         renewing.take(office, bundle)
         new_seal = renewing.settle(office, receipt.seals)
         anew = () if late else begin_anew(office, bundle.office, receipt)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import returned
 from desktop_app.actions.office import Office
 from desktop_app.actions.trusting import scope_of
 from desktop_app.records.revision import Revision
@@ -66,6 +67,8 @@ def to_pass_on(office: Office, lines: Iterable[Revision]) -> bytes | None:
     told: list[Origin] = []
     room = _MOST_LINES
     for row in origins.of_lines(office.store, open_still):
+        if row.role == returned.ANSWER:
+            continue
         carried = origins.lines_of(office.store, row.id)
         if open_still.isdisjoint(carried) or len(carried) > room:
             continue  # an earlier bundle of the unit brought the same

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.actions import encrypting, evidence, registers, renewing, roads, travelling
+from desktop_app.actions import (
+    encrypting,
+    evidence,
+    registers,
+    renewing,
+    returned,
+    roads,
+    travelling,
+)
 from desktop_app.actions.office import Office
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.records.codes import list_versions
@@ -90,6 +98,9 @@ def _blobs(office: Office, parcel: Parcel) -> dict[str, Iterable[bytes]]:
     origins = None if parcel.kind == "answer" else evidence.to_pass_on(office, parcel.lines)
     if origins is not None:
         blobs["origin"] = [origins]
+    given = returned.to_give_back(office, parcel.addressee, parcel.lines)
+    if given is not None:
+        blobs["returned"] = [given]
     if parcel.registers:
         blobs["register"] = parcel.registers
     return blobs

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import returned
 from desktop_app.actions.office import Office
 from desktop_app.language import N_
 from desktop_app.records.merge import MergePlan, PlannedRecord
@@ -29,9 +30,10 @@ ON_WORD = N_("With decisions that are said to be ours, taken on the word of who 
 
 
 def said_ours(office: Office, bundle: "Bundle") -> frozenset[str]:
-    """Return the lines that name us as their author and of which nothing here knows."""
+    """Return the lines that name us as their author, of which nothing here knows or proves it."""
     named = {line.id for line in bundle.revisions if line.author == office.code}
-    return frozenset(named - revisions.kept(office.store, named))
+    unknown = named - revisions.kept(office.store, named)
+    return frozenset(unknown - returned.proved(office, bundle, unknown))
 
 
 def notes(count: int, *, vouched: bool) -> "list[Note]":

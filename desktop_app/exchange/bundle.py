@@ -124,6 +124,7 @@ class Bundle(Proof):
     `refused_lines` are those that could not be read, each the number of its line among all and a
     marked text; the others are none the worse for them. `origins` are the bundles of units that
     its records came in before, `poor_origins` how many more it names and does not prove.
+    `returned` are answers, once made here, that it gives back with the decisions that they brought.
     """
 
     revisions: list[Revision]
@@ -135,4 +136,5 @@ class Bundle(Proof):
     registers: tuple[bytes, ...] = ()  # files of the list of offices, which root seals
     origins: tuple[Origin, ...] = ()
     poor_origins: int = 0
+    returned: tuple[Origin, ...] = ()
     beside: tuple[Path, ...] = ()  # the files that its other parts were found in

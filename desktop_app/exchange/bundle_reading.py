@@ -26,9 +26,9 @@ from desktop_app.exchange.bundle import (
 from desktop_app.exchange.card import card_in
 from desktop_app.exchange.container import ProvedParts, open_container, prove
 from desktop_app.exchange.joining import NOTHING_BESIDE, Beside, files_away, joined
-from desktop_app.exchange.manifest import ROLES, read_canonical, read_manifest
+from desktop_app.exchange.manifest import ROLES, Manifest, read_canonical, read_manifest
 from desktop_app.exchange.opening import Unlock, bundle_in
-from desktop_app.exchange.origin import ORIGIN_LIMIT, Origin, read_origins
+from desktop_app.exchange.origin import ORIGIN_LIMIT, Origin, read_origins, read_returned
 from desktop_app.exchange.receipt import RECEIPT_LIMIT, read_receipt
 from desktop_app.exchange.revision_lines import NOTHING_KEPT, Kept, read_lines
 from desktop_app.exchange.signing import kid_of
@@ -99,8 +99,7 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
     by_role = {role: b"".join(content for _, content in sorted(proved[role])) for role in proved}
     receipt = _receipt(by_role.get("receipt"))
     card = _one_object(by_role.get("card"), CARD_LIMIT)
-    packed_for = (parts.manifest.to,) if parts.manifest.kind == PACK else sealer.scope
-    origins, poor = _origins(by_role.get("origin"), sealer, packed_for)
+    origins, poor = _origins(by_role.get("origin"), sealer, parts.manifest)
     return Bundle(
         **_proof(parts, sealer),
         revisions=revisions,
@@ -112,6 +111,7 @@ def read_bundle(  # noqa: PLR0913 - who reads what, and how
         registers=tuple(content for _, content in sorted(registers)),
         origins=origins,
         poor_origins=poor,
+        returned=_returned(by_role.get("returned")),
         beside=used,
     )
 
@@ -264,10 +264,16 @@ def _receipt(data: bytes | None) -> dict[str, Any] | None:
 
 
 def _origins(
-    data: bytes | None, sealer: TrustedKey, scope: Collection[str]
+    data: bytes | None, sealer: TrustedKey, manifest: Manifest
 ) -> tuple[tuple[Origin, ...], int]:
+    scope = (manifest.to,) if manifest.kind == PACK else sealer.scope
     plain = _one_object(data, ORIGIN_LIMIT)
     return read_origins(plain, sealer.office, scope) if plain is not None else ((), 0)
+
+
+def _returned(data: bytes | None) -> tuple[Origin, ...]:
+    plain = _one_object(data, ORIGIN_LIMIT)
+    return read_returned(plain) if plain is not None else ()
 
 
 def _one_object(data: bytes | None, limit: int) -> dict[str, Any] | None:

@@ -103,13 +103,35 @@ def read_origins(
     found: list[Origin] = []
     for line in listed:
         try:
-            found.append(_origin(line, bringer, scope))
+            one = _origin(line)
         except BundleRejected:
             continue
+        said = one.said
+        if said.office != bringer and speaks_for(scope, said.office):
+            found.append(one)
     return tuple(found), len(listed) - len(found)
 
 
-def _origin(plain: Any, bringer: str, scope: Collection[str]) -> Origin:  # noqa: ANN401 - whatever the JSON holds
+def read_returned(plain: Mapping[str, Any]) -> tuple[Origin, ...]:
+    """Return the sealed answers that a bundle gives back; whose seals they are, the reader knows.
+
+    One that is not sealed as it says is left out. Raises BundleRejected as `read_origins`.
+    """
+    listed = plain.get("origins")
+    if not isinstance(listed, list) or len(listed) > _MOST:
+        raise BundleRejected(DAMAGED)
+    found: list[Origin] = []
+    for line in listed:
+        try:
+            one = _origin(line)
+        except BundleRejected:
+            continue
+        if one.said.kind == "answer":
+            found.append(one)
+    return tuple(found)
+
+
+def _origin(plain: Any) -> Origin:  # noqa: ANN401 - whatever the JSON holds
     if not isinstance(plain, dict) or not all(isinstance(plain.get(one), str) for one in _MEMBERS):
         raise BundleRejected(DAMAGED)
     manifest, seal = plain["manifest"].encode(), plain["seal"].encode()
@@ -126,12 +148,8 @@ def _origin(plain: Any, bringer: str, scope: Collection[str]) -> Origin:  # noqa
     check_public_key(key)
     comment = verify(key, manifest, seal)
     said = read_manifest(manifest)
-    if (
-        said.kid != kid_of(key)
-        or comment != comment_of(said, hashlib.sha256(manifest).hexdigest())
-        or said.office == bringer
-        or not speaks_for(scope, said.office)
-    ):
+    whole = comment == comment_of(said, hashlib.sha256(manifest).hexdigest())
+    if said.kid != kid_of(key) or not whole:
         raise BundleRejected(DAMAGED)
     return Origin(
         manifest=manifest,
