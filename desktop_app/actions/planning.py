@@ -290,7 +290,6 @@ def _guests(office: Office, bundle: "Bundle") -> set[str]:
 
 def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     """Say what a person should know of a bundle before they merge it."""
-    manifest = bundle.manifest
     notes = [*notes_on(office, bundle), *fallen.notes_on(office, bundle)]
     units = sorted({one.office for one in bundle.revisions} - {bundle.office})
     if units:
@@ -303,15 +302,21 @@ def _notes(office: Office, bundle: "Bundle") -> list[Note]:
     if newer:
         text = N_("{count} answers of a newer Surco are kept, but not shown here.")
         notes.append((text, {"count": newer}))
+    return [*notes, *what_lacks(bundle), *renewing.told(office, bundle)]
+
+
+def what_lacks(bundle: "Bundle") -> list[Note]:
+    """Say what of a bundle is not at hand: parts that did not come, lines that cannot be read."""
+    notes: list[Note] = []
     if bundle.parts_away:
         text = N_("Files that wait for another part: {count}. Part {parts} of {all} did not come.")
         away = ", ".join(map(str, bundle.parts_away))
-        values = {"count": bundle.files_away, "parts": away, "all": manifest.parts}
+        values = {"count": bundle.files_away, "parts": away, "all": bundle.manifest.parts}
         notes.append((text, values))
     if bundle.refused_lines:
         text = N_("{count} records could not be read.")
         notes.append((text, {"count": len(bundle.refused_lines)}))
-    return [*notes, *renewing.told(office, bundle)]
+    return notes
 
 
 def _unshown(bundle: "Bundle") -> int:

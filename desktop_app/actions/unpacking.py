@@ -19,6 +19,7 @@ from desktop_app.actions.planning import (
     basis_of,
     merged_as,
     owners_in,
+    what_lacks,
     without_erased,
 )
 from desktop_app.actions.sequence import is_late
@@ -45,6 +46,10 @@ _NOT_OURS = N_("It belongs to another office.")
 _VOUCHED = N_(
     "Versions in it that were sealed in the name of this office and are not on this computer:"
     " {count}. {office} vouches for them: look at what they would change."
+)
+_ERASES = N_(
+    "Orders to erase persons for good that are in it and are not known here: {count}. Once merged,"
+    " nothing takes them back."
 )
 
 
@@ -253,10 +258,11 @@ def _notes(office: Office, bundle: "Bundle", coming: Sequence[Revision]) -> list
     notes: list[Note] = []
     if strange:
         notes.append((_VOUCHED, {"count": strange, "office": bundle.office}))
-    if bundle.refused_lines:
-        text = N_("{count} records could not be read.")
-        notes.append((text, {"count": len(bundle.refused_lines)}))
-    return [*notes, *numbering.notes_on(office, coming)]
+    orders = {line.id for line in bundle.revisions if line.purges}
+    fresh = len(orders - revisions.kept(office.store, orders))
+    if fresh:
+        notes.append((_ERASES, {"count": fresh}))
+    return [*notes, *what_lacks(bundle), *numbering.notes_on(office, coming)]
 
 
 def _for_us(office: Office, bundle: "Bundle") -> "Bundle":

@@ -131,3 +131,13 @@ def test_two_records_of_one_code_are_told_at_the_secretariat(twice, tmp_path):
     planned = planning.plan_bundle(sela, sent(office, tmp_path / "post2"))
 
     assert "is the code of two records" in said(planned)
+
+
+@pytest.mark.case("S27")
+def test_on_a_new_disk_a_gap_is_left_as_well(office):
+    home, backup = office
+    kept = backup.rename(home.parent / backup.name)
+    (home / STORE_FILE).unlink()
+    restoring.restore(home, kept, clock=today)
+
+    assert next_code(home) == "BO-2026-1001"

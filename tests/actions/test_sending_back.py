@@ -239,8 +239,10 @@ def test_a_person_who_was_erased_is_not_sent_back(lost, tmp_path):
     merged(sela, sent(bo, tmp_path / "post"))
     with begun_anew(bo, sela, tmp_path) as office:
         path = sent_back(sela, tmp_path / "pack")
-        take_back(office, path)
+        planned = arriving.read_file(office, path)
+        merging.apply_plan(office, planned)
 
+        assert "Orders to erase persons for good" in said(planned)
         assert not lists.list_rows(office, "contact")
     assert b"institucional" not in path.read_bytes()
 
