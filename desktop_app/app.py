@@ -18,9 +18,10 @@ from desktop_app.actions.places import better_place, trouble_of
 from desktop_app.actions.restoring import backups_of, newest_good, restore
 from desktop_app.actions.salvaging import OUTCOME, salvage
 from desktop_app.actions.todo import files_waiting
-from desktop_app.errors import Sentence, StoreClosed, StoreDamaged, StoreInUse, UserError
+from desktop_app.errors import Cancelled, Sentence, StoreClosed, StoreDamaged, StoreInUse, UserError
 from desktop_app.language import N_, Language, closest_language
 from desktop_app.records.progress import Progress
+from desktop_app.ui.dialogs.waiting import LOOKING, STOPPED, waited_for
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.icons import icon
@@ -96,9 +97,12 @@ def _done(meanwhile: Meanwhile | None, home: Path) -> tuple[Path | None, Said | 
     if meanwhile is None:
         return None, None
     try:
-        place, sentence = meanwhile(home)
+        what = meanwhile.words.text(meanwhile.what)
+        place, sentence = waited_for(partial(meanwhile.do, home), what, meanwhile.words)
     except UserError as error:
         return home, (Sentence(error.text, error.values), "error")
+    except Cancelled:
+        return home, (Sentence(STOPPED), "info")
     return place, (sentence, "good")
 
 
@@ -121,21 +125,32 @@ def _office(
             if news is None:
                 return None, None
     gone = N_("The file of records is gone from {folder}; its backups are still there.")
-    if newest_good(home) is not None:
+    try:
+        newest = waited_for(partial(newest_good, home), words.text(LOOKING), words)
+    except Cancelled:
+        return None, None
+    if newest is not None:
         sentence = words.text(gone, folder=home)
         news = _mended(application, home, (sentence, words), background)
         return (open_office(home), news) if news else (None, None)
+    return _set_up(application, home, background, words), None
+
+
+def _set_up(
+    application: QApplication, home: Path, background: Background, words: Language
+) -> Office | None:
+    """Ask who works here; None when the person left without saying so."""
     from desktop_app.ui.dialogs.first_run import FirstRun  # noqa: PLC0415 - seen once: start time
 
-    Preferences(language=language).apply(application)
+    Preferences(language=words.code).apply(application)
     dialog = FirstRun(home, background, words)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     office = dialog.office
     dialog.deleteLater()
     if office is not None and not accepted:  # set up, then closed: it will open next time
         office.close()
-        return None, None
-    return office, None
+        return None
+    return office
 
 
 def _mended(
@@ -149,8 +164,9 @@ def _mended(
 
     sentence, words = said
     Preferences(language=words.code).apply(application)
-    dialog = DamagedStore(sentence, newest_good(home), backups_of(home), words, background)
+    dialog = DamagedStore(sentence, backups_of(home), words, background)
     dialog.mend = partial(_mend, home, words.code)
+    dialog.look_for(partial(newest_good, home))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     news = dialog.news
     dialog.deleteLater()
@@ -225,7 +241,8 @@ def _warn(window: MainWindow, office: Office) -> None:
 
             def move_it() -> None:
                 if messages.text == warning:  # and not what another message offers
-                    window.close_for(partial(_moved, target))
+                    moving = N_("Moving the records")
+                    window.close_for(Meanwhile(words, moving, partial(_moved, target)))
 
             messages.acted.connect(move_it)
     elif (wrong := set_back(office)) is not None:
@@ -234,8 +251,8 @@ def _warn(window: MainWindow, office: Office) -> None:
         messages.say(words.error(away), "info")
 
 
-def _moved(target: Path, home: Path) -> tuple[Path, Sentence]:
-    kept = move(home, target)
+def _moved(target: Path, home: Path, step: Progress) -> tuple[Path, Sentence]:
+    kept = move(home, target, step=step)
     text = N_("The records lie in {folder} now. The old ones are kept in {kept}.")
     return target, Sentence(text, {"folder": str(target), "kept": str(kept)})
 
@@ -245,9 +262,11 @@ def _keep(office: Office, words: Language) -> None:
     if office.read_only:
         return
     try:
-        back_up(office)
+        waited_for(partial(back_up, office), words.text(N_("Making a backup")), words)
     except UserError as error:
         _refuse(words.error(error))
+    except Cancelled:  # as one wished: it will be made the next time
+        return
 
 
 def watch_faults(report: Callable[[BaseException], None]) -> None:

@@ -2,6 +2,8 @@
 
 import filecmp
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -10,27 +12,32 @@ from desktop_app.actions.places import refuse_unsafe
 from desktop_app.errors import UserError
 from desktop_app.language import N_
 from desktop_app.paths import STORE_FILE
+from desktop_app.records.progress import SILENT, Progress, Stretches
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store.database import Store
 
 _OF_STORE = tuple(STORE_FILE + ending for ending in ("-wal", "-shm", ".lock", ".part", ".reserve"))
+_COPIED, _PROVED = 60, 100  # of a hundred
 
 
-def move(home: Path, target: Path, clock: Clock = now) -> Path:
+def move(home: Path, target: Path, clock: Clock = now, step: Progress = SILENT) -> Path:
     """Move a closed office to `target` and return where the old folder is kept.
 
     The store goes last: until it is there, whole and proved, the old folder is the office. Raises
-    UserError, the old folder untouched, when something stands in the way or is not copied well.
+    UserError, the old folder untouched, when something stands in the way or is not copied well;
+    then, and when it is stopped, nothing stays in `target`.
     """
     if is_set_up(target) or (target.exists() and any(target.iterdir())):
         raise UserError(
             N_("{folder} holds something already. Choose an empty folder."), folder=str(target)
         )
     refuse_unsafe(target)
+    stretches = Stretches(step)
     try:
-        with Store.open(home / STORE_FILE) as store:
-            _copy_beside(home, target)
+        with Store.open(home / STORE_FILE) as store, _emptied_unless_done(target):
+            _copy_beside(home, target, stretches.stretch(0, _COPIED))
             store.copy_to(target / STORE_FILE)
+            stretches.stretch(_COPIED, _PROVED)(1, 1)  # the last chance to stop
     except OSError as error:
         raise UserError(
             N_("The records could not be copied to {folder}. Is there space? Nothing was changed."),
@@ -39,22 +46,38 @@ def move(home: Path, target: Path, clock: Clock = now) -> Path:
     return _set_aside(home, f"moved-{clock().astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}")
 
 
-def _copy_beside(home: Path, target: Path) -> None:
+@contextmanager
+def _emptied_unless_done(target: Path) -> Iterator[None]:
+    """Make the folder; take away what was copied to it when the whole of it does not come about."""
+    there = target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in target.iterdir() if target.is_dir() else ():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not there and target.is_dir():
+            target.rmdir()
+        raise
+
+
+def _copy_beside(home: Path, target: Path, step: Progress) -> None:
     """Copy the key, the backups and whatever else lies beside the store, and compare it."""
-    target.mkdir(parents=True, exist_ok=True)
+    copied, expected = 0, sum(path.is_file() for path in home.rglob("*"))
+
+    def copy(source: str, copy_of: str) -> None:
+        nonlocal copied
+        step(min(copied, expected), expected)
+        shutil.copy2(source, copy_of)
+        if not filecmp.cmp(source, copy_of, shallow=False):
+            raise OSError(copy_of)
+        copied += 1
+
     for path in home.iterdir():
-        if path.name == STORE_FILE or path.name in _OF_STORE:
-            continue
         if path.is_dir():
-            shutil.copytree(path, target / path.name)
-        else:
-            shutil.copy2(path, target / path.name)
-    for path in home.rglob("*"):
-        inside = path.relative_to(home)
-        if inside.name == STORE_FILE or inside.name in _OF_STORE or not path.is_file():
-            continue
-        if not filecmp.cmp(path, target / inside, shallow=False):
-            raise OSError(str(inside))
+            shutil.copytree(path, target / path.name, copy_function=copy)
+        elif path.name != STORE_FILE and path.name not in _OF_STORE:
+            copy(str(path), str(target / path.name))
 
 
 def _set_aside(home: Path, why: str) -> Path:

@@ -11,12 +11,14 @@ from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.paths import STORE_FILE
 from desktop_app.records.people import Role
-from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.progress import SILENT, Progress, Stretches
 from desktop_app.records.record import in_language
 from desktop_app.records.stamp import Clock, now
 from desktop_app.store import backups, filing, restoring
 from desktop_app.store.opening import backups_beside
 from desktop_app.store.restoring import Newer
+
+_CHECKED, _FILES_COPIED, _DONE = 25, 50, 100  # of a hundred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,13 @@ def restore(
 
     Returns where the store that was there is kept, None if there was none. Raises StoreRefused
     when the backup is not sound or the office is open, UserError when it is another office's or
-    `person`, else who worked here last, may not do it.
+    `person`, else who worked here last, may not do it. Stopped, it leaves the store as it was.
     """
+    stretches = Stretches(step)
     refuse_role(home, person)
+    stretches.look()
     restoring.check(backup)
+    step = stretches.stretch(_CHECKED, _FILES_COPIED)
     store = home / STORE_FILE
     theirs, ours = restoring.office_in(backup), _office_of(store)
     if not theirs:
@@ -70,7 +75,8 @@ def restore(
             N_("The files of records could not be copied to {folder}. Is there space?"),
             folder=str(home),
         ) from error
-    return restoring.put_in_place(store, backup, clock().astimezone(UTC))
+    at = clock().astimezone(UTC)
+    return restoring.put_in_place(store, backup, at, stretches.stretch(_FILES_COPIED, _DONE))
 
 
 def backups_of(home: Path) -> Path:
@@ -78,9 +84,11 @@ def backups_of(home: Path) -> Path:
     return backups_beside(home / STORE_FILE)
 
 
-def newest_good(home: Path) -> Kept | None:
+def newest_good(home: Path, step: Progress = SILENT) -> Kept | None:
     """Return the newest backup of an office that proves sound; it need not be open."""
-    for one in backups.found(backups_of(home)):
+    there = backups.found(backups_of(home))
+    for number, one in enumerate(there):
+        step(number, len(there))
         try:
             restoring.check(one.path)
         except StoreRefused:

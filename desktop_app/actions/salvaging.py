@@ -72,11 +72,11 @@ def salvage(  # noqa: PLR0913 - what is searched, and how it is told
     refuse_role(home, person)
     path = home / STORE_FILE
     WriterLock(path).release()
-    backup = newest_good(home)
+    far = Stretches(step)
+    backup = newest_good(home, far.stretch(0, 10))
     base = backup.path if backup else None
     at = clock().astimezone(UTC)
     with file_errors_told(path), tempfile.TemporaryDirectory(dir=home, prefix="salvage-") as work:
-        far = Stretches(step)
         far.look()
         made = Path(work) / "new" / STORE_FILE
         made.parent.mkdir()
@@ -84,7 +84,7 @@ def salvage(  # noqa: PLR0913 - what is searched, and how it is told
             salvaging.begin(made, base) as store,
             wreck.opened(path, Path(work), base, far.look) as found,
         ):
-            read = salvaging.take_over(store, found, far.stretch(0, 70))
+            read = salvaging.take_over(store, found, far.stretch(10, 70))
             office = _office_in(store, home, clock)
             bundles = _add_sealed(office, folders, far.stretch(70, 80))
             records = tuple(salvaging.mend(store, read, who=office.who, at=office.moment()))

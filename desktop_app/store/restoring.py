@@ -13,6 +13,7 @@ from typing import Any
 from desktop_app.errors import StoreRefused, UserError
 from desktop_app.language import N_
 from desktop_app.records.files import file_errors_told
+from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.stamp import new_uid, written
 from desktop_app.store import integrity, numbers, schema
 from desktop_app.store.backups import damage_of, resting, versions_in
@@ -27,6 +28,7 @@ from desktop_app.store.opening import (
 from desktop_app.store.settings import OF_SEAL, PUBLIC_KEY
 
 _BESIDE = ("-wal", "-shm")
+_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +84,24 @@ def office_in(path: Path) -> str:
     return str(found[0]) if found else ""
 
 
-def put_in_place(path: Path, backup: Path, at: datetime) -> Path | None:
+def put_in_place(path: Path, backup: Path, at: datetime, step: Progress = SILENT) -> Path | None:
     """Put a proved copy of `backup` where the store at `path` is, which nobody may have open.
 
     Returns where the store that was there is kept now, None if there was none. At every moment
     one whole store lies at `path`. The copy gets a stream of its own: its next bundle begins a
     new count; the seal stays the one that was in use last. Raises StoreRefused, the store then
-    untouched.
+    untouched, as it is when `step` stops it.
     """
+    step(0, _STEPS)
     check(backup)
     lock = WriterLock(path)
     try:
         part = path.with_name(f"{path.name}.part")
         clear_part(part)
         try:
+            step(1, _STEPS)
             _copy(backup, part, at, {**_seal_of(path), **_codes_of(path, backup, at.year)})
+            step(2, _STEPS)  # the last chance to stop
             before = _set_aside(path, at)
             settle(part, path)
         except OSError as error:

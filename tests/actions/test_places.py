@@ -8,7 +8,7 @@ from desktop_app.actions import keeping, places, records
 from desktop_app.actions.moving import move
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.actions.places import cloud_of, mounts_in, network_of, trouble_of
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from tests.actions.conftest import today
 from tests.builders import a_project
 
@@ -134,3 +134,15 @@ def test_a_better_place_is_the_usual_folder_when_it_is_free(cloudy, home):
 
     assert free == home
     assert places.better_place(cloudy) is None
+
+
+def test_a_move_that_is_stopped_leaves_nothing_there_and_can_be_done_again(cloudy, tmp_path):
+    def stop(done, total):
+        if done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        move(cloudy, tmp_path / "here", step=stop)
+
+    assert not (tmp_path / "here").exists()
+    assert move(cloudy, tmp_path / "here", today).exists()

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.actions import keeping, records, restoring
 from desktop_app.actions.office import open_office, set_up
-from desktop_app.errors import StoreDamaged, UserError
+from desktop_app.errors import Cancelled, StoreDamaged, UserError
 from tests.actions.conftest import today
 from tests.builders import a_project
 
@@ -86,3 +86,20 @@ def test_a_restored_office_seals_into_a_new_stream(past):
 
     with open_office(home) as office:
         assert office.setting("stream") != before
+
+
+@pytest.mark.parametrize("steps", range(4))
+def test_a_restore_that_is_stopped_leaves_all_as_it_was(past, steps):
+    home, backup = past
+    before = (home / "surco.db").read_bytes()
+    left = iter(range(steps))
+
+    def stop(_done, _total):
+        if next(left, None) is None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        restoring.restore(home, backup, step=stop)
+
+    assert (home / "surco.db").read_bytes() == before
+    assert list(home.glob("*.db.part")) == list(home.glob("surco-before-*")) == []

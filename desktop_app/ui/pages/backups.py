@@ -13,11 +13,12 @@ from desktop_app.actions.restoring import Loss
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.people import Role
+from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.moments import day_and_hour, size_text
 from desktop_app.ui.parts.narrow_column import narrow_column
-from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
 from desktop_app.ui.parts.step_block import side_by_side
 from desktop_app.ui.parts.style import S2, S3, button, heading, hint, label
@@ -107,12 +108,12 @@ class BackupsPage(Page):
             return
         when = day_and_hour(backup.at, self.language)
 
-        def restored(home: Path) -> tuple[Path, Sentence]:
-            kept = restoring.restore(home, backup.path)
+        def restored(home: Path, step: Progress) -> tuple[Path, Sentence]:
+            kept = restoring.restore(home, backup.path, step=step)
             text = N_("The backup of {when} is in place. What was there is kept in {file}.")
             return home, Sentence(text, {"when": when, "file": kept.name if kept else ""})
 
-        self.reopen.emit(restored)
+        self.reopen.emit(Meanwhile(self.language, N_("Restoring the backup"), restored))
 
     def _making(self) -> QVBoxLayout:
         say = self.language.text

@@ -14,6 +14,7 @@ from shiboken6 import Shiboken
 
 from desktop_app.errors import SealUnusable, Sentence, UserError
 from desktop_app.language import Language
+from desktop_app.records.progress import Progress
 from desktop_app.records.questionnaire import Kind
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.background import Action, Background, Job
@@ -39,9 +40,18 @@ class Context:
     ask_certificate: Callable[[], tuple[Path, str] | None] = lambda: None
 
 
-# Gets the folder of the office while nothing has it open; returns the folder to open next and
-# what is said there. Raises UserError, which is shown; the office opens again all the same.
-Meanwhile = Callable[[Path], tuple[Path, Sentence]]
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What is to be done with the folder of an office while nothing has it open.
+
+    `do` gets that folder and returns the folder to open next and what is said there. It may raise
+    UserError, which is shown, or be stopped: the office opens again all the same. `what` is said
+    beside its progress, in `words`; it is marked for translation.
+    """
+
+    words: Language
+    what: str
+    do: Callable[[Path, Progress], tuple[Path, Sentence]]
 
 
 class Page(QWidget):

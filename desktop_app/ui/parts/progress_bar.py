@@ -9,7 +9,7 @@ from desktop_app.language import N_, Language, N_plural
 from desktop_app.ui.parts.background import Background, Job
 from desktop_app.ui.parts.style import S3, button, label
 
-_SHOW_AFTER_MS = 300  # shorter work ends before one has read what it is
+SHOW_AFTER_MS = 300  # shorter work ends before one has read what it is
 _GUESS_AFTER_SECONDS = 2.0
 _PARTS = 1000
 _MINUTE = 60
@@ -41,7 +41,7 @@ class JobBar(QWidget):
         row.addWidget(self._cancel)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(_SHOW_AFTER_MS)
+        self._wait.setInterval(SHOW_AFTER_MS)
         self._wait.timeout.connect(self.show)
         background.started.connect(self._follow)
         self.hide()
