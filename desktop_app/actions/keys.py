@@ -112,7 +112,8 @@ def _refuse_out_of_use(office: Office, card: "Card") -> None:
     from desktop_app.exchange.signing import kid_of
 
     same = office.trusted().get(kid_of(card.public_key))
-    if same is not None and same.public_key != card.public_key:
+    said = (card.public_key, card.office, card.role)
+    if same is not None and (same.public_key, same.office, same.role) != said:
         raise UserError(
             N_("The seal on this card cannot be told from that of {office}. It was not accepted."),
             office=same.office,

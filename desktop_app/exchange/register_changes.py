@@ -32,7 +32,10 @@ _NATIONAL = "office"
 
 
 def enrolled(register: Register, card: "Card") -> Register:
-    """Put the office of a card and its seal into the register; one that is there stays as it is."""
+    """Put the office of a card and its seal into the register; one that is there stays as it is.
+
+    Raises UserError for a guest's card with the code of an office, or the other way.
+    """
     key = OfficeKey(public_key=card.public_key)
     there = register.find(card.office)
     if there is None:
@@ -46,6 +49,14 @@ def enrolled(register: Register, card: "Card") -> Register:
         return _sound(replace(register, offices=(*register.offices, one)), card.office)
     if any(known.public_key == card.public_key for known in there.keys):
         return register
+    if there.role != card.role:
+        raise UserError(
+            N_(
+                "{office} stands in the list of offices in another role than on this card: an"
+                " office is no guest. The card was not accepted; ask them by telephone."
+            ),
+            office=card.office,
+        )
     return _with(
         register,
         card.office,

@@ -7,6 +7,8 @@ import pytest
 from desktop_app.actions import keys
 from desktop_app.actions.office import set_up
 from desktop_app.errors import UserError
+from desktop_app.exchange.card import write_card
+from desktop_app.exchange.signing import kid_of
 from desktop_app.store import trust
 
 
@@ -31,3 +33,30 @@ def test_a_seal_of_the_same_short_name_does_not_push_out_the_known_one(pair, tmp
         keys.trust_card(sela, alike)
     assert trust.trusted(sela.store) == before
     assert bo.setting("public_key") in {one.public_key for one in before}
+
+
+@pytest.mark.parametrize("said", [{"office": "EC"}, {"role": "secretariat"}])
+def test_a_seal_that_is_known_stands_for_no_other_office_and_in_no_other_role(pair, tmp_path, said):
+    bo, _sela = pair
+    with set_up(tmp_path / "unit", code="BO-MIN", name="Ministerio") as unit:
+        keys.trust_card(unit, a_card(bo, tmp_path))
+        with pytest.raises(UserError, match="cannot be told from that of BO"):
+            keys.trust_card(unit, a_card(bo, tmp_path, **said))
+
+        assert unit.trusted()[kid_of(bo.setting("public_key"))].role == "office"
+
+
+def test_a_guests_card_gives_no_seal_to_an_office_of_that_code(pair, tmp_path):
+    _bo, sela = pair
+    with set_up(tmp_path / "other", code="BO-ABC", name="Institución", role="guest") as guest:
+        with pytest.raises(UserError, match="another role"):
+            keys.trust_card(sela, a_card(guest, tmp_path, office="BO"))
+
+        assert kid_of(guest.setting("public_key")) not in sela.trusted()
+
+
+def a_card(sealer, folder, **said):
+    path = folder / "any.card.surco"
+    with sealer.signer() as signer:
+        card = replace(keys.said_by(sealer, signer.public_key), **said)
+        return write_card(path, card, signer, "x")
