@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ def keep(office: Office, path: Path, waits: BundleWaits, name: str = "") -> Inbo
     known = {row.id: row for row in inbox.rows(office.store)}
     others = [row for row in known.values() if row.id != digest]
     called = clean(name or path.name, lines=False)[:_NAME_LIMIT]
-    if len(others) >= MOST_FILES or sum(row.size for row in others) + len(content) > MOST_BYTES:
+    if not _has_room(others, len(content)) or (_is_strange(waits.cause) and _are_many(others)):
         raise UserError(
             N_(
                 "{count} files of together {size} MB wait here, and there is room for no more."
@@ -55,6 +55,22 @@ def keep(office: Office, path: Path, waits: BundleWaits, name: str = "") -> Inbo
     )
     inbox.put(office.store, row, content)
     return row
+
+
+def _has_room(others: Collection[InboxRow], size: int) -> bool:
+    return len(others) < MOST_FILES and sum(row.size for row in others) + size <= MOST_BYTES
+
+
+def _are_many(others: Iterable[InboxRow]) -> bool:
+    """Tell whether strangers fill half of the room: the rest is for those who are known here."""
+    strange = [row.size for row in others if _is_strange(row.cause)]
+    return len(strange) >= MOST_FILES // 2 or sum(strange) > MOST_BYTES // 2
+
+
+def _is_strange(cause: str) -> bool:
+    from desktop_app.exchange.container import UNKNOWN_SEAL
+
+    return cause == UNKNOWN_SEAL
 
 
 def still_waits(office: Office, row: InboxRow, cause: str, error: UserError) -> None:

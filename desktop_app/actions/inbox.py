@@ -102,17 +102,31 @@ def try_again(office: Office, step: Progress = SILENT) -> tuple[Tried, ...]:
     """
     if people.refusal(office, Role.REVIEWS) is not None:
         return ()
-    for path in inbox.strays(office.store):  # a restored backup knows nothing of them
-        keep(office, path, BundleWaits(_FOUND, cause=FOUND))
+    _keep_strays(office)
     taken: list[Tried] = []
-    for again in (False, True):  # the first time proves which of them are parts of one bundle
-        rows = [row for row in inbox.rows(office.store) if not again or row.cause == PARTS]
-        for row in rows:
+    for parts in (False, True):  # first what proves which of them are parts of one bundle
+        lacking: dict[str, InboxRow] = {}
+        for row in [row for row in inbox.rows(office.store) if (row.cause == PARTS) is parts]:
             now = inbox.waiting(office.store, row.id)  # it may have gone with another part
+            if now and parts and now.bundle_id in lacking:  # each is looked at with all others
+                inbox.update(office.store, replace(now, told=lacking[now.bundle_id].told))
+                continue
             tried = _tried(office, now, step, first=not taken) if now else None
             if tried and tried.merge_id not in {one.merge_id for one in taken if one.merge_id}:
                 taken.append(tried)
+            left = inbox.waiting(office.store, row.id)
+            if left and left.cause == PARTS:
+                lacking[left.bundle_id] = left
     return tuple(taken)
+
+
+def _keep_strays(office: Office) -> None:
+    """Let what lies in the folder wait again: a restored backup knows nothing of it."""
+    for path in inbox.strays(office.store):
+        try:
+            keep(office, path, BundleWaits(_FOUND, cause=FOUND))
+        except UserError:  # there is no room: it stays in the folder until there is
+            return
 
 
 def read_list(

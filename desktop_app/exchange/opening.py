@@ -14,6 +14,7 @@ from desktop_app.errors import BundleRejected, UserError
 from desktop_app.exchange import armour, letter_reading
 from desktop_app.exchange.zipguard import FILE_LIMIT, NOT_OURS, TOO_BIG
 from desktop_app.language import N_
+from desktop_app.paths import NoFileError
 from desktop_app.records.files import file_errors_told
 
 Unlock = Callable[[bytes], bytes]  # what age encrypted -> its content. Raises BundleRejected
@@ -68,8 +69,11 @@ class Piece:
 
 def read_bounded(path: Path) -> bytes:
     """Return the bytes of a file that is not too big to be a bundle. Raises UserError."""
-    with file_errors_told(path), path.open("rb") as file:
-        data = file.read(FILE_LIMIT + 1)
+    with file_errors_told(path):
+        if path.is_fifo():
+            raise NoFileError(path)  # else it would be waited for, perhaps for ever
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
         raise BundleRejected(TOO_BIG)
     return data
