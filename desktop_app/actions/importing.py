@@ -20,7 +20,7 @@ from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.slots import fields_of, slots_of
-from desktop_app.records.stamp import new_uid, next_human_code
+from desktop_app.records.stamp import free_codes, new_uid
 from desktop_app.store import journal
 from desktop_app.store import records as stored
 from desktop_app.store.journal import ImportRow
@@ -102,13 +102,13 @@ def apply_import(office: Office, planned: ImportPlan, step: Progress = SILENT) -
     year = office.clock().year
     name = new_uid()[:8]
     with office.store.writing():
-        taken = set(stored.human_codes(office.store, office.code, year))
+        taken = stored.human_codes(office.store, office.code, year)
+        codes = free_codes(office.code, year, taken)
         numbered = []
         for one in coming:
             after = one.after
             if not after.human_code:
-                after = replace(after, human_code=next_human_code(office.code, year, taken))
-                taken = {after.human_code}
+                after = replace(after, human_code=next(codes))
             numbered.append(after)
         saved = stored.save_many(
             office.store,

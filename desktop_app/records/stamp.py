@@ -2,14 +2,16 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 
 Clock = Callable[[], datetime]
 
 # MERCOSUR and a part of up to eight letters are the longest
 _OFFICE = "[A-Z0-9-]{2,20}"
 HUMAN_CODE = re.compile(f"(?P<office>{_OFFICE})-(?P<year>[0-9]{{4}})-(?P<serial>[0-9]{{4,6}})")
+MOST_SERIAL = 900_000  # a number beyond it is no honest one; there is room for more until 999,999
 
 
 def now() -> datetime:
@@ -50,9 +52,20 @@ def is_moment(text: str) -> bool:
 
 def next_human_code(office: str, year: int, taken: Iterable[str]) -> str:
     """Return the code after the highest serial of this office and year: BO-2026-0004."""
-    serials = [
+    return next(free_codes(office, year, taken))
+
+
+def free_codes(office: str, year: int, taken: Iterable[str]) -> Iterator[str]:
+    """Yield the codes after the highest serial of this office and year, one after the other.
+
+    A serial beyond `MOST_SERIAL` is passed over: whoever sealed one wanted the codes to end.
+    """
+    there = set(taken)
+    serials = (
         int(found["serial"])
-        for found in map(HUMAN_CODE.fullmatch, taken)
+        for found in map(HUMAN_CODE.fullmatch, there)
         if found and found["office"] == office and int(found["year"]) == year
-    ]
-    return f"{office}-{year}-{max(serials, default=0) + 1:04d}"
+    )
+    last = max((serial for serial in serials if serial <= MOST_SERIAL), default=0)
+    codes = (f"{office}-{year}-{serial:04d}" for serial in count(last + 1))
+    return (code for code in codes if code not in there)

@@ -4,13 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from desktop_app.records.stamp import HUMAN_CODE
+from desktop_app.records.stamp import HUMAN_CODE, MOST_SERIAL
 from desktop_app.store import settings
 from desktop_app.store.database import Store
 
 CODES_AFTER = "codes_after"  # year -> the number after which codes go on
 _GAP = 1000
-_MOST = 900_000  # a number beyond it is no honest one; there is room for more until 999,999
 
 
 def highest(store: Store, office: str) -> dict[int, int]:
@@ -27,7 +26,7 @@ def floor(store: Store, year: int) -> int:
 def raise_to(store: Store, told: Mapping[int, int]) -> None:
     """Let codes go on after these numbers, by year; what is higher stays."""
     known = _read(settings.get(store, CODES_AFTER))
-    raised = _higher(known, {year: last for year, last in told.items() if 0 < last <= _MOST})
+    raised = _higher(known, {year: last for year, last in told.items() if 0 < last <= MOST_SERIAL})
     if raised != known:
         settings.put(store, CODES_AFTER, written(raised))
 
@@ -58,7 +57,7 @@ def _highest(db: sqlite3.Connection, office: str) -> dict[int, int]:
     codes = (code for (code,) in db.execute(sql, (f"{office}-", f"{office}.")))
     found: dict[int, int] = {}
     for code in map(HUMAN_CODE.fullmatch, codes):
-        if code and code["office"] == office:
+        if code and code["office"] == office and int(code["serial"]) <= MOST_SERIAL:
             year = int(code["year"])
             found[year] = max(found.get(year, 0), int(code["serial"]))
     return found

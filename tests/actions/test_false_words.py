@@ -1,14 +1,17 @@
 """A national office that is dishonest: its words count for what was sent to it alone."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop_app.actions import answers, bundles, keys, records
+from desktop_app.actions import answers, bundles, keys, planning, records
 from desktop_app.actions.office import set_up
 from desktop_app.errors import BundleRejected
 from desktop_app.exchange.receipt import Receipt, ReceiptRecord
 from desktop_app.records.merge import Outcome
+from desktop_app.records.revision import seal
 from desktop_app.store import journal
-from tests.actions.conftest import hostile, ready
+from tests.actions.conftest import hostile, merged, ready
 
 
 @pytest.mark.case("B30")
@@ -39,3 +42,26 @@ def test_a_national_office_answers_no_bundle_that_was_for_the_secretariat(pair, 
 
         assert records.find(unit, record.uid).status == "sent"
         assert bundles.export_bundle(unit, tmp_path / "post", to="SELA").records == 1
+
+
+def test_a_code_at_the_end_of_all_codes_keeps_no_record_from_its_own(pair, tmp_path):
+    bo, _sela = pair
+    with set_up(tmp_path / "unit", code="BO-MIN", name="Ministerio") as unit:
+        for one, other in ((bo, unit), (unit, bo)):
+            keys.make_card(one, tmp_path / "card.surco")
+            keys.trust_card(other, keys.read_card(tmp_path / "card.surco"))
+        record = ready(unit)
+        merged(bo, bundles.export_bundle(unit, tmp_path / "post").bundle)
+        [sent] = journal.bundles(unit.store, "out")
+        heads = records.find(unit, record.uid).heads
+        last = f"BO-MIN-{unit.clock().year}-999999"
+        decided = seal(replace(record, human_code=last), parents=heads, author="BO", at=bo.moment())
+        said = {"kind": "answer", "to": "BO-MIN"}
+        receipt = Receipt(about=sent.id, seq=1, office="BO-MIN", revisions=heads)
+        answers.read_answer(unit, hostile(bo, [decided], tmp_path / "bo", receipt=receipt, **said))
+        codes = {ready(unit, title=title).human_code[-4:] for title in ("Uno", "Dos")}
+        planned = planning.plan_bundle(bo, bundles.export_bundle(unit, tmp_path / "post").bundle)
+
+        assert records.find(unit, record.uid).human_code == last
+        assert planned.count(Outcome.REFUSED) == 0
+        assert codes == {"0001", "0002"}

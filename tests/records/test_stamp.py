@@ -1,9 +1,11 @@
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
 
 import pytest
 
 from desktop_app.records.stamp import (
     HUMAN_CODE,
+    free_codes,
     is_moment,
     is_office_code,
     is_uid,
@@ -66,7 +68,16 @@ def test_other_texts_are_no_code_of_an_office(code):
         (["BO-2025-0009", "AR-2026-0009", "BO-LPB-2026-0009", "other"], "BO-2026-0001"),
         (["BO-2026-9999"], "BO-2026-10000"),
         (["BO-2026-٠٠٠٩"], "BO-2026-0001"),
+        (["BO-2026-0003", "BO-2026-999999"], "BO-2026-0004"),
+        (["BO-2026-900000", "BO-2026-900001"], "BO-2026-900002"),
     ],
 )
 def test_a_code_follows_the_highest_of_its_office_and_year(taken, following):
     assert next_human_code("BO", 2026, taken) == following
+
+
+def test_codes_follow_each_other_and_none_is_given_twice():
+    taken = ["BO-2026-0001", "BO-2026-900001", "BO-2026-900000"]
+
+    assert list(islice(free_codes("BO", 2026, taken), 2)) == ["BO-2026-900002", "BO-2026-900003"]
+    assert list(islice(free_codes("BO", 2026, taken[:1]), 2)) == ["BO-2026-0002", "BO-2026-0003"]
