@@ -13,6 +13,7 @@ from desktop_app.actions import (
     publishing,
     registering,
     registers,
+    seals,
 )
 from desktop_app.language import Language
 from desktop_app.records.people import Role
@@ -287,3 +288,21 @@ def test_who_may_not_send_sees_it_all_and_decides_nothing(make, acquainted, secr
 
     assert len(shown(page)) == 2
     assert not any(one.isEnabled() for one in (page.lost, page.desk.publish, page.card))
+
+
+def test_a_stolen_seal_of_the_secretariat_is_stopped_in_the_list(
+    qtbot, make, acquainted, secretariat, tmp_path
+):
+    publishing.publish(secretariat, tmp_path)
+    seals.new_seal(secretariat)
+    page = make(secretariat)
+    rows = [page.table.line(page.table.index(row, 0)).about for row in range(3)]
+    page.view.selectRow(
+        next(at for at, one in enumerate(rows) if one.office == "SELA" and not one.in_use_here)
+    )
+    press(qtbot, page, "Lost or stolen…")
+    with qtbot.waitSignal(page.told) as told:
+        press(qtbot, page, "Stop its files")
+
+    assert "have every office compare its digits" in told.args[0]
+    assert "lost; nothing counts" in shown(page, 2)

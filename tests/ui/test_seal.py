@@ -5,13 +5,16 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
-from desktop_app.actions import recovering, seals
+from desktop_app.actions import recovering, renewing, seals
 from desktop_app.exchange.recovery import groups_of
 from desktop_app.exchange.signing import open_secret, seed_of
+from desktop_app.language import Language
 from desktop_app.ui.dialogs.new_passphrase import NewPassphraseDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog, SealDesk
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
+from desktop_app.ui.pages.seal import SealPage
+from desktop_app.ui.parts.page import Context
 from tests.exchange.keychains import Keychain
 from tests.ui.looking import button, texts
 
@@ -293,3 +296,18 @@ def test_a_sheet_is_used_only_after_its_digits_were_compared(qtbot, window, page
     assert (enabled, opened) == (False, True)
     assert office.setting("public_key") == before
     assert page.trouble.isHidden()
+
+
+def test_the_secretariat_renews_its_seal_by_the_next_list_and_is_told_what_to_do_after_a_theft(
+    qtbot, secretariat, background
+):
+    there = SealPage(Context(secretariat, Language("en"), background))
+    qtbot.addWidget(there)
+    renewing.renew(secretariat)
+    there.refresh()
+    there.show()
+    qtbot.waitUntil(lambda: not background.jobs)
+
+    assert "next list of offices" in there.following.text()
+    assert not there.renew.isEnabled()
+    assert any("telephone every office" in text for text in texts(there))
