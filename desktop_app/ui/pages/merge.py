@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import keeping, merging, planning, records
+from desktop_app.actions import keeping, merging, planning, records, unpacking
 from desktop_app.actions.planning import Planned
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
@@ -90,9 +90,10 @@ class MergePage(Page):
         }
         self._titles = self._titles_of(planned)
         number = self.language.number(planned.bundle.manifest.seq)
-        name = self.language.text(
-            N_("Bundle {number} of {office}"), number=number, office=planned.bundle.office
-        )
+        text = N_("Bundle {number} of {office}")
+        if unpacking.is_pack(planned):
+            text = N_("Records sent back by {office}, number {number}")
+        name = self.language.text(text, number=number, office=planned.bundle.office)
         self._name.setText(name)
         self._show_notes(planned)
         self.model.show(())
