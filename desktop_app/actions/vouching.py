@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
 
 LEFT_OUT = N_(
-    "{count} decisions in it are said to be ours, but were not sealed here. They stay out; the"
-    " rest is merged as usual."
+    "Decisions in it that are said to be ours, but were not sealed here: {count}. They stay out;"
+    " the rest is merged as usual."
 )
 TAKEN = N_(
-    "{count} decisions in it are said to be ours, but were not sealed here. They are taken on the"
-    " word of who merges, and go to the office as ours."
+    "Decisions in it that are said to be ours, but were not sealed here: {count}. They are taken"
+    " on the word of who merges, and go to the office as ours."
 )
 ON_WORD = N_("With decisions that are said to be ours, taken on the word of who merged them.")
 

@@ -181,6 +181,7 @@ def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, acquainted, tw
     )
     page.show_plan(planning.plan_bundle(secretariat, hostile(office, [said], tmp_path / "said")))
     assert page.word.isVisible()
+    assert "Without those decisions" in page.sentence.text()
     assert not page.apply.isEnabled()
     page.word.box.click()
     qtbot.waitUntil(page.apply.isEnabled)

@@ -319,7 +319,10 @@ class MergePage(Page):
         if decided:
             told.append(self.language.plural(_DECIDES, decided))
         nothing = planned.plan.empty or bool(planned.merged_as)
-        said = [self.language.text(N_("Nothing to do: all of it is here already."))]
+        idle = N_("Nothing to do: all of it is here already.")
+        if planned.said_ours and not planned.vouched:
+            idle = N_("Without those decisions it brings nothing that is not here already.")
+        said = [self.language.text(idle)]
         if not nothing:
             merging_does = N_("Merging {what}.")
             what = self.language.list_of(told) or self.language.text(N_("changes no answer"))
