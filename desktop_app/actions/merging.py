@@ -33,7 +33,7 @@ from desktop_app.records.revision import PURGED, Revision, State, seal, state
 from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import WITHDRAWAL, fields_of, slots_of
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import journal, purging, revisions, told
+from desktop_app.store import holdings, journal, purging, revisions, told
 from desktop_app.store import records as stored
 from desktop_app.store.journal import BundleRow, MergeRow
 
@@ -135,6 +135,7 @@ def undo_merge(office: Office, merge_id: str) -> int:
         )
         unpacking.before_undo(office, row.bundle_id, uids)
         journal.undo_merge_row(office.store, merge_id, office.moment())
+        holdings.forget_taken_back(office.store, merge_id)
         left = revisions.of_records(office.store, uids)
         theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}
         stored.forget(office.store, [uid for uid in uids if uid not in theirs])

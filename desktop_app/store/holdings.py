@@ -60,6 +60,20 @@ def let_go(store: Store, by: str, ids: Collection[str]) -> set[str]:
     return uids
 
 
+def forget_taken_back(store: Store, merge_id: str) -> None:
+    """Forget who holds what came with an undone merge alone: if it comes again, it goes on again.
+
+    Whoever is further up then says anew where its records stand.
+    """
+    gone = (
+        "(select revision.id from revision join arrival on arrival.revision_id = revision.id "
+        f"where arrival.merge_id = ? and not {ACTIVE})"
+    )
+    with store.writing() as db:
+        db.execute(f"delete from acknowledgement where revision_id in {gone}", [merge_id])
+        db.execute(f"update revision set acknowledged_by = '' where id in {gone}", [merge_id])
+
+
 def told_by(store: Store, name: str) -> set[str]:
     """Return the ids of the lines that were told, under this very name, to have arrived."""
     with store.reading() as db:

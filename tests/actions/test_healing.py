@@ -253,3 +253,19 @@ def test_two_copies_of_an_installation_are_not_taken_for_one_row_in_a_gap(pair, 
         merged(sela, sent(copy, tmp_path / "post"))
 
     assert records.find(sela, held.uid).conflicts
+
+
+def test_what_came_again_to_a_national_office_goes_up_again_and_is_answered(levels, tmp_path):
+    ministry, national, sela = levels
+    uid = ready(ministry).uid
+    name = merged(national, bundles.export_bundle(ministry, tmp_path / "up", to="BO").bundle)
+    merged(sela, sent(national, tmp_path / "post"))
+    answer(national, sela, tmp_path / "one")
+    answer(ministry, national, tmp_path / "one")
+    merging.undo_merge(national, name)
+    merged(national, tmp_path / "up" / "surco-BO-MIN-000001.surco")
+    merged(sela, sent(national, tmp_path / "post"))
+    answer(national, sela, tmp_path / "two")
+    answer(ministry, national, tmp_path / "two")
+
+    assert [records.find(one, uid).status for one in (ministry, national)] == ["accepted"] * 2
