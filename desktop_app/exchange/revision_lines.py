@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from desktop_app.errors import BadAnswer
+from desktop_app.errors import BadAnswer, BundleRejected
 from desktop_app.exchange.bundle import LINES_A_STEP
 from desktop_app.language import N_
 from desktop_app.records.progress import Progress
@@ -18,7 +18,12 @@ from desktop_app.records.revision import (
 
 Kept = Callable[[Collection[str]], Collection[str]]  # names of lines -> those that are kept here
 
+MOST_UNREADABLE = 50_000  # of an honest bundle there are few; millions would fill the memory
 _LONG_LINE = N_("A record in the file is far too long.")
+_UNREADABLE = N_(
+    "More than {limit} records of this file cannot be read, so that nothing of it is taken. Tell"
+    " its sender."
+)
 
 
 def NOTHING_KEPT(_names: Collection[str]) -> tuple[str, ...]:  # noqa: N802 - stands for a value
@@ -33,7 +38,8 @@ def read_lines(
 
     One bad line never stops the rest. `pieces` is empty afterwards: memory holds them once. A line
     that is `kept` is, by its name, to the byte one that was read or sealed before: its form, which
-    hangs on nothing but itself, is not looked at again.
+    hangs on nothing but itself, is not looked at again. Raises BundleRejected for a file that is
+    filled with lines that are no records.
     """
     total = sum(piece.count(b"\n") for piece in pieces)
     if pieces and not pieces[-1].endswith(b"\n"):
@@ -56,6 +62,8 @@ def read_lines(
                 )
             except BadAnswer as error:
                 refused.append((number, error.text))
+        if len(refused) > MOST_UNREADABLE:
+            raise BundleRejected(_UNREADABLE, limit=MOST_UNREADABLE)
         done += len(page)
     step(total, total)
     return revisions, refused
