@@ -8,7 +8,7 @@ from desktop_app.actions.sequence import is_forked, rows_of
 from desktop_app.language import N_
 from desktop_app.records.presumed import open_ends, presumed
 from desktop_app.records.revision import Revision
-from desktop_app.store import holdings, journal
+from desktop_app.store import holdings, journal, revisions
 
 if TYPE_CHECKING:
     from desktop_app.actions.travelling import Note
@@ -54,6 +54,11 @@ def seen(office: Office, lines: Lines, bundle: "Bundle | None" = None) -> dict[s
     return {
         name: upon for known in open_still.values() for name, upon in presumed(known, told).items()
     }
+
+
+def has_gap(office: Office, uid: str) -> bool:
+    """Tell whether a record builds on a version that is not held here."""
+    return bool(with_gaps(revisions.of_records(office.store, [uid])))
 
 
 def notes(lines: Lines) -> "list[Note]":

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desktop_app.actions import importing, keeping, lists, records, tables, views
+from desktop_app.actions import gaps, importing, keeping, lists, records, tables, views
 from desktop_app.actions.checking import check_store
 from desktop_app.actions.notes import open_notes
 from desktop_app.actions.office import OFFICE, ROLES, set_up
@@ -25,6 +25,7 @@ from desktop_app.language import N_, Language
 from desktop_app.records.attached import file_said
 from desktop_app.records.codes import code_list
 from desktop_app.records.derived import dollars, framework
+from desktop_app.records.evidence_words import GAP
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.questionnaire import Answer, Question
 from desktop_app.records.record import Record, answered, in_language
@@ -239,6 +240,7 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
         found = records.findings_of(office, record)
         notes = plain_notes(office, record.uid)
         came = plain_roads(office, record.uid)
+        lacks = gaps.has_gap(office, record.uid)
     if as_json:
         print_json({**records.to_plain(record), "notes": notes, "came_by": came})
         return
@@ -255,6 +257,8 @@ def show(session: Session, code: str, *, as_json: bool) -> None:
         text = session.language.text(finding.text, **values)
         click.echo(f"  ! {session.language.text(label)}: {text}")
     tell_roads(session, came)
+    if lacks:
+        click.echo(f"  < {session.language.text(GAP)}")
     for note in notes:
         label = session.language.text(KINDS[record.kind].question(note["field"]).label)
         done = N_("done") if note["done_at"] else N_("open")

@@ -9,3 +9,7 @@ PROOFS = {
     "sealed": N_("its seal and every line are proved"),
     "told": N_("as the national office says; its seal holds, its card is not known here"),
 }
+GAP = N_(
+    "It builds on a version that is not held here: lost on the way, or taken back. The next answer"
+    " asks for it."
+)

@@ -17,6 +17,7 @@ from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import UserError
 from desktop_app.language import Language
 from desktop_app.store import revisions
+from desktop_app.ui.parts.road_words import came_text
 from tests.actions.conftest import in_conflict, merged, ready, sent
 
 
@@ -109,6 +110,7 @@ def test_a_middle_merge_that_was_undone_is_asked_for_and_comes_again(pair, tmp_p
     merged(sela, sent(bo, tmp_path / "post"))
     answer(bo, sela, tmp_path / "answers")
 
+    assert "builds on a version" not in came_text(sela, record.uid, Language("en"))
     assert lines(sela, record.uid) == lines(bo, record.uid)
     assert records.find(sela, record.uid).conflicts == ()
     assert records.find(bo, record.uid).status == "accepted"
@@ -227,8 +229,10 @@ def test_a_gap_is_no_difference_between_two_people_and_is_told_of(pair, tmp_path
         answer(bo, sela, tmp_path / "answers")
     merging.undo_merge(sela, names[1])
     there = records.find(sela, record.uid)
+    shown = came_text(sela, record.uid, Language("en"))
 
     assert (there["sector"], there.conflicts) == ("S26", ())
+    assert "builds on a version that is not held here" in shown
 
     merging.undo_merge(sela, names[2])
     planned = planning.plan_bundle(sela, tmp_path / "post" / "surco-BO-000003.surco")

@@ -1,9 +1,9 @@
 """How a record of another office came here, in a few lines at its foot."""
 
-from desktop_app.actions import evidence
+from desktop_app.actions import evidence, gaps
 from desktop_app.actions.office import Office
 from desktop_app.language import Language
-from desktop_app.records.evidence_words import BEFORE, CAME, PROOFS
+from desktop_app.records.evidence_words import BEFORE, CAME, GAP, PROOFS
 
 
 def came_text(office: Office, uid: str, language: Language) -> str:
@@ -25,4 +25,6 @@ def came_text(office: Office, uid: str, language: Language) -> str:
             proof=language.text(PROOFS[one.proof]),
         )
         lines.append(f"{said}.")
+    if gaps.has_gap(office, uid):
+        lines.append(language.text(GAP))
     return "\n".join(lines)
