@@ -145,7 +145,19 @@ def _vouched(office: Office, bundle: "Bundle") -> bool:
     sealer = office.trusted().get(bundle.manifest.kid)
     if sealer is None or sealer.role == SECRETARIAT:
         return False
-    return bool(bundle.successor) and sealer.status == ACTIVE
+    return bool(bundle.successor) and sealer.status == ACTIVE and _has_room(office, bundle.office)
+
+
+def _has_room(office: Office, code: str) -> bool:
+    """Tell whether the list of offices takes one more seal of an office by itself.
+
+    A thief may renew what he stole again and again: the first one must stay in the list, so that
+    revoking it brings all the others down. Room for a new card is made by a person alone.
+    """
+    from desktop_app.exchange.register import MOST_KEYS
+
+    listed = registering.draft(office).find(code) if office.is_secretariat else None
+    return listed is None or len(listed.keys) < MOST_KEYS
 
 
 def _is_known(office: Office, public_key: str) -> bool:

@@ -19,6 +19,7 @@ from desktop_app.actions import (
 )
 from desktop_app.actions.office import open_office, set_up
 from desktop_app.errors import BundleWaits
+from desktop_app.exchange import register
 from desktop_app.exchange.receipt import Receipt
 from desktop_app.exchange.register import MOST_KEYS, register_bytes
 from desktop_app.exchange.register_changes import enrolled
@@ -91,12 +92,12 @@ def test_the_reader_that_a_late_bundle_names_takes_no_place_of_a_newer_one(pair,
 def test_an_office_whose_stolen_seal_was_renewed_many_times_comes_in_again(pair, tmp_path):
     bo, sela = pair
     stolen = kid_of(bo)
-    register = registering.draft(sela)
+    listed = registering.draft(sela)
     for _ in range(MOST_KEYS - 1):
         card = replace(keys.said_by(bo, any_public_key()), email="")
-        register = enrolled(register, card)
-    sela.change_setting(trusting.DRAFT, register_bytes(register).decode())
-    for key in register.find("BO").keys:
+        listed = enrolled(listed, card)
+    sela.change_setting(trusting.DRAFT, register_bytes(listed).decode())
+    for key in listed.find("BO").keys:
         registering.revoke(sela, "BO", key.kid, 0)
     seals.new_seal(bo)
     keys.make_card(bo, tmp_path / "new.surco")
@@ -153,3 +154,20 @@ def test_a_seal_that_the_office_itself_renewed_before_the_theft_stays(
     registers.read_file(bo, published(sela, tmp_path).path)
 
     assert planning.plan_bundle(bo, false).bundle.revisions
+
+
+def test_a_list_that_holds_no_more_seals_of_an_office_takes_none_by_itself(
+    pair, tmp_path, monkeypatch
+):
+    bo, sela = pair
+    stolen = kid_of(bo)
+    monkeypatch.setattr(register, "MOST_KEYS", 2)
+    for title in ("Uno", "Dos", "Tres"):
+        renewing.renew(bo)
+        ready(bo, title=title)
+        merged(sela, sent(bo, tmp_path / "post"))
+        answers.read_answer(bo, answered(sela, tmp_path))
+    registering.revoke(sela, "BO", stolen, 0)
+
+    assert {key.status for key in registering.draft(sela).find("BO").keys} == {"revoked"}
+    assert sela.trusted()[kid_of(bo)].status == "revoked"
