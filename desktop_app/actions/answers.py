@@ -32,6 +32,7 @@ from desktop_app.actions.sequence import (
     last_merged,
     not_held,
     rows_of,
+    truly_ordered,
 )
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
@@ -106,7 +107,8 @@ def make_answer(  # noqa: PLR0913 - what the page asks
     receipt = receipt_on(office, addressee, last[0], results)
     from desktop_app.exchange.receipt import receipt_bytes
 
-    decisions = revisions.decided(office.store, scope_of(office, addressee))
+    decided = revisions.decided(office.store, scope_of(office, addressee))
+    decisions = truly_ordered(office, decided)
     reader = reader_of(office, addressee, language)
     with office.signer(passphrase) as signer:
         parcel = Parcel(

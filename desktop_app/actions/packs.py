@@ -15,6 +15,7 @@ from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.sealing import Parcel, seal_bundle
+from desktop_app.actions.sequence import truly_ordered
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import UserError
@@ -61,7 +62,7 @@ def make_pack(  # noqa: PLR0913 - what the page asks
             N_("Only the Secretariat sends records back, and a national office those of its units.")
         )
     require(office, Role.SENDS)
-    lines = revisions.held(office.store, scope_of(office, addressee))
+    lines = truly_ordered(office, revisions.held(office.store, scope_of(office, addressee)))
     if not lines:
         raise UserError(
             N_("Nothing of {office} is held here, so there is nothing to send back."),

@@ -165,6 +165,20 @@ def decided(store: Store, scope: Sequence[str]) -> list[Revision]:
         return list(_read(db, f"{sql} order by uid, id", [*values, *names]))
 
 
+def brought_by(store: Store, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return revision id -> the bundles that brought it, also those taken back since."""
+    found: dict[str, set[str]] = {}
+    with store.reading() as db:
+        for page in _pages(sorted(ids)):
+            sql = (
+                "select revision_id, bundle_id from arrival join merge on merge.id = merge_id "
+                f"where revision_id in ({_marks(page)})"
+            )
+            for name, bundle_id in db.execute(sql, page):
+                found.setdefault(name, set()).add(bundle_id)
+    return found
+
+
 def held(store: Store, scope: Sequence[str]) -> list[Revision]:
     """Return every active revision of the records of these codes, whoever sealed it.
 

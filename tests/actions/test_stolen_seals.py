@@ -23,9 +23,11 @@ from desktop_app.exchange import register
 from desktop_app.exchange.receipt import Receipt
 from desktop_app.exchange.register import MOST_KEYS, register_bytes
 from desktop_app.exchange.register_changes import enrolled
+from desktop_app.records.revision import PURGED, seal
 from desktop_app.store import journal
 from tests.actions.conftest import hostile, merged, ready, sent
 from tests.actions.registers import a_line, answered, kid_of, new_seal, published, rooted
+from tests.builders import a_contact
 from tests.exchange.registers import any_public_key
 
 FAR = 2**53 - 1
@@ -171,3 +173,17 @@ def test_a_list_that_holds_no_more_seals_of_an_office_takes_none_by_itself(
 
     assert {key.status for key in registering.draft(sela).find("BO").keys} == {"revoked"}
     assert sela.trusted()[kid_of(bo)].status == "revoked"
+
+
+def test_a_thiefs_order_to_erase_goes_back_to_no_office_once_his_seal_is_revoked(pair, tmp_path):
+    bo, sela = pair
+    given = records.from_plain(bo, "contact", a_contact().values)
+    person = records.mark_ready(bo, records.enter_record(bo, given))
+    merged(sela, sent(bo, tmp_path / "post"))
+    order = replace(person, values={}, extra={PURGED: True}, human_code="", deleted="robado")
+    line = seal(order, parents=person.heads, author="BO", at=bo.moment())
+    merged(sela, hostile(bo, [line], tmp_path / "thief", seq=2, stream=bo.setting("stream")))
+    registering.revoke(sela, "BO", kid_of(bo), 1, bo.setting("stream"))
+    answers.read_answer(bo, answered(sela, tmp_path))
+
+    assert records.find(bo, person.uid).values["name"] == a_contact()["name"]
