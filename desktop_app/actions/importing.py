@@ -135,11 +135,11 @@ def apply_import(office: Office, planned: ImportPlan, step: Progress = SILENT) -
     return name
 
 
-def undo_import(office: Office, name: str) -> tuple[int, int]:
+def undo_import(office: Office, name: str, step: Progress = SILENT) -> tuple[int, int]:
     """Take an import back; return how many records went back and how many stay.
 
     A record that was changed since, or holds typing that is not saved, stays as it is. Raises
-    UserError for an unknown import.
+    UserError for an unknown import; when `step` stops it, the import stands as before.
     """
     require(office, Role.REVIEWS)
     row = next((one for one in journal.imports(office.store) if one.id == name), None)
@@ -153,6 +153,7 @@ def undo_import(office: Office, name: str) -> tuple[int, int]:
             for uid, before, version in journal.import_rows(office.store, name)
         }
         back = []
+        step(0, len(steps))
         for record in stored.load_many(office.store, list(steps)):
             before, version = steps[record.uid]
             if record.version != version or draft_of(office, record) is not None:
@@ -161,9 +162,8 @@ def undo_import(office: Office, name: str) -> tuple[int, int]:
                 back.append(replace(record, deleted=_UNDONE, status="withdrawn"))
             else:
                 back.append(replace(before, version=record.version))
-        stored.save_many(
-            office.store, back, who=office.who, at=office.moment(), why=f"undo import {name}"
-        )
+        why = f"undo import {name}"
+        stored.save_many(office.store, back, who=office.who, at=office.moment(), why=why, step=step)
         journal.undo_import_row(office.store, name, office.moment())
     return len(back), len(steps) - len(back)
 

@@ -26,7 +26,7 @@ from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome, PlannedRecord
 from desktop_app.records.people import Role
 from desktop_app.records.plain import clean
-from desktop_app.records.progress import SILENT, Progress
+from desktop_app.records.progress import SILENT, Progress, Stretches
 from desktop_app.records.record import Record
 from desktop_app.records.restored import from_state
 from desktop_app.records.revision import PURGED, Revision, State, seal, state
@@ -113,11 +113,12 @@ def _note_arrival(office: Office, planned: Planned) -> None:
         encrypting.learn(office, planned.bundle)
 
 
-def undo_merge(office: Office, merge_id: str) -> int:
+def undo_merge(office: Office, merge_id: str, step: Progress = SILENT) -> int:
     """Take a whole merge back; the store is as if the bundle had never come. Returns the records.
 
     Raises UserError for an unknown merge or one undone before. The sealed lines are kept aside, and
     so are decisions on a record of which no other merge is left. Refused records were never in.
+    When `step` stops it, the merge stands as before.
     """
     require(office, Role.REVIEWS)
     row = journal.merge(office.store, merge_id)
@@ -133,13 +134,17 @@ def undo_merge(office: Office, merge_id: str) -> int:
                 if outcome != Outcome.REFUSED
             }
         )
+        stretches = Stretches(step)
+        stretches.look()
         unpacking.before_undo(office, row.bundle_id, uids)
         journal.undo_merge_row(office.store, merge_id, office.moment())
         holdings.forget_taken_back(office.store, merge_id)
         left = revisions.of_records(office.store, uids)
+        stretches.look()
         theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}
         stored.forget(office.store, [uid for uid in uids if uid not in theirs])
-        _save_again(office, theirs, f"undo {merge_id}")
+        _save_again(office, theirs, f"undo {merge_id}", stretches.stretch(0, 100))
+        stretches.look()  # the last chance to stop
     return len(uids)
 
 
@@ -269,7 +274,9 @@ def _received(office: Office, record: Record, arrived: str = "accepted") -> Reco
     return replace(record, status="received")
 
 
-def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why: str) -> None:
+def _save_again(
+    office: Office, left: Mapping[str, Mapping[str, Revision]], why: str, step: Progress
+) -> None:
     owners = {uid: next(iter(known.values())).office for uid, known in left.items()}
     rows = {row.uid: row for row in _rows_of(office, owners)}
     seen = gaps.seen(office, left)
@@ -281,7 +288,7 @@ def _save_again(office: Office, left: Mapping[str, Mapping[str, Revision]], why:
             rows.get(uid), kind=first.kind, uid=uid, office=first.office, state=merged
         )
         again.append(unpacking.stands_again(office, _received(office, record)))
-    stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why)
+    stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why, step=step)
 
 
 def _only_decided(lines: Mapping[str, Revision]) -> bool:

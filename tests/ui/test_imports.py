@@ -94,6 +94,7 @@ def test_an_import_is_taken_back_as_a_whole(qtbot, page, office, file):
     page.past_view.selectRow(0)
 
     press(qtbot, page, "Take this import back")
+    settle(qtbot, page)
 
     assert initiatives(office) == []
     assert page.past.index(0, 3).data() == "taken back"

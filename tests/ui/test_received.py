@@ -83,6 +83,7 @@ def test_a_merge_is_undone_from_the_list(qtbot, make, secretariat, bundle):
     receive_and_merge(qtbot, page, bundle)
 
     press(qtbot, page, "Undo the merge")
+    settle(qtbot, page)
 
     assert states(page) == ["Merge undone"]
     assert not page.undo_button.isEnabled()

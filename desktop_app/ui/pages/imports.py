@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.actions import importing, keeping
 from desktop_app.actions.importing import ImportPlan
-from desktop_app.errors import UserError
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import Outcome
@@ -123,11 +122,15 @@ class ImportPage(Page):
         name = self._marked()
         if not name:
             return
-        try:
-            back, stay = importing.undo_import(self.office, name)
-        except UserError as error:
-            self.report(error)
-            return
+        self.undo_button.setEnabled(False)
+        self.run(
+            lambda step: importing.undo_import(self.office, name, step),
+            self.language.text(N_("Taking the import back")),
+            self._tell_undone,
+        ).ended.connect(self._show_undo)
+
+    def _tell_undone(self, went: tuple[int, int]) -> None:
+        back, stay = went
         said = [self.language.plural(_BACK, back)]
         if stay:
             said.append(self.language.plural(_STAY, stay))

@@ -24,7 +24,7 @@ from desktop_app.actions import (
 )
 from desktop_app.actions.answers import Answered
 from desktop_app.actions.planning import Planned
-from desktop_app.errors import ReaderLocked, UserError
+from desktop_app.errors import ReaderLocked
 from desktop_app.language import N_, N_plural
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
@@ -143,11 +143,14 @@ class ReceivedPage(Page):
         name = self._merge_of(bundle_id)
         if not name:
             return
-        try:
-            count = merging.undo_merge(self.office, name)
-        except UserError as error:
-            self.report(error)
-            return
+        self.undo_button.setEnabled(False)
+        self.run(
+            lambda step: merging.undo_merge(self.office, name, step),
+            self.language.text(N_("Taking the merge back")),
+            self._tell_undone,
+        ).ended.connect(self._show_actions)
+
+    def _tell_undone(self, count: int) -> None:
         self.told.emit(self.language.plural(_UNDONE, count), "good")
         self.changed.emit(set(KINDS))
         self.refresh()
