@@ -23,7 +23,8 @@ from desktop_app.language import N_, Language, closest_language
 from desktop_app.records.progress import Progress
 from desktop_app.ui.dialogs.waiting import LOOKING, STOPPED, waited_for
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.parts.background import Background
+from desktop_app.ui.pages.opening import read_ahead
+from desktop_app.ui.parts.background import Background, Job
 from desktop_app.ui.parts.icons import icon
 from desktop_app.ui.parts.page import Meanwhile
 from desktop_app.ui.parts.preferences import Preferences
@@ -212,6 +213,7 @@ def _show(
             window.errands.take_what_waits()  # written by a newer Surco, and this may be it
         handed.empty(office)
         window.listen()
+        background.run(Job(read_ahead, quiet=True))
         if file is not None:
             window.doorway.open_file(file)
         regular = RegularBackup(window.context, window)

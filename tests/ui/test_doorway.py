@@ -119,6 +119,7 @@ def test_the_pasted_text_of_a_mail_is_opened(qtbot, window, answer):
 
 def test_a_paste_without_a_file_says_where_to_copy_from(qtbot, window):
     window.doorway.open_text("Dear colleagues")
+    settle(qtbot, window)
 
     assert "BEGIN SURCO FILE" in window.frame.messages.text
 

@@ -28,6 +28,11 @@ def history(qtbot, context, office, stored):
     return page
 
 
+def settle(qtbot, page):
+    running = page.background
+    qtbot.waitUntil(lambda: not running.jobs)
+
+
 def row_of(page, answer):
     model = page.table
     return next(row for row in range(model.rowCount()) if model.index(row, 2).data() == answer)
@@ -87,10 +92,12 @@ def test_a_withdrawn_record_is_brought_back_from_its_page(qtbot, context, office
     page = TrashPage(context)
     qtbot.addWidget(page)
     page.refresh()
+    settle(qtbot, page)
     page.show()
     row = [page.table.index(0, column).data() for column in (0, 4)]
 
     press(qtbot, page, "Bring back")
+    settle(qtbot, page)
 
     assert row == ["Gestión del agua en cuencas altoandinas", "por error"]
     assert records.find(office, stored.uid).status == "draft"
@@ -103,11 +110,13 @@ def test_a_withdrawn_person_is_erased_for_good_from_the_same_page(qtbot, context
     page = TrashPage(context)
     qtbot.addWidget(page)
     page.refresh()
+    settle(qtbot, page)
     page.show()
     press(qtbot, page, "Erase this person…")
     asked = [text for text in texts(page.bar) if "as an order with the next bundle" in text]
     page.bar.reason.setText("by request")
     press(qtbot, page, "Erase for good")
+    settle(qtbot, page)
     gone = records.find(office, person.uid)
 
     assert asked
@@ -124,6 +133,7 @@ def test_a_withdrawn_person_is_erased_from_where_one_reads_of_it(qtbot, window, 
     offered["Erase this person…"].trigger()
     window.page.reason.reason.setText("by request")
     press(qtbot, window.page, "Erase for good")
+    settle(qtbot, window.page)
 
     assert "Duplicate" not in offered
     assert not records.find(office, person.uid).values
@@ -134,6 +144,7 @@ def test_only_a_person_can_be_erased_among_what_was_withdrawn(qtbot, context, of
     page = TrashPage(context)
     qtbot.addWidget(page)
     page.refresh()
+    settle(qtbot, page)
 
     assert page.erase.isHidden()
 

@@ -254,7 +254,8 @@ def test_erasing_a_person_asks_for_a_reason_and_goes_back_to_the_list(qtbot, ope
     erase.trigger()
     asked = page.reason.isVisible()
     page.reason.reason.setText("Withdrew the consent")
-    press(qtbot, page, "Erase for good")
+    with qtbot.waitSignal(page.navigate):
+        press(qtbot, page, "Erase for good")
 
     assert asked
     assert gone.at(0) == ["contact"]

@@ -105,12 +105,11 @@ class Doorway(QObject):
     def open_text(self, text: str) -> None:
         """Open the file that a text carries."""
         folder = self._context.office.home / handed.FOLDER
-        try:
-            path = as_text.pasted(text, folder)
-        except UserError as error:
-            self._window.report(error)
-            return
-        self.open_file(path)
+        what = self._context.language.text(N_("Reading the text"))
+        job = Job(lambda _step: as_text.pasted(text, folder), what, looks=True)
+        job.succeeded.connect(self.open_file)
+        job.failed.connect(self._window.report)
+        self._context.background.run(job)
 
     def ask_folder(self) -> None:
         """Ask which folder is watched for files that arrive; none when one goes back."""

@@ -150,7 +150,10 @@ class FiguresPage(Page):
         year, of = self.year.currentData() or "", self.of.currentData() or ""
 
         def count(step: "Progress") -> Statistics:
-            return figures.statistics(self.office, of, year=int(year) if year else None, step=step)
+            found = figures.statistics(self.office, of, year=int(year) if year else None, step=step)
+            # What draws and its fonts are read here, where the window need not wait for them.
+            charting.drawn(next(iter(found)), self.language, _CHART_WIDEST, dark=False)
+            return found
 
         self.about.setText(self.language.text(N_("Counting …")))
         self.book.setEnabled(False)

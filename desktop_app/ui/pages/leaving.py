@@ -136,6 +136,7 @@ class LeavingPage(Page):
         self.tree.blockSignals(True)
         self.tree.clear()
         self._add_persons(told)
+        there = []
         for one in told.records:
             marks = [self.language.text(N_("unfinished"))] if one.draft else []
             marks += [self.language.text(N_("withdrawn"))] if one.withdrawn else []
@@ -143,7 +144,8 @@ class LeavingPage(Page):
             item = self._item(" · ".join([one.human_code, *marks]), f"{one.title} · {kind}")
             item.setData(0, _FIELD, one.uid)
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-            self.tree.addTopLevelItem(item)
+            there.append(item)
+        self.tree.addTopLevelItems(there)
         self._add_files(told)
         self._add_stays(told)
         self.tree.blockSignals(False)

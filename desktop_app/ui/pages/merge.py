@@ -207,11 +207,13 @@ class MergePage(Page):
         table.setColumnWidth(3, _STANDS_WIDTH)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._fitting = QTimer(self, singleShot=True, interval=0)  # once for all columns
+        self._fitting.timeout.connect(table.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self._fit_rows())
 
     def _fit_rows(self) -> None:
         """Make each row as tall as its texts, once all columns have their widths."""
-        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
+        self._fitting.start()
 
     def _show_notes(self, planned: Planned) -> None:
         while (item := self._notes.takeAt(0)) is not None:

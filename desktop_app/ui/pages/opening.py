@@ -1,9 +1,24 @@
 """Making a page on its first visit: what it needs is read only then."""
 # ruff: noqa: PLC0415
 
+from importlib import import_module
+
 from desktop_app.records.kinds import KINDS
+from desktop_app.records.progress import Progress
 from desktop_app.records.record import Record
 from desktop_app.ui.parts.page import Context, Page
+
+_READ_AHEAD = ("record_list", "record_page", "send", "received", "preview", "register", "figures")
+
+
+def read_ahead(step: Progress) -> None:
+    """Read what the larger pages need while nobody waits: their first visit is as quick as others.
+
+    It makes nothing and shows nothing, so that it may run in another thread.
+    """
+    for number, name in enumerate(_READ_AHEAD):
+        step(number, len(_READ_AHEAD))
+        import_module(f"desktop_app.ui.pages.{name}")
 
 
 def make_page(name: str, context: Context) -> Page:

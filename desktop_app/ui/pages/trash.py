@@ -71,8 +71,14 @@ class TrashPage(Page):
         box.addStretch(0)
 
     def refresh(self) -> None:
+        self.look_through(
+            lambda _step: histories.withdrawn(self.office),
+            self.language.text(N_("Looking what was withdrawn")),
+            self._show,
+        )
+
+    def _show(self, there: list[Record]) -> None:
         say = self.language.text
-        there = histories.withdrawn(self.office)
         self.table.show(
             [
                 Line(

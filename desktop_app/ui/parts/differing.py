@@ -5,7 +5,7 @@ import re
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QTextDocument
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QTextDocument
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui.parts.style import S1, S2, tokens
@@ -67,7 +67,13 @@ class MarkedCell(QStyledItemDelegate):
     ) -> QSize:
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        document, inset = self._document(shown, index), _inset(shown)
+        inset = _inset(shown)
+        if index.data(HTML_ROLE) is None and "\n" not in shown.text:
+            metrics = QFontMetrics(shown.font)
+            wide = metrics.horizontalAdvance(shown.text)
+            if wide <= shown.rect.width() - inset - S2:  # one line: no need to lay it out
+                return QSize(wide + inset + S2, metrics.lineSpacing() + 2 * S2)
+        document = self._document(shown, index)
         return QSize(
             int(document.idealWidth()) + inset + S2, int(document.size().height()) + 2 * S2
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.actions import bundle_contents
 from desktop_app.actions.bundle_contents import Contents, Held
-from desktop_app.language import N_, N_plural
+from desktop_app.language import N_, Language, N_plural
 from desktop_app.records.list_words import status_word
 from desktop_app.records.merge import Outcome
 from desktop_app.ui.parts.icons import put_icon
@@ -76,15 +76,16 @@ class HeldView(QWidget):
         """Read what a bundle held, in the background, and show it."""
         office, words = self._page.office, self._page.language
 
-        def read(_step: object) -> tuple[Contents, Path | None]:
+        def read(_step: object) -> tuple[Contents, list[Line], Path | None]:
             row = bundle_contents.named(office, bundle_id)[0]
             found = bundle_contents.contents(office, row, words.code)
-            return found, bundle_contents.lies_at(office, row)
+            lines = [_line(held, words) for held in found.records]
+            return found, lines, bundle_contents.lies_at(office, row)
 
         self._page.run(read, words.text(N_("Looking what it held")), self._show)
 
-    def _show(self, found: tuple[Contents, Path | None]) -> None:
-        one, self._path = found
+    def _show(self, found: tuple[Contents, list[Line], Path | None]) -> None:
+        one, lines, self._path = found
         words, row = self._page.language, one.bundle
         out = row.direction == "out"
         kind = NAMES.get(row.kind, NAMES[""])
@@ -100,7 +101,7 @@ class HeldView(QWidget):
         ]
         self.about.setText(" · ".join(about))
         self.code.setText(row.check_code)
-        self.table.show([self._line(held) for held in one.records])
+        self.table.show(lines)
         self.view.setVisible(bool(one.records))
         self.files.setText(self._files_said(one))
         self.files.setVisible(bool(one.files))
@@ -120,21 +121,6 @@ class HeldView(QWidget):
         away = words.plural(_AWAY, one.files_away) if one.files_away else ""
         return f"{said} {away}".strip()
 
-    def _line(self, held: Held) -> Line:
-        words = self._page.language
-        if held.came_of_it in set(Outcome):
-            sign, colour, word, _forms = OUTCOMES[Outcome(held.came_of_it)]
-            came = words.text(word)
-        else:
-            sign, colour = "circle-dot", "ink2"
-            came = status_word(held.came_of_it, words) if held.came_of_it else ""
-        return Line(
-            (held.human_code, held.title, came, words.text(held.reason)),
-            held.uid,
-            icon=sign,
-            colour=colour,
-        )
-
     def _open(self, *, folder: bool) -> None:
         if self._path is None:
             return
@@ -144,3 +130,18 @@ class HeldView(QWidget):
             text = N_("No program on this computer opens {file}. It lies in {folder}.")
             said = self._page.language.text(text, file=wanted.name, folder=self._path.parent)
             self._page.told.emit(said, "warning")
+
+
+def _line(held: Held, words: Language) -> Line:
+    if held.came_of_it in set(Outcome):
+        sign, colour, word, _forms = OUTCOMES[Outcome(held.came_of_it)]
+        came = words.text(word)
+    else:
+        sign, colour = "circle-dot", "ink2"
+        came = status_word(held.came_of_it, words) if held.came_of_it else ""
+    return Line(
+        (held.human_code, held.title, came, words.text(held.reason)),
+        held.uid,
+        icon=sign,
+        colour=colour,
+    )

@@ -52,9 +52,16 @@ class WithdrawBar(ReasonBar):
     def _withdraw(self, reason: str) -> None:
         if not self._before():
             return
-        office = self._page.office
+        office, uid, act = self._page.office, self._uid, self._act
+        if act is erasing.erase:  # goes over all that is kept of the person
+            self._page.run(
+                lambda _step: act(office, records.find(office, uid), reason),
+                self._page.language.text(N_("Erasing the person")),
+                lambda _gone: self.withdrawn.emit(),
+            )
+            return
         try:
-            self._act(office, records.find(office, self._uid), reason)
+            act(office, records.find(office, uid), reason)
         except UserError as error:
             self._page.report(error)
             return
