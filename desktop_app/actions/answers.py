@@ -313,13 +313,19 @@ def _title(record: Record | None) -> Mapping[str, str] | str:
 def _merge_decisions(
     office: Office, bundle: "Bundle", receipt: "Receipt", step: Progress
 ) -> dict[Outcome, int]:
-    """Merge decisions on our records and our units'; what was typed meanwhile is kept."""
+    """Merge decisions on our records and our units'; what was typed meanwhile is kept.
+
+    In our own name nobody else speaks: of our lines an answer brings orders to erase alone, which
+    a backup may lack.
+    """
     scope = scope_of(office)
+    here = revisions.kept(office.store, {line.id for line in bundle.revisions})
     ours = [
         revision
         for revision in bundle.revisions
         if speaks_for(scope, revision.office)
         and relaying.may_decide(office, receipt, bundle.office, revision.author)
+        and (revision.purges or revision.id in here or not speaks_for(scope, revision.author))
         and not unfit(revision)
     ]
     known = revisions.of_records(office.store, {revision.uid for revision in ours})

@@ -65,3 +65,17 @@ def test_a_code_at_the_end_of_all_codes_keeps_no_record_from_its_own(pair, tmp_p
         assert records.find(unit, record.uid).human_code == last
         assert planned.count(Outcome.REFUSED) == 0
         assert codes == {"0001", "0002"}
+
+
+def test_an_answer_brings_no_line_in_the_name_of_the_office_that_reads_it(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, bundles.export_bundle(bo, tmp_path / "post").bundle)
+    [sent] = journal.bundles(bo.store, "out")
+    forged = record.with_values(title={"original": "es", "es": "Otro título"})
+    line = seal(forged, parents=record.heads, author="BO", at=bo.moment())
+    receipt = Receipt(about=sent.id, seq=1, office="BO", revisions=record.heads)
+    said = {"kind": "answer", "to": "BO", "receipt": receipt}
+    answers.read_answer(bo, hostile(sela, [line], tmp_path / "sela", **said))
+
+    assert records.find(bo, record.uid)["title"] == record["title"]
