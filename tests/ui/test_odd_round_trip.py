@@ -10,10 +10,12 @@ import openpyxl
 import pytest
 
 from desktop_app.actions import answers as answering
-from desktop_app.actions import bundles, merging, planning, records, tables
+from desktop_app.actions import bundles, merging, planning, printing, records, tables
+from desktop_app.actions.printable import Edition
 from desktop_app.exchange.csv_table import harmless
 from desktop_app.language import Language
 from desktop_app.records.plain import clean
+from desktop_app.reports import profile_initiatives
 from desktop_app.reports.letters import printable
 from desktop_app.store import records as stored
 from desktop_app.ui.parts.answer_edit import no_records
@@ -88,8 +90,14 @@ def assert_tables_hold(secretariat, titles, folder):
 
 def assert_paper_holds(secretariat, titles, folder):
     answer = answering.make_answer(secretariat, "BO", folder / "answer", language="es")
-    printed = bare(text_of(answer.pdf))
+    profile, edition = folder / "profile.pdf", Edition(language=SPANISH)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(profile_initiatives, "MOST_LISTED", 1000)  # else its list is cut at 120
+        printing.print_profile(secretariat, "BO", profile, edition)
     whole = [one for one in titles if printable(one) == one]
 
     assert len(whole) > 300
-    assert [one for one in whole if bare(one) not in printed] == []
+    for path in (answer.pdf, profile):
+        printed = bare(text_of(path))
+
+        assert [one for one in whole if bare(one) not in printed] == [], path.name
