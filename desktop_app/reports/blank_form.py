@@ -116,7 +116,7 @@ def _instructions(said: Words, sheet: Sheet) -> object:
         [Said(markup(one.text(text)), look, bulletText=DASH) for text in texts]
         for one, texts in _columns(said)
     ]
-    pair = blocks.beside(columns[0], columns[1], inner, 0.5)
+    pair = blocks.beside(columns[0], columns[1], inner, 0.5, S3)
     return blocks.panel([pair], sheet.width)
 
 

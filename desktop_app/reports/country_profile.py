@@ -34,8 +34,7 @@ _BLOCKS = (
     profile_life.practices,
     profile_life.legal_framework,
     profile_initiatives.initiatives,
-    profile_quality.quality,
-    profile_quality.how_to_read,
+    profile_quality.quality_and_reading,
 )
 
 

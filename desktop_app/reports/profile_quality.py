@@ -37,10 +37,17 @@ _PENDING = N_plural(
 _NO_PENDING = N_("In no record a difference between two sides is waiting for a decision.")
 
 
-def quality(data: Profile, sheet: Sheet) -> Story:
+def quality_and_reading(data: Profile, sheet: Sheet) -> Story:
+    """Return the quality of the data and the annex; its end keeps the annex company on a page."""
+    *first, last = _quality(data, sheet)
+    annex = [*last, *_how_to_read(data, sheet)]
+    return [*(part for block in first for part in block), blocks.together(annex)]
+
+
+def _quality(data: Profile, sheet: Sheet) -> list[Story]:
     """Return how complete, confirmed and fresh the records are, and what is still open in them."""
     language, found = sheet.language, data.statistics
-    story = blocks.h1(language.text(N_("Quality of the data")), 130)
+    parts = [blocks.h1(language.text(N_("Quality of the data")), 130)]
     for name, columns in (
         ("Q1", ("n", "mean")),
         ("Q3", ("members", "confirmed", "share")),
@@ -50,14 +57,15 @@ def quality(data: Profile, sheet: Sheet) -> Story:
         figure = found[name]
         if figure.rows and figure.coverage.n:
             note = blocks.text(language.text(figure.note), "hint")
-            story += blocks.h2(language.text(figure.title), 80)
-            story += [note, blocks.gap(S2), *grid(figure, sheet, columns, totals=False)]
+            table = grid(figure, sheet, columns, totals=False)
+            title = blocks.h2(language.text(figure.title), 80)
+            parts.append([*title, note, blocks.gap(S2), *table])
     pending = sum(bool(record.conflicts) for record in data.every)
     said = language.plural(_PENDING, pending) if pending else language.text(_NO_PENDING)
-    return [*story, blocks.gap(S2), blocks.text(said, "hint")]
+    return [*parts[:-1], [*parts[-1], blocks.gap(S2), blocks.text(said, "hint")]]
 
 
-def how_to_read(data: Profile, sheet: Sheet) -> Story:
+def _how_to_read(data: Profile, sheet: Sheet) -> Story:
     """Return the annex: what is counted and how, what is left aside, the lists that were used."""
     language, groups = sheet.language, data.statistics["I1-universe"]
     aside = [
@@ -76,7 +84,7 @@ def how_to_read(data: Profile, sheet: Sheet) -> Story:
         for some in (notes[:half], notes[half:])
     )
     head = blocks.h1(language.text(N_("How to read this profile")))
-    return [blocks.together([*head, blocks.beside(left, right, sheet.width, 0.5, S3)])]
+    return [*head, blocks.beside(left, right, sheet.width, 0.5, S3)]
 
 
 def _lists(data: Profile, language: Language) -> str:

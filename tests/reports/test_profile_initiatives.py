@@ -9,7 +9,7 @@ from desktop_app.reports.profile_initiatives import MOST_LISTED, initiatives
 from tests.builders import a_project
 from tests.reports.laid import misplaced
 from tests.reports.profiles import PROVIDES, a_profile
-from tests.reports.reading import expected, sizes_of, text_of, words_of
+from tests.reports.reading import expected, page_texts_of, sizes_of, text_of, words_of
 from tests.reports.structure import Structure
 
 _STAGES = ("EXE", "COM", "EXE", "COM", "CAN", "FOR", "")
@@ -81,3 +81,12 @@ def test_the_profile_of_a_thousand_is_no_longer_than_that_of_some(tmp_path):
     write_country_profile(path, a_profile(many(1000)), Language("fr"))
 
     assert len(sizes_of(path)) <= 8 + 8
+
+
+@pytest.mark.parametrize("count", range(12, 30, 3))
+def test_how_to_read_it_never_stands_alone_on_a_page(tmp_path, count):
+    path = tmp_path / "profile.pdf"
+    write_country_profile(path, a_profile(many(count), {}), Language("es"))
+    [page] = [text for text in page_texts_of(path) if "Cómo leer este perfil" in text]
+
+    assert "En ninguna ficha" in page
