@@ -16,6 +16,7 @@ from desktop_app.actions import (
     renewing,
     returned,
     roads,
+    said_orders,
     travelling,
     unsent,
 )
@@ -177,8 +178,9 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         new_seal = renewing.settle(office, receipt.seals)
         anew = () if late else begin_anew(office, bundle.office, receipt)
         lacks = fallen.lacking_here(office, bundle, receipt)
+        orders = said_orders.ask(office, bundle)
     answered = _told(office, path, bundle, receipt, counts, already=False)
-    return replace(answered, notes=(*told, *again, *anew, *lacks), new_seal=new_seal)
+    return replace(answered, notes=(*told, *again, *anew, *lacks, *orders), new_seal=new_seal)
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt", answerer: str) -> None:
@@ -315,17 +317,15 @@ def _merge_decisions(
 ) -> dict[Outcome, int]:
     """Merge decisions on our records and our units'; what was typed meanwhile is kept.
 
-    In our own name nobody else speaks: of our lines an answer brings orders to erase alone, which
-    a backup may lack.
+    In our own name nobody else speaks: who lost lines of ours looks at a pack before taking it.
     """
     scope = scope_of(office)
-    here = revisions.kept(office.store, {line.id for line in bundle.revisions})
     ours = [
         revision
         for revision in bundle.revisions
         if speaks_for(scope, revision.office)
         and relaying.may_decide(office, receipt, bundle.office, revision.author)
-        and (revision.purges or revision.id in here or not speaks_for(scope, revision.author))
+        and not speaks_for(scope, revision.author)
         and not unfit(revision)
     ]
     known = revisions.of_records(office.store, {revision.uid for revision in ours})

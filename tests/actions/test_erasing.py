@@ -12,15 +12,19 @@ from desktop_app.actions import (
     gathering,
     histories,
     merging,
+    notes,
+    packs,
     planning,
     records,
     undoing,
+    unpacking,
 )
 from desktop_app.actions.office import open_office
 from desktop_app.errors import UserError
+from desktop_app.exchange.receipt import Receipt
 from desktop_app.records.merge import Outcome
 from desktop_app.records.revision import PURGED, seal
-from desktop_app.store import revisions
+from desktop_app.store import journal, revisions
 from tests.actions.conftest import hostile, merged, ready, sent
 from tests.builders import a_contact
 
@@ -96,7 +100,7 @@ def test_an_erased_person_is_nowhere_in_history_drafts_notes_or_search(pair, tmp
 
 
 @pytest.mark.case("M16")
-def test_the_order_comes_back_to_an_office_that_restored_an_older_copy(pair, tmp_path):
+def test_the_order_comes_back_in_a_pack_to_an_office_that_restored_an_older_copy(pair, tmp_path):
     bo, sela = pair
     person = known(bo)
     merged(sela, sent(bo, tmp_path / "one"))
@@ -108,12 +112,39 @@ def test_the_order_comes_back_to_an_office_that_restored_an_older_copy(pair, tmp
     with open_office(tmp_path / "older") as older:
         ready(older)
         merged(sela, sent(older, tmp_path / "three"))
-        answers.read_answer(older, answers.make_answer(sela, "BO", tmp_path / "back").bundle)
+        back = answers.make_answer(sela, "BO", tmp_path / "back").bundle
+        read = answers.read_answer(older, back)
+        asked = records.find(older, person.uid)
+        [note] = notes.open_notes(older, person.uid)
+        [pack] = packs.make_pack(sela, "BO", tmp_path / "pack")
+        merging.apply_plan(older, unpacking.plan_pack(older, pack.bundle))
         there = records.find(older, person.uid)
 
+        assert asked["name"] == NAME
+        assert "SELA" in note.words
+        assert "erase persons" in read.notes[-1].text
         assert (there.values, there.status) == ({}, "withdrawn")
         assert not gathering.what_goes(older).anything
         assert NAME.encode() not in bytes_of(older)
+
+
+@pytest.mark.case("M16", "B30")
+def test_who_seals_an_answer_erases_nobody_in_the_name_of_the_office_that_reads_it(pair, tmp_path):
+    bo, sela = pair
+    person = known(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    order = replace(person, values={}, extra={PURGED: True}, deleted="x", human_code="BO-2026-0001")
+    line = seal(order, parents=person.heads, author="BO", at=bo.moment())
+    for number in (1, 2):
+        [*_, sent_first] = journal.bundles(bo.store, "out")
+        said = Receipt(about=sent_first.id, seq=1, office="BO", revisions=person.heads)
+        path = hostile(
+            sela, [line], tmp_path / "x", kind="answer", to="BO", receipt=said, seq=number
+        )
+        answers.read_answer(bo, path)
+
+    assert records.find(bo, person.uid)["name"] == NAME
+    assert len(notes.notes_of(bo, person.uid)) == 1
 
 
 def test_only_a_contact_person_of_this_office_is_erased(pair, tmp_path):
