@@ -56,6 +56,12 @@ def sharers(office: Office, record: Record) -> Collection[str]:
     return sorted(uid for _code, uid in found if uid != record.uid)
 
 
+def needs_new_code(office: Office, record: Record) -> bool:
+    """Tell whether a record is of this office, not withdrawn, and its code that of another too."""
+    ours = record.office == office.code and not record.deleted and not office.read_only
+    return ours and bool(sharers(office, record))
+
+
 def give_new_code(office: Office, record: Record) -> Record:
     """Give a record the next free code; a finished one is sealed with it, and goes anew.
 

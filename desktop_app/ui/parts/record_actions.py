@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.records.record import Record
     from desktop_app.ui.parts.page import Page
 
-_ERASES = "erases"
+_ERASES, _CODES = "erases", "codes"
 _COPIED = N_("{code} is a copy of “{title}”.")
 _COPIED_PART = N_("{code} is a copy of “{title}”. Left out, as of that one alone: {fields}.")
 _FROM_REQUEST = N_("{code} was made from the request “{title}”.")
@@ -38,6 +38,7 @@ def further_actions(page: "Page", kind: str) -> list[QAction]:
     beside.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
     beside.triggered.connect(lambda: _open_beside(page))
     code = QAction(icon("list-checks"), say(N_("Give it a new code")), page)
+    code.setData(_CODES)
     code.triggered.connect(lambda: _give_code(page))
     if kind == "contact":
         erase = QAction(icon("trash-2"), say(N_("Erase this person…")), page)
@@ -61,6 +62,14 @@ def allowed_here(page: "Page", actions: list[QAction], *, own: bool) -> list[QAc
         return actions if own else []
     erasable = erasing.may_be_erased(page.office, record)
     return [one for one in actions if one.data() == _ERASES and erasable]
+
+
+def show_what_fits(page: "Page", actions: list[QAction]) -> None:
+    """Hide of these actions the new code, unless the record of this page shares its code."""
+    for action in actions:
+        if action.data() == _CODES:
+            record = page.shown_record()
+            action.setVisible(record is not None and numbering.needs_new_code(page.office, record))
 
 
 def is_request(record: "Record") -> bool:

@@ -18,7 +18,7 @@ from desktop_app.ui.parts.navigation import places
 from desktop_app.ui.parts.page import Context, Page
 from desktop_app.ui.parts.policy_menu import fill_policy
 from desktop_app.ui.parts.preferences import Preferences
-from desktop_app.ui.parts.record_actions import like_last_action
+from desktop_app.ui.parts.record_actions import like_last_action, show_what_fits
 from desktop_app.ui.parts.view_menu import fill_view
 
 _FIGURES = 10  # Ctrl+1 to Ctrl+9
@@ -87,6 +87,7 @@ class WindowMenus:
         self._view = self._menu(N_("&View"))
         fill_view(self._view, self._words, liked, (window.speak, window.colour, window.enlarge))
         self._records = self._menu(N_("&Records"))
+        self._records.aboutToShow.connect(self._look)
         role = QAction.MenuRole.AboutRole
         helps = [
             Command(N_("Explain this question"), window.show_help, "F1", "circle-help"),
@@ -95,6 +96,10 @@ class WindowMenus:
             Command(N_("About Surco"), errands.show_about, None, "info", role=role),
         ]
         fill(self._menu(N_("&Help")), helps, self._words)
+
+    def _look(self) -> None:
+        """Offer what fits the record that is shown or marked as the menu opens."""
+        show_what_fits(self._window.page, self._records.actions())
 
     def follow(self, page: Page, kind: str) -> None:
         """Offer what the page mostly does, then the pages by number; New makes one of `kind`."""
