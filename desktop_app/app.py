@@ -15,7 +15,7 @@ from desktop_app.actions.keeping import back_up, second_folder_away
 from desktop_app.actions.moving import move
 from desktop_app.actions.office import Office, is_set_up, open_office
 from desktop_app.actions.places import better_place, trouble_of
-from desktop_app.actions.restoring import backups_of, newest_good, restore
+from desktop_app.actions.restoring import backups_of, may_ask_back, newest_good, restore
 from desktop_app.actions.salvaging import OUTCOME, salvage
 from desktop_app.actions.todo import files_waiting
 from desktop_app.errors import Cancelled, Sentence, StoreClosed, StoreDamaged, StoreInUse, UserError
@@ -178,7 +178,13 @@ def _mend(home: Path, language: str, backup: Path | None, step: Progress) -> Sen
     """Put a backup in the place of the store, or all that can be saved; say what came of it."""
     if backup is not None:
         restore(home, backup, step=step)
-        return Sentence(N_("Restored from {file}."), {"file": backup.name})
+        text = N_("Restored from {file}.")
+        if may_ask_back(home):
+            text = N_(
+                "Restored from {file}. What came later and was sent, the Secretariat can send back:"
+                " ask for it."
+            )
+        return Sentence(text, {"file": backup.name})
     made = salvage(home, (), step, language=language)
     outcome = Sentence(OUTCOME, made.counts())
     text = N_("{outcome} Record by record it is written in {file}.")

@@ -79,6 +79,12 @@ def restore(
     return restoring.put_in_place(store, backup, at, stretches.stretch(_FILES_COPIED, _DONE))
 
 
+def may_ask_back(home: Path) -> bool:
+    """Tell whether somebody may hold what was sent from here after a backup that is in place."""
+    with open_office(home, read_only=True) as office:
+        return not office.is_secretariat
+
+
 def backups_of(home: Path) -> Path:
     """Return the folder where the backups of an office lie."""
     return backups_beside(home / STORE_FILE)

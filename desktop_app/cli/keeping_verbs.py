@@ -50,7 +50,7 @@ def restore(session: Session, file: Path, *, as_json: bool) -> None:
         session.say(N_("Older now, or gone from here: {count} records."), count=len(names))
     for name in names[:_NAMED_AT_MOST]:
         click.echo(f"  {name}")
-    if names:
+    if names and restoring.may_ask_back(session.home):
         session.say(
             N_(
                 "What of it was sent can be sent back by the Secretariat:"

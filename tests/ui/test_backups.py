@@ -144,6 +144,7 @@ def test_a_restored_backup_opens_in_a_new_window_that_says_so(qtbot, made):
 
     assert app.run(made, "en") == 0
     assert "What was there is kept in surco-before-restore-" in said[0]
+    assert "the Secretariat can send back: ask for it." in said[0]
     with offices.open_office(made) as office:
         assert what_to_do(office).drafts == 1
 

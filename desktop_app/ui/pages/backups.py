@@ -31,6 +31,11 @@ _OLDER = N_plural(
     "{n} record is newer here than in this backup: it would go back, or go away.",
     "{n} records are newer here than in this backup: they would go back, or go away.",
 )
+_IN_PLACE = N_("The backup of {when} is in place. What was there is kept in {file}.")
+_ASK_BACK = N_(
+    "The backup of {when} is in place. What was there is kept in {file}. What came later and was"
+    " sent, the Secretariat can send back: ask for it."
+)
 
 
 class BackupsPage(Page):
@@ -42,6 +47,7 @@ class BackupsPage(Page):
         super().__init__(context)
         say = self.language.text
         self._asked: Kept | None = None
+        self._loses = False  # whether the backup asked about lacks what is here
         column = narrow_column(self, _WIDTH)
         column.addWidget(heading(self.heading()))
         column.addWidget(
@@ -107,10 +113,11 @@ class BackupsPage(Page):
         if backup is None:
             return
         when = day_and_hour(backup.at, self.language)
+        loses, chief = self._loses, self.office.is_secretariat
 
         def restored(home: Path, step: Progress) -> tuple[Path, Sentence]:
             kept = restoring.restore(home, backup.path, step=step)
-            text = N_("The backup of {when} is in place. What was there is kept in {file}.")
+            text = _ASK_BACK if loses and not chief else _IN_PLACE
             return home, Sentence(text, {"when": when, "file": kept.name if kept else ""})
 
         self.reopen.emit(Meanwhile(self.language, N_("Restoring the backup"), restored))
@@ -213,6 +220,7 @@ class BackupsPage(Page):
     def _show_loss(self, backup: Kept, loss: Loss) -> None:
         say = self.language.text
         self._asked = backup
+        self._loses = bool(loss.records) or not loss.known
         when = day_and_hour(backup.at, self.language)
         self.asked.setText(say(N_("Go back to {when}?"), when=when))
         if not loss.known:
