@@ -123,10 +123,11 @@ def _held(line: Revision, now: Record | None, language: str) -> Held:
 
 
 def _merged(office: Office, bundle: BundleRow, language: str) -> tuple[list[Held], dict[str, str]]:
-    merges = [row.id for row in journal.merges(office.store) if row.bundle_id == bundle.id]
+    merges = [row for row in journal.merges(office.store) if row.bundle_id == bundle.id]
     if not merges:
         return [], {}
-    results = journal.record_results(office.store, merges[0])
+    last = next((row for row in merges if not row.undone_at), merges[0])
+    results = journal.record_results(office.store, last.id)
     now = {row.uid: row for row in stored.load_many(office.store, [uid for uid, *_ in results])}
     held = [
         Held(

@@ -82,7 +82,7 @@ def _merged(office: Office, planned: Planned, step: Progress) -> str:
                 undone_at="",
                 counts={outcome.value: planned.count(outcome) for outcome in Outcome},
             ),
-            [(one.uid, one.kind, one.outcome.value, one.reason) for one in planned.plan.records],
+            _results(office, planned),
         )
         revisions.add(office.store, taken, merge_id=merge_id)
         evidence.keep(office, bundle)
@@ -116,8 +116,9 @@ def _note_arrival(office: Office, planned: Planned) -> None:
 def undo_merge(office: Office, merge_id: str, step: Progress = SILENT) -> int:
     """Take a whole merge back; the store is as if the bundle had never come. Returns the records.
 
-    Raises UserError for an unknown merge or one undone before. The sealed lines are kept aside, and
-    so are decisions on a record of which no other merge is left. Refused records were never in.
+    With the merge of a bundle goes what a later one added of that bundle. Raises UserError for an
+    unknown merge or one undone before. The sealed lines are kept aside, and so are decisions on a
+    record of which no other merge is left. Refused records were never in.
     When `step` stops it, the merge stands as before.
     """
     require(office, Role.REVIEWS)
@@ -127,18 +128,20 @@ def undo_merge(office: Office, merge_id: str, step: Progress = SILENT) -> int:
     if row.undone_at:
         raise UserError(N_("The merge “{name}” was undone before."), name=merge_id)
     with office.store.writing():
-        uids = sorted(
-            {
-                uid
-                for uid, outcome, _reason in journal.record_results(office.store, merge_id)
-                if outcome != Outcome.REFUSED
-            }
-        )
+        names = [merge_id, *journal.added_to(office.store, merge_id)]
+        planned = {
+            uid
+            for name in names
+            for uid, _kind, outcome, _reason in journal.results(office.store, name)
+            if outcome != Outcome.REFUSED
+        }
+        uids = sorted(planned & holdings.brought_by(office.store, names))
         stretches = Stretches(step)
         stretches.look()
         unpacking.before_undo(office, row.bundle_id, uids)
-        journal.undo_merge_row(office.store, merge_id, office.moment())
-        holdings.forget_taken_back(office.store, merge_id)
+        for name in names:
+            journal.undo_merge_row(office.store, name, office.moment())
+            holdings.forget_taken_back(office.store, name)
         left = revisions.of_records(office.store, uids)
         stretches.look()
         theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}
@@ -216,6 +219,14 @@ def apply_decided(
 def merges(office: Office) -> list[MergeRow]:
     """Return the merges so far, the newest first, undone ones too."""
     return journal.merges(office.store)
+
+
+def undone_at(office: Office) -> dict[str, str]:
+    """Return bundle -> when all of it was taken back, empty while a merge of it stands."""
+    found: dict[str, str] = {}
+    for _merge, bundle, undone in journal.merged(office.store):  # the latest first
+        found[bundle] = found.get(bundle, undone) and undone
+    return found
 
 
 def resolve(
@@ -300,12 +311,18 @@ def _taken(planned: Planned) -> list[Revision]:
     refused = {
         (one.uid, one.office) for one in planned.plan.records if one.outcome is Outcome.REFUSED
     }
-    away = frozenset() if planned.vouched else planned.said_ours
-    return [
-        revision
-        for revision in planned.bundle.revisions
-        if (revision.uid, revision.office) not in refused and revision.id not in away
-    ]
+    asked = vouching.asked(
+        planned.bundle, planned.said_ours, vouched=planned.vouched, merged=bool(planned.adds_to)
+    )
+    return [line for line in asked if (line.uid, line.office) not in refused]
+
+
+def _results(office: Office, planned: Planned) -> list[tuple[str, str, str, str]]:
+    """Return what a merge did with each record; of those it leaves alone what one before it did."""
+    now = [(one.uid, one.kind, one.outcome.value, one.reason) for one in planned.plan.records]
+    named = {uid for uid, *_said in now}
+    before = journal.results(office.store, planned.adds_to)
+    return [*now, *(one for one in before if one[0] not in named)]
 
 
 def received_row(  # noqa: PLR0913 - what the journal is told

@@ -52,6 +52,7 @@ class Planned:
     basis: tuple[object, ...] = ()  # what had come in when it was worked out
     files: Arriving | None = None  # what of the files in it is kept
     merged_as: str = ""  # the merge that took this very bundle before
+    adds_to: str = ""  # that merge, if what stayed out of it is taken now by a merge of its own
     fresh_files: int = 0  # those in it that are not here yet
     said_ours: frozenset[str] = frozenset()  # lines under our name that nothing here knows
     vouched: bool = False  # whether a person says that those are ours; else they stay out
@@ -95,18 +96,18 @@ def _worked_out(
     office: Office, path: Path, name: str, bundle: "Bundle", *, vouched: bool
 ) -> Planned:
     said_ours = vouching.said_ours(office, bundle)
-    away = frozenset() if vouched else said_ours
+    before = merged_as(office, bundle.manifest_hash)
+    asked = vouching.asked(bundle, said_ours, vouched=vouched, merged=bool(before))
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, known)
-    coming, erased = without_erased(
-        office, [line for line in bundle.revisions if line.id not in away]
-    )
-    both = _together(known, [line for line in coming if line.id not in refused])
+    coming, erased = without_erased(office, asked)
+    both = together(known, [line for line in coming if line.id not in refused])
     planned = plan(known, coming, refused, gaps.seen(office, both, bundle))
     planned = vouching.marked(planned, said_ours)
     files = travelling.arriving(office, bundle, refused)
-    told = vouching.notes(len(said_ours), vouched=vouched)
+    told = vouching.notes(bundle, said_ours, vouched=vouched, merged=bool(before))
+    adds_to = before if vouched and not planned.empty else ""
     return Planned(
         path=path,
         name=name,
@@ -123,7 +124,8 @@ def _worked_out(
         ),
         files=files,
         basis=basis_of(office),
-        merged_as=merged_as(office, bundle.manifest_hash),
+        merged_as="" if adds_to else before,
+        adds_to=adds_to,
         fresh_files=len(filing.lacking(office.store, files.kept)),
         said_ours=said_ours,
         vouched=vouched,
@@ -253,7 +255,7 @@ def without_erased(office: Office, lines: list[Revision]) -> tuple[list[Revision
     return coming, [(text, {"count": len(old)})] if old else []
 
 
-def _together(
+def together(
     known: Mapping[str, Mapping[str, Revision]], coming: list[Revision]
 ) -> dict[str, dict[str, Revision]]:
     """Return the lines of the records that a bundle speaks of, those known and those coming."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, numbering, relaying, travelling, unsent
+from desktop_app.actions import encrypting, gaps, numbering, relaying, travelling, unsent
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -19,6 +19,7 @@ from desktop_app.actions.planning import (
     basis_of,
     merged_as,
     owners_in,
+    together,
     what_lacks,
     without_erased,
 )
@@ -93,19 +94,18 @@ def plan_pack(
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, receipt, known)
-    fresh = {
-        line.uid
-        for line in bundle.revisions
-        if line.id not in refused and line.id not in known.get(line.uid, {})
-    }
+    taken = [line for line in bundle.revisions if line.id not in refused]
+    fresh = {line.uid for line in taken if line.id not in known.get(line.uid, {})}
     typed = unsent.edits(office, fresh, known)
     coming, erased = without_erased(office, bundle.revisions)
+    sides = unsent.with_edits(known, typed)
+    both = together(sides, [line for line in coming if line.id not in refused])
     files = travelling.arriving(office, _for_us(office, bundle), refused)
     return Planned(
         path=path,
         name=name or path.name,
         bundle=bundle,
-        plan=plan(unsent.with_edits(known, typed), coming, refused),
+        plan=plan(sides, coming, refused, gaps.seen(office, both, bundle)),
         notes=(*_notes(office, bundle, coming), *erased, *files.notes()),
         files=files,
         basis=basis_of(office),

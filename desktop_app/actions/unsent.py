@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from desktop_app.actions import gaps
 from desktop_app.actions.office import Office
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.record import Record
@@ -20,11 +21,12 @@ def edits(office: Office, uids: Collection[str], known: Known) -> list[Revision]
     `known` are the lines of these records that count here.
     """
     found = []
+    seen = gaps.seen(office, {uid: lines for uid, lines in known.items() if uid in uids})
     for record in stored.load_many(office.store, sorted(uids)):
         if record.office != office.code:
             continue  # of a unit: nothing of it is typed here
         lines = known.get(record.uid, {})
-        sealed = state(KINDS[record.kind], lines.values()) if lines else None
+        sealed = state(KINDS[record.kind], lines.values(), seen) if lines else None
         line = seal(record, parents=record.heads, author=office.code, at=office.moment())
         if sealed is None or (sealed.fields, sealed.deleted) != (line.fields, line.deleted):
             if sealed is not None and record.conflicts:

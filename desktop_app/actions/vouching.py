@@ -12,7 +12,8 @@ from desktop_app.actions import returned
 from desktop_app.actions.office import Office
 from desktop_app.language import N_
 from desktop_app.records.merge import MergePlan, PlannedRecord
-from desktop_app.store import revisions
+from desktop_app.records.revision import Revision
+from desktop_app.store import holdings, revisions
 
 if TYPE_CHECKING:
     from desktop_app.actions.travelling import Note
@@ -26,19 +27,48 @@ TAKEN = N_(
     "Decisions in it that are said to be ours, but were not sealed here: {count}. They are taken"
     " on the word of who merges, and go to the office as ours."
 )
+STAYED_OUT = N_(
+    "Decisions in it that are said to be ours, but were not sealed here: {count}. They stayed out"
+    " when the rest was merged; they can be taken now, by a merge of their own."
+)
+TAKEN_ALONE = N_(
+    "Decisions in it that are said to be ours, but were not sealed here: {count}. They alone are"
+    " taken now, on the word of who merges, and go to the office as ours."
+)
+SETTLED = N_(
+    "Of these, so many settled a difference: {count}. While they stay out, that difference may show"
+    " open again."
+)
 ON_WORD = N_("With decisions that are said to be ours, taken on the word of who merged them.")
 
 
 def said_ours(office: Office, bundle: "Bundle") -> frozenset[str]:
     """Return the lines that name us as their author, of which nothing here knows or proves it."""
     named = {line.id for line in bundle.revisions if line.author == office.code}
-    unknown = named - revisions.kept(office.store, named)
+    known = revisions.kept(office.store, named)
+    unknown = named - (known - holdings.taken_back(office.store, known, ON_WORD))
     return frozenset(unknown - returned.proved(office, bundle, unknown))
 
 
-def notes(count: int, *, vouched: bool) -> "list[Note]":
-    """Say what becomes of so many decisions that are said to be ours."""
-    return [(TAKEN if vouched else LEFT_OUT, {"count": count})] if count else []
+def asked(
+    bundle: "Bundle", said: Collection[str], *, vouched: bool, merged: bool
+) -> list[Revision]:
+    """Return the lines of a bundle that are asked for; of one that was merged what stayed out."""
+    if vouched:
+        return [line for line in bundle.revisions if line.id in said or not merged]
+    return [line for line in bundle.revisions if line.id not in said]
+
+
+def notes(bundle: "Bundle", said: Collection[str], *, vouched: bool, merged: bool) -> "list[Note]":
+    """Say what becomes of the decisions in a bundle that are said to be ours."""
+    if not said:
+        return []
+    count = {"count": len(said)}
+    if vouched:
+        return [(TAKEN_ALONE if merged else TAKEN, count)]
+    settled = sum(line.id in said and len(line.parents) > 1 for line in bundle.revisions)
+    told: list[Note] = [(STAYED_OUT if merged else LEFT_OUT, count)]
+    return [*told, *([(SETTLED, {"count": settled})] if settled else [])]
 
 
 def marked(plan: MergePlan, lines: Collection[str]) -> MergePlan:

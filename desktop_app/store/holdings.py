@@ -137,6 +137,31 @@ def came_in(store: Store, ids: Collection[str]) -> list[tuple[str, str, str, int
     return found
 
 
+def brought_by(store: Store, merges: Collection[str]) -> set[str]:
+    """Return the uids of the records of which these merges brought lines."""
+    with store.reading() as db:
+        sql = (
+            "select distinct uid from revision join arrival on arrival.revision_id = revision.id "
+            f"where merge_id in ({_marks(list(merges))})"
+        )
+        return {uid for (uid,) in db.execute(sql, list(merges))}
+
+
+def taken_back(store: Store, ids: Collection[str], reason: str) -> set[str]:
+    """Return those lines that came in for this reason alone, by merges that were all undone."""
+    found: set[str] = set()
+    with store.reading() as db:
+        for page in _pages(ids):
+            sql = (
+                f"select revision.id from revision where id in ({_marks(page)}) and not {ACTIVE} "
+                "and exists (select 1 from arrival join merge_result using (merge_id) "
+                "where revision_id = revision.id and merge_result.uid = revision.uid "
+                "and reason = ?)"
+            )
+            found.update(name for (name,) in db.execute(sql, [*page, reason]))
+    return found
+
+
 def _pages(names: Iterable[str]) -> Iterator[list[str]]:
     wanted = sorted(names)
     for start in range(0, len(wanted), _PAGE):

@@ -130,7 +130,9 @@ def passages(store: Store, uid: str) -> list[Passage]:
             "from merge_result "
             "join merge on merge.id = merge_result.merge_id and merge.undone_at = '' "
             "join bundle on bundle.id = merge.bundle_id "
-            "where merge_result.uid = ? and bundle.kind <> 'answer' order by place",
+            "where merge_result.uid = ? and bundle.kind <> 'answer' "
+            "and not exists (select 1 from merge as more where more.bundle_id = merge.bundle_id "
+            "and more.rowid > merge.rowid and more.undone_at = '') order by place",
             (uid, uid),
         ).fetchall()
     return [
@@ -199,14 +201,28 @@ def undo_merge_row(store: Store, merge_id: str, at: str) -> None:
         db.execute("update merge set undone_at = ? where id = ?", (at, merge_id))
 
 
+def added_to(store: Store, merge_id: str) -> list[str]:
+    """Return the merges, not undone, that took more of the same bundle after this one."""
+    with store.reading() as db:
+        sql = (
+            "select more.id from merge join merge as more on more.bundle_id = merge.bundle_id "
+            "where merge.id = ? and more.rowid > merge.rowid and more.undone_at = ''"
+        )
+        return [name for (name,) in db.execute(sql, [merge_id])]
+
+
+def results(store: Store, merge_id: str) -> list[tuple[str, str, str, str]]:
+    """Return (uid, kind, outcome, reason) of every record of a merge, in the order of its plan."""
+    with store.reading() as db:
+        sql = (
+            "select uid, kind, outcome, reason from merge_result where merge_id = ? order by number"
+        )
+        return list(db.execute(sql, [merge_id]))
+
+
 def record_results(store: Store, merge_id: str) -> list[tuple[str, str, str]]:
     """Return (uid, outcome, reason) of every record of a merge, in the order of its plan."""
-    with store.reading() as db:
-        rows = db.execute(
-            "select uid, outcome, reason from merge_result where merge_id = ? order by number",
-            (merge_id,),
-        ).fetchall()
-    return [(uid, outcome, reason) for uid, outcome, reason in rows]
+    return [(uid, outcome, why) for uid, _kind, outcome, why in results(store, merge_id)]
 
 
 def add_import(

@@ -1,6 +1,7 @@
 """All that is held of an office goes back to it after a loss; nothing is lost or slipped in."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -197,9 +198,31 @@ def test_what_was_typed_since_stays_beside_what_comes_back(pair, tmp_path):
         assert [one.slot for one in planned.plan.records[0].conflicts] == ["sector"]
 
 
-def a_pack(office, lines, folder):
+def a_pack(office, lines, folder, **said):
     receipt = Receipt(about="0" * 64, seq=0, office="BO", records=(), missing_seqs=(), revisions=())
-    return hostile(office, lines, folder, kind="pack", scope="full", to="BO", receipt=receipt)
+    form = {"kind": "pack", "scope": "full", "to": "BO", "receipt": receipt} | said
+    return hostile(office, lines, folder, **form)
+
+
+def test_what_comes_back_later_upon_a_version_not_held_here_is_no_second_opinion(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    decisions, upon = [], record
+    for sector in ("S14", "S20", "S26"):
+        upon = upon.with_values(sector=sector)
+        line = seal(upon, parents=upon.heads, author="SELA", at=sela.moment())
+        upon = replace(upon, heads=(line.id,))
+        decisions.append(line)
+    first = arriving.read_file(bo, a_pack(sela, decisions[:1], tmp_path / "packs"))
+    merging.apply_plan(bo, first)
+    form = {"seq": 2, "prev": first.bundle.manifest_hash}
+    later = arriving.read_file(bo, a_pack(sela, decisions[2:], tmp_path / "packs", **form))
+    merging.apply_plan(bo, later)
+    again = arriving.read_file(bo, a_pack(sela, decisions[2:], tmp_path / "packs", seq=3))
+
+    assert later.plan.records[0].conflicts == ()
+    assert records.find(bo, record.uid)["sector"] == "S26"
+    assert again.unsent == ()
 
 
 def test_a_record_changed_since_a_pack_was_shown_is_not_merged_over(lost, tmp_path):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from desktop_app.actions import answers, merging, people, planning, records
-from desktop_app.actions.vouching import ON_WORD
+from desktop_app.actions import answers, bundle_contents, merging, people, planning, records
+from desktop_app.actions.office import open_office
+from desktop_app.actions.vouching import ON_WORD, SETTLED
 from desktop_app.records.people import Role
 from desktop_app.records.revision import seal
 from desktop_app.store import changes, journal, revisions
-from tests.actions.conftest import hostile, merged, ready, sent
+from tests.actions.conftest import hostile, in_conflict, merged, ready, sent
 
 SAYS = {"es": "Lo decidió la Secretaría", "original": "es"}
 
@@ -91,3 +92,78 @@ def test_our_own_decisions_that_come_back_need_nobodys_word(pair, tmp_path):
     revisions.add(sela.store, [ours])
 
     assert planning.plan_bundle(sela, hostile(bo, [ours], tmp_path / "back")).said_ours == set()
+
+
+def again(sela, bundle):
+    """Return the plan of a bundle with what is said to be ours, on a person's word."""
+    return planning.on_word(sela, planning.plan_bundle(sela, bundle), vouched=True)
+
+
+def test_what_stayed_out_of_a_merge_is_taken_later_by_one_of_its_own(pair, claimed):
+    _bo, sela = pair
+    record, other, said, bundle = claimed
+    first = merged(sela, bundle)
+    shown = planning.plan_bundle(sela, bundle)
+    word = again(sela, bundle)
+    name = merging.apply_plan(sela, word)
+    after = planning.plan_bundle(sela, bundle)
+
+    assert (shown.merged_as, shown.said_ours) == (first, {said.id})
+    assert "stayed out when the rest was merged" in shown.notes[0][0]
+    assert "They alone are taken" in " ".join(word.notes[0][0].split())
+    assert {one.uid for one in word.plan.records} == {record.uid}
+    assert records.find(sela, record.uid)["title"] == SAYS
+    assert (after.merged_as, after.said_ours) == (name, set())
+    assert {(uid, did) for uid, did, _why in journal.record_results(sela.store, name)} == {
+        (record.uid, "changed"),
+        (other.uid, "new"),  # as the merge before it did
+    }
+
+
+def test_that_merge_is_taken_back_alone_and_its_lines_need_a_word_again(pair, claimed):
+    _bo, sela = pair
+    record, other, said, bundle = claimed
+    first = merged(sela, bundle)
+    version = records.find(sela, other.uid).version
+    name = merging.apply_plan(sela, again(sela, bundle))
+    merging.undo_merge(sela, name)
+    shown = planning.plan_bundle(sela, bundle)
+    row = journal.bundle(sela.store, shown.bundle.manifest_hash)
+
+    assert records.find(sela, record.uid)["title"] != SAYS
+    assert records.find(sela, other.uid).version == version
+    assert (shown.merged_as, shown.said_ours) == (first, {said.id})
+    assert not merging.undone_at(sela)[row.id]
+    assert [one.came_of_it for one in bundle_contents.contents(sela, row).records] == ["new"]
+
+
+def test_with_the_merge_of_a_bundle_goes_what_was_taken_of_it_later(pair, claimed):
+    _bo, sela = pair
+    record, other, said, bundle = claimed
+    first = merged(sela, bundle)
+    merging.apply_plan(sela, again(sela, bundle))
+    merging.undo_merge(sela, first)
+    shown = planning.plan_bundle(sela, bundle)
+
+    assert records.find(sela, record.uid)["title"] != SAYS
+    assert revisions.of_records(sela.store, [other.uid]) == {}
+    assert (shown.merged_as, shown.said_ours) == ("", {said.id})
+    assert merging.undone_at(sela)[shown.bundle.manifest_hash]
+
+
+def test_a_word_that_was_taken_back_with_a_whole_bundle_counts_no_more(pair, claimed):
+    _bo, sela = pair
+    _record, _other, said, bundle = claimed
+    merging.undo_merge(sela, merging.apply_plan(sela, again(sela, bundle)))
+
+    assert planning.plan_bundle(sela, bundle).said_ours == {said.id}
+
+
+def test_a_difference_that_a_decision_left_out_had_settled_is_named(pair, tmp_path):
+    _closed, sela = pair
+    held = in_conflict(pair, tmp_path)
+    said = seal(held, parents=held.heads, author="SELA", at=sela.moment())
+    with open_office(tmp_path / "bo2") as bo:
+        planned = planning.plan_bundle(sela, hostile(bo, [said], tmp_path / "settled"))
+
+    assert (SETTLED, {"count": 1}) in planned.notes

@@ -15,6 +15,7 @@ from desktop_app.ui.parts.differing import marked
 from desktop_app.ui.parts.page import Context
 from tests.actions.conftest import hostile
 from tests.builders import a_project
+from tests.ui.looking import texts
 
 THEIRS = {"title": {"es": "Gestión integrada del agua"}}
 OURS = {"original": "es", "es": "Gestión comunitaria del agua"}
@@ -170,7 +171,9 @@ def test_marked_words_are_never_read_as_markup():
     assert marked("<b>a</b> new", "<b>a</b> old").startswith("&lt;b&gt;a&lt;/b&gt; <b ")
 
 
-def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, acquainted, two, page, tmp_path):
+@pytest.fixture
+def said_ours(acquainted, two, tmp_path):
+    """A record that the Secretariat has, and a bundle with a decision said to be its own."""
     office, secretariat = two
     uid = enter(office, a_project()).uid
     bundle = bundles.export_bundle(office, tmp_path / "post").bundle
@@ -179,7 +182,12 @@ def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, acquainted, tw
     said = seal(
         record.with_values(title=OURS), parents=record.heads, author="SELA", at=office.moment()
     )
-    page.show_plan(planning.plan_bundle(secretariat, hostile(office, [said], tmp_path / "said")))
+    return uid, hostile(office, [said], tmp_path / "said")
+
+
+def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, secretariat, page, said_ours):
+    uid, bundle = said_ours
+    page.show_plan(planning.plan_bundle(secretariat, bundle))
     assert page.word.isVisible()
     assert "Without those decisions" in page.sentence.text()
     assert not page.apply.isEnabled()
@@ -187,4 +195,20 @@ def test_decisions_said_to_be_ours_come_in_by_a_tick_alone(qtbot, acquainted, tw
     qtbot.waitUntil(page.apply.isEnabled)
     merge(qtbot, page)
 
+    assert records.find(secretariat, uid)["title"] == OURS
+
+
+def test_what_stayed_out_is_offered_when_the_file_is_opened_again(
+    qtbot, secretariat, page, said_ours
+):
+    uid, bundle = said_ours
+    merging.apply_plan(secretariat, planning.plan_bundle(secretariat, bundle))
+    page.show_plan(planning.plan_bundle(secretariat, bundle))
+    notices = " ".join(texts(page))
+    page.word.box.click()
+    qtbot.waitUntil(page.apply.isEnabled)
+    merge(qtbot, page)
+
+    assert "They stayed out when the rest was merged" in notices
+    assert "there is nothing to do" not in notices
     assert records.find(secretariat, uid)["title"] == OURS

@@ -223,11 +223,10 @@ class MergePage(Page):
         for text, values in planned.notes:
             said = self.language.sentence(Sentence(text, values))
             self._notes.addWidget(NoticeLine(said, icon="info", role="warning"))
-        if planned.merged_as:
+        if planned.merged_as and not planned.said_ours:
             said = self.language.text(N_("This bundle was merged before; there is nothing to do."))
             self._notes.addWidget(NoticeLine(said, icon="info", role="info"))
-        asked = 0 if planned.merged_as else len(planned.said_ours)
-        self.word.show_for(asked, vouched=planned.vouched)
+        self.word.show_for(len(planned.said_ours), vouched=planned.vouched)
         allow(self.context, Role.REVIEWS, self.word.box)
 
     def _show_record(self, one: PlannedRecord) -> None:

@@ -78,7 +78,7 @@ class ReceivedPage(Page):
     def refresh(self) -> None:
         self._merges = roads.receives(self.office)  # a unit's card may have been taken since
         self._say_what_comes()
-        undone = {row.bundle_id: row.undone_at for row in reversed(merging.merges(self.office))}
+        undone = merging.undone_at(self.office)
         rows = bundles.sent_and_received(self.office)
         words = self.language
         self.journal.show([journal_line(row, undone.get(row.id, ""), words) for row in rows])
