@@ -43,6 +43,13 @@ def plan_file(
     return planning.plan_bundle(office, path, step, beside=beside)
 
 
+def on_word(office: Office, planned: Planned, *, vouched: bool) -> Planned:
+    """Return the plan anew, with or without what is said to be ours: a person's word."""
+    if unpacking.is_pack(planned):
+        return unpacking.on_word(office, planned, vouched=vouched)
+    return planning.on_word(office, planned, vouched=vouched)
+
+
 def _is_pack(office: Office, path: Path) -> bool:
     """Tell what a file says it is: who reads packs proves it then, or refuses it."""
     from desktop_app.exchange.bundle import PACK

@@ -33,7 +33,7 @@ def ask(office: Office, bundle: "Bundle") -> tuple[Sentence, ...]:
     Call it inside the transaction of the answer.
     """
     orders = {line.id: line.uid for line in bundle.revisions if line.purges}
-    unknown = orders.keys() - revisions.kept(office.store, orders)
+    unknown = orders.keys() - revisions.known(office.store, orders)
     persons = [
         record
         for record in stored.load_many(office.store, sorted({orders[one] for one in unknown}))

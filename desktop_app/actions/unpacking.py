@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, gaps, numbering, relaying, travelling, unsent
+from desktop_app.actions import encrypting, gaps, numbering, relaying, travelling, unsent, vouching
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -28,12 +28,13 @@ from desktop_app.actions.travelling import Note
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import plan
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import unfit
-from desktop_app.records.revision import Revision
+from desktop_app.records.revision import PURGED, Revision
 from desktop_app.records.scope import speaks_for
 from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
@@ -43,10 +44,15 @@ if TYPE_CHECKING:
     from desktop_app.exchange.receipt import Receipt
 
 KIND, FULL = "pack", "full"
+_SHOWN = 12  # persons whom one sentence names
 _NOT_OURS = N_("It belongs to another office.")
 _VOUCHED = N_(
     "Versions in it that were sealed in the name of this office and are not on this computer:"
     " {count}. {office} vouches for them: look at what they would change."
+)
+_LEFT_OUT = N_(
+    "Orders to erase persons for good, said to be given here and not known on this computer:"
+    " {names}. They stay out; the rest is merged as usual."
 )
 _ERASES = N_(
     "Orders to erase persons for good that are in it and are not known here: {count}. Once merged,"
@@ -77,6 +83,7 @@ def plan_pack(
     """Prove a pack for this office and work out what it would change. Raises BundleRejected.
 
     What was typed here since the last seal is weighed as a side of its own. Nothing is written.
+    Orders to erase whom this computer holds, and which it does not know, stay out; see `on_word`.
     """
     from desktop_app.exchange.bundle_reading import read_bundle
 
@@ -90,30 +97,71 @@ def plan_pack(
         unlock=encrypting.unlocking(office),
         beside=others_of(office, beside),
     )
+    return _worked_out(office, path, name or path.name, bundle, vouched=False)
+
+
+def on_word(office: Office, planned: Planned, *, vouched: bool) -> Planned:
+    """Return the plan anew, with or without the orders to erase that a person says are ours."""
+    return _worked_out(office, planned.path, planned.name, planned.bundle, vouched=vouched)
+
+
+def _worked_out(
+    office: Office, path: Path, name: str, bundle: "Bundle", *, vouched: bool
+) -> Planned:
     receipt = _receipt_in(office, bundle)
+    doubtful = _unknown_orders(office, bundle)
+    before = merged_as(office, bundle.manifest_hash)
+    lines = vouching.asked(bundle, doubtful, vouched=vouched, merged=bool(before))
     uids = {revision.uid for revision in bundle.revisions}
     known = revisions.of_records(office.store, uids, at_hand=bundle.revisions)
     refused = _refused(office, bundle, receipt, known)
-    taken = [line for line in bundle.revisions if line.id not in refused]
+    taken = [line for line in lines if line.id not in refused]
     fresh = {line.uid for line in taken if line.id not in known.get(line.uid, {})}
     typed = unsent.edits(office, fresh, known)
-    coming, erased = without_erased(office, bundle.revisions)
+    coming, erased = without_erased(office, lines)
     sides = unsent.with_edits(known, typed)
     both = together(sides, [line for line in coming if line.id not in refused])
+    planned = plan(sides, coming, refused, gaps.seen(office, both, bundle))
+    adds_to = before if vouched and not planned.empty else ""
     files = travelling.arriving(office, _for_us(office, bundle), refused)
     return Planned(
         path=path,
-        name=name or path.name,
+        name=name,
         bundle=bundle,
-        plan=plan(sides, coming, refused, gaps.seen(office, both, bundle)),
-        notes=(*_notes(office, bundle, coming), *erased, *files.notes()),
+        plan=planned,
+        notes=(
+            *_notes(office, bundle, coming),
+            *_asked(office, [] if vouched else list(doubtful.values())),
+            *erased,
+            *files.notes(),
+        ),
         files=files,
         basis=basis_of(office),
-        merged_as=merged_as(office, bundle.manifest_hash),
+        merged_as="" if adds_to else before,
+        adds_to=adds_to,
         fresh_files=len(filing.lacking(office.store, files.kept)),
         unsent=tuple(typed),
         versions=_versions(office, uids),
+        said_ours=frozenset(doubtful),
+        vouched=vouched,
     )
+
+
+def _unknown_orders(office: Office, bundle: "Bundle") -> dict[str, str]:
+    """Return order -> uid of those unknown here that would erase a person who is here."""
+    orders = {line.id: line.uid for line in bundle.revisions if line.purges}
+    unknown = orders.keys() - revisions.known(office.store, orders)
+    rows = stored.load_many(office.store, sorted({orders[one] for one in unknown}))
+    here = {row.uid for row in rows if PURGED not in row.extra}
+    return {one: orders[one] for one in sorted(unknown) if orders[one] in here}
+
+
+def _asked(office: Office, uids: Sequence[str]) -> list[Note]:
+    """Name the persons whom orders that stay out would erase."""
+    rows = stored.load_many(office.store, sorted(set(uids)))
+    names = [row.local(KINDS[row.kind].title_field, office.language) for row in rows]
+    shown = ", ".join(names[:_SHOWN]) + (", …" if names[_SHOWN:] else "")
+    return [(_LEFT_OUT, {"names": shown})] if names else []
 
 
 def before(office: Office, planned: Planned) -> Before:
@@ -258,8 +306,8 @@ def _notes(office: Office, bundle: "Bundle", coming: Sequence[Revision]) -> list
     notes: list[Note] = []
     if strange:
         notes.append((_VOUCHED, {"count": strange, "office": bundle.office}))
-    orders = {line.id for line in bundle.revisions if line.purges}
-    fresh = len(orders - revisions.kept(office.store, orders))
+    orders = {line.id for line in coming if line.purges}
+    fresh = len(orders - revisions.known(office.store, orders))
     if fresh:
         notes.append((_ERASES, {"count": fresh}))
     return [*notes, *what_lacks(bundle), *numbering.notes_on(office, coming)]

@@ -13,7 +13,6 @@ from desktop_app.actions import (
     inbox,
     keeping,
     merging,
-    planning,
     registers,
 )
 from desktop_app.actions.fallen import fallen_back
@@ -52,7 +51,8 @@ def receive(  # noqa: PLR0913 - its options
 ) -> None:
     """Show what bundles would change; with --apply merge them and leave differences open.
 
-    At an office it takes its own records that were sent back.
+    At an office it takes its own records that were sent back. Orders in it to erase persons, which
+    are not known here, stay out without --vouch.
 
     The parts of one bundle are given together or one after the other, in any order. Decisions
     that are said to be ours and were not sealed here stay out without --vouch, which names you.
@@ -109,7 +109,7 @@ def _received(  # noqa: PLR0913 - what the verb was told
                 registers.take_carried(office, file)
             planned = arriving.plan_file(office, file, beside=beside)
             if vouch and planned.said_ours:
-                planned = planning.on_word(office, planned, vouched=True)
+                planned = arriving.on_word(office, planned, vouched=True)
     except BundleWaits as error:
         return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id
     except UserError as error:

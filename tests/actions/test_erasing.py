@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.actions import (
     answers,
+    arriving,
     checking,
     erasing,
     gathering,
@@ -117,7 +118,8 @@ def test_the_order_comes_back_in_a_pack_to_an_office_that_restored_an_older_copy
         asked = records.find(older, person.uid)
         [note] = notes.open_notes(older, person.uid)
         [pack] = packs.make_pack(sela, "BO", tmp_path / "pack")
-        merging.apply_plan(older, unpacking.plan_pack(older, pack.bundle))
+        planned = unpacking.plan_pack(older, pack.bundle)
+        merging.apply_plan(older, arriving.on_word(older, planned, vouched=True))
         there = records.find(older, person.uid)
 
         assert asked["name"] == NAME
@@ -126,6 +128,28 @@ def test_the_order_comes_back_in_a_pack_to_an_office_that_restored_an_older_copy
         assert (there.values, there.status) == ({}, "withdrawn")
         assert not gathering.what_goes(older).anything
         assert NAME.encode() not in bytes_of(older)
+
+
+@pytest.mark.case("M16")
+def test_a_pack_erases_nobody_without_a_persons_word(pair, tmp_path):
+    bo, sela = pair
+    person, project = known(bo), ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    order = replace(person, values={}, extra={PURGED: True}, deleted="x", human_code="BO-2026-0001")
+    line = seal(order, parents=person.heads, author="BO", at=bo.moment())
+    changed = seal(
+        project.with_values(sector="S14"), parents=project.heads, author="SELA", at=bo.moment()
+    )
+    said = Receipt(about="0" * 64, seq=0, office="BO")
+    form = {"kind": "pack", "scope": "full", "to": "BO", "receipt": said}
+    path = hostile(sela, [line, changed], tmp_path / "x", **form)
+    planned = unpacking.plan_pack(bo, path)
+    told = [values for text, values in planned.notes if "They stay out" in text]
+    merging.apply_plan(bo, planned)
+
+    assert records.find(bo, person.uid)["name"] == NAME
+    assert records.find(bo, project.uid)["sector"] == "S14"
+    assert told == [{"names": NAME}]
 
 
 @pytest.mark.case("M16", "B30")

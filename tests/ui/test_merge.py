@@ -13,6 +13,7 @@ from desktop_app.ui.pages.merge import MergePage
 from desktop_app.ui.parts.changes_table import Choice
 from desktop_app.ui.parts.differing import marked
 from desktop_app.ui.parts.page import Context
+from desktop_app.ui.parts.word_box import WordBox
 from tests.actions.conftest import hostile
 from tests.builders import a_project
 from tests.ui.looking import texts
@@ -212,3 +213,12 @@ def test_what_stayed_out_is_offered_when_the_file_is_opened_again(
     assert "They stayed out when the rest was merged" in notices
     assert "there is nothing to do" not in notices
     assert records.find(secretariat, uid)["title"] == OURS
+
+
+def test_orders_to_erase_that_come_back_are_asked_about_as_such(qtbot):
+    box = WordBox(Language("en"))
+    qtbot.addWidget(box)
+    box.show_for(1, vouched=False, erases=True)
+
+    assert "erase the persons" in box.box.text()
+    assert not box.box.isChecked()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.actions import keeping, merging, planning, records, unpacking
+from desktop_app.actions import arriving, keeping, merging, records, unpacking
 from desktop_app.actions.planning import Planned
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
@@ -140,7 +140,7 @@ class MergePage(Page):
         if planned is not None:
             self.apply.setEnabled(False)
             self.look_through(
-                lambda _step: planning.on_word(self.office, planned, vouched=vouched),
+                lambda _step: arriving.on_word(self.office, planned, vouched=vouched),
                 self.language.text(N_("Looking at the bundle once more")),
                 self.show_plan,
             )
@@ -226,7 +226,8 @@ class MergePage(Page):
         if planned.merged_as and not planned.said_ours:
             said = self.language.text(N_("This bundle was merged before; there is nothing to do."))
             self._notes.addWidget(NoticeLine(said, icon="info", role="info"))
-        self.word.show_for(len(planned.said_ours), vouched=planned.vouched)
+        asked, erases = len(planned.said_ours), unpacking.is_pack(planned)
+        self.word.show_for(asked, vouched=planned.vouched, erases=erases)
         allow(self.context, Role.REVIEWS, self.word.box)
 
     def _show_record(self, one: PlannedRecord) -> None:
@@ -323,6 +324,8 @@ class MergePage(Page):
         idle = N_("Nothing to do: all of it is here already.")
         if planned.said_ours and not planned.vouched:
             idle = N_("Without those decisions it brings nothing that is not here already.")
+            if unpacking.is_pack(planned):
+                idle = N_("Without those orders it brings nothing that is not here already.")
         said = [self.language.text(idle)]
         if not nothing:
             merging_does = N_("Merging {what}.")
