@@ -101,6 +101,7 @@ class Freedesktop:
         shared = resources() / "desktop"
         program = (shared / "surco.desktop").read_text("utf-8")
         picture = (resources() / "icons" / "surco.svg").read_text("utf-8")
+        _refuse_unreadable(command)
         opens = " ".join([*map(_quoted, command), "%f"])
         for path, content in (
             (self._type, (shared / "surco.xml").read_text("utf-8")),
@@ -175,9 +176,24 @@ class Registry:
             return
 
 
+def _refuse_unreadable(command: Sequence[str]) -> None:
+    """Raise UserError for a folder with a name in other letters than those of UTF-8."""
+    for word in command:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise UserError(
+                N_("The name of the folder {folder} cannot be told to this system. Rename it."),
+                folder=ascii(word)[1:-1],
+            ) from error
+
+
 def _quoted(word: str) -> str:
     """Return one word of a command as a desktop file wants it."""
     escaped = word
     for letter in ("\\", '"', "`", "$"):
         escaped = escaped.replace(letter, "\\" + letter)
-    return '"' + escaped.replace("\\", "\\\\").replace("%", "%%") + '"'
+    escaped = escaped.replace("\\", "\\\\").replace("%", "%%")
+    for letter, written in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):  # else a line ends there
+        escaped = escaped.replace(letter, written)
+    return f'"{escaped}"'

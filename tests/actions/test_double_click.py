@@ -1,5 +1,6 @@
 """A double click on a file of Surco: what the system is told of it, and that all goes again."""
 
+import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -156,3 +157,21 @@ def test_another_office_than_the_usual_one_is_named_in_the_command(monkeypatch, 
 def test_where_a_system_cannot_be_told_it_is_said_what_to_do(tmp_path):
     with pytest.raises(UserError, match="file manager"):
         choose(None, tmp_path, on=True)
+
+
+def test_a_folder_of_several_lines_puts_no_line_into_the_desktop_file(updaters, tmp_path):
+    Freedesktop(tmp_path).turn_on(["/py", "--home", "/a\nExec=other\r\t"])
+    program = (tmp_path / "applications" / "surco.desktop").read_text("utf-8")
+
+    assert [line for line in program.splitlines() if line.startswith("Exec")] == [
+        r'Exec="/py" "--home" "/a\nExec=other\r\t" %f'
+    ]
+    assert updaters
+
+
+def test_a_folder_in_letters_that_no_desktop_file_holds_is_named(updaters, tmp_path):
+    with pytest.raises(UserError, match=r"caf.*Rename it"):
+        Freedesktop(tmp_path).turn_on([os.fsdecode(b"/caf\xe9")])
+
+    assert list(tmp_path.iterdir()) == []
+    assert not updaters
