@@ -21,6 +21,7 @@ from desktop_app.actions.inbox import Tried
 from desktop_app.actions.office import Office
 from desktop_app.actions.registers import Taken
 from desktop_app.errors import BundleRejected, SealsLack, Sentence
+from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.store import settings
@@ -62,7 +63,8 @@ def holders_of(office: Office) -> tuple[tuple[Holder, ...], int]:
         root = register.root
     if root is None:
         return (), 0
-    return _holders(office, [root], register, ()), root.threshold
+    published = trusting.published_here(office.store)
+    return _holders(office, [root], [published, register], ()), root.threshold
 
 
 def begun(office: Office) -> bytes | None:
@@ -99,15 +101,17 @@ def look(office: Office, file: bytes) -> Agreement:
     said, root = what_it_says(file), trusting.root_here(office.store)
     known = root or said.register.root
     standing = standing_of(file, known)
+    published = trusting.published_here(office.store)
     lacking = (standing.wanted - standing.seals, standing.old_wanted - standing.old_seals)
     return Agreement(
         file=file,
         number=said.register.version,
         lacking=max(0, *lacking),
-        holders=_holders(office, [known, said.register.root], said.register, said.seals),
-        changes=register_words.differences(
-            trusting.published_here(office.store), said.register, known
+        # who is known here has the name known here, whatever the file calls them
+        holders=_holders(
+            office, [known, said.register.root], [said.register, published], said.seals
         ),
+        changes=register_words.differences(published, said.register, known),
     )
 
 
@@ -148,21 +152,39 @@ def read(
             taken = registers.take(office, file)
         except SealsLack:
             if office.is_secretariat:
+                _refuse_another(office, file)
                 keep(office, file)
             return look(office, file)
     return taken, inbox.try_again(office, step)
 
 
+def _refuse_another(office: Office, file: bytes) -> None:
+    """Raise BundleRejected for a list that would take the place of the one that waits here."""
+    from desktop_app.exchange.register_file import what_it_says
+
+    before = begun(office)
+    if before is not None and what_it_says(before).id != what_it_says(file).id:
+        raise BundleRejected(
+            N_(
+                "This is another list than number {number}, which waits here for agreements. The"
+                " one here stays; publish once more to begin another one."
+            ),
+            number=what_it_says(before).register.version,
+        )
+
+
 def _holders(
     office: Office,
     roots: "list[Root]",
-    register: "Register | None",
+    registers: "list[Register | None]",
     seals: tuple[str, ...],
 ) -> tuple[Holder, ...]:
-    """Return the holders before and after a change, each once, in the order of their names."""
-    published = trusting.published_here(office.store)
+    """Return the holders before and after a change, each once, in the order of their names.
+
+    Of the names in these registers the last one counts.
+    """
     names: dict[str, str] = {}
-    for one in (published, register):
+    for one in registers:
         names |= one.holders if one is not None else {}
     own = office.setting("public_key")
     keys = {kid: key for root in roots for kid, key in root.by_kid.items()}

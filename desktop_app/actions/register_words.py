@@ -33,6 +33,8 @@ def differences(
     told = [*_of_offices(before, after), *_of_policy(before, after)]
     if root is not None:
         told += _of_root(root, before, after)
+    if before is not None:
+        told += _of_names(before.holders, after.holders)
     return tuple(told)
 
 
@@ -96,6 +98,15 @@ def _of_policy(before: "Register | None", after: "Register") -> Iterator[Sentenc
     now = after.policy.get("encryption")
     if now != was and now in set(Encryption):
         yield Sentence(_ENCRYPTION[Encryption(now)], {})
+
+
+def _of_names(were: "Mapping[str, str]", are: "Mapping[str, str]") -> Iterator[Sentence]:
+    """Say which holders have another name: by their names people know who agreed."""
+    for kid in sorted(were.keys() & are.keys()):
+        if were[kid] != are[kid]:
+            values = {"before": were[kid], "name": are[kid], "seal": kid[-_TAIL:]}
+            text = N_("The holder {before} ({seal}) is called {name} from then on.")
+            yield Sentence(text, values)
 
 
 def _of_root(root: "Root", before: "Register | None", after: "Register") -> Iterator[Sentence]:

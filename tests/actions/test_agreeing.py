@@ -1,10 +1,12 @@
 """A list of offices that several holders publish: begun, handed round, taken when enough agreed."""
 
+import shutil
+
 import pytest
 
 from desktop_app.actions import agreeing, keys, publishing, registering, registers
-from desktop_app.actions.office import set_up
-from desktop_app.errors import UserError
+from desktop_app.actions.office import open_office, set_up
+from desktop_app.errors import BundleRejected, UserError
 from desktop_app.exchange.signing import kid_of
 from tests.actions.registers import published
 
@@ -174,3 +176,36 @@ def test_who_stands_below_an_office_speaks_for_no_more_than_it(pair, unit):
 
     assert registering.draft(sela) == before
     assert kid_of(unit.setting("public_key")) in {key.kid for key in before.find("BO-MIN").keys}
+
+
+def test_another_list_takes_not_the_place_of_the_one_that_waits(pair, held, tmp_path):
+    _bo, sela = pair
+    shutil.copytree(sela.home, tmp_path / "copy")
+    registering.rename(sela, "BO", "Viceministerio")
+    published(sela, tmp_path, key=held[0])
+    with open_office(tmp_path / "copy") as copy:
+        registering.rename(copy, "BO", "Otra cosa")
+        other = published(copy, tmp_path / "other", key=held[1])
+
+    with pytest.raises(BundleRejected, match="another list than number 2"):
+        agreeing.read(sela, other.path)
+    waits = agreeing.waiting(sela)
+    assert said(waits.changes) == ["BO is called “Viceministerio” from then on."]
+    assert [one.name for one in waits.holders if one.agreed] == ["Dirección"]
+
+
+def test_a_list_that_gives_holders_other_names_says_so_and_shows_those_known_here(
+    pair, held, tmp_path
+):
+    bo, sela = pair
+    holders, wanted = agreeing.holders_of(sela)
+    swapped = {"Archivo": "Auditoría", "Auditoría": "Archivo"}
+    named = {one.public_key: swapped.get(one.name, one.name) for one in holders}
+    registering.set_holders(sela, named, wanted)
+    shown = agreeing.read(bo, published(sela, tmp_path, key=held[0]).path)
+
+    assert sorted(line.split(" (")[0] for line in said(shown.changes)) == [
+        "The holder Archivo",
+        "The holder Auditoría",
+    ]
+    assert {one.kid: one.name for one in shown.holders} == {one.kid: one.name for one in holders}
