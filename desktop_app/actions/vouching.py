@@ -43,11 +43,16 @@ ON_WORD = N_("With decisions that are said to be ours, taken on the word of who 
 
 
 def said_ours(office: Office, bundle: "Bundle") -> frozenset[str]:
-    """Return the lines that name us as their author, of which nothing here knows or proves it."""
+    """Return the lines that name us as their author, of which nothing here knows or proves it.
+
+    A person's word goes with the merge on which it was given: taken back, it has to be given anew,
+    even though an answer of then may hold the line.
+    """
     named = {line.id for line in bundle.revisions if line.author == office.code}
     known = revisions.kept(office.store, named)
-    unknown = named - (known - holdings.taken_back(office.store, known, ON_WORD))
-    return frozenset(unknown - returned.proved(office, bundle, unknown))
+    unknown = named - known
+    unproved = unknown - returned.proved(office, bundle, unknown)
+    return frozenset(unproved | holdings.taken_back(office.store, known, ON_WORD))
 
 
 def asked(

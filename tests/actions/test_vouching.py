@@ -167,3 +167,21 @@ def test_a_difference_that_a_decision_left_out_had_settled_is_named(pair, tmp_pa
         planned = planning.plan_bundle(sela, hostile(bo, [said], tmp_path / "settled"))
 
     assert (SETTLED, {"count": 1}) in planned.notes
+
+
+def test_a_word_whose_merge_was_undone_has_to_be_given_anew(pair, claimed, tmp_path):
+    """Also when an answer of then gives back the seal of ours under which it went."""
+    bo, sela = pair
+    record, _other, said, _bundle = claimed
+    revisions.add(bo.store, [said])
+    first = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    name = merging.apply_plan(sela, planning.on_word(sela, first, vouched=True))
+    for undo in (False, True):
+        if undo:
+            merging.undo_merge(sela, name)
+        answers.read_answer(bo, answers.make_answer(sela, "BO", tmp_path / "answers").bundle)
+    back = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    merging.apply_plan(sela, back)
+
+    assert (len(back.bundle.returned), back.said_ours) == (1, {said.id})
+    assert records.find(sela, record.uid)["title"] != SAYS
