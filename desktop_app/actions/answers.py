@@ -153,6 +153,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         unlock=encrypting.unlocking(office),
         beside=others_of(office),
     )
+    registers.refuse_replayed(office, bundle)
     if bundle.receipt is None:
         raise BundleRejected(N_("This answer says nothing of any bundle. Nothing was read."))
     receipt = read_receipt(bundle.receipt)

@@ -69,6 +69,7 @@ def _merged(office: Office, planned: Planned, step: Progress) -> str:
             raise UserError(
                 N_("Something else was merged since this was shown. Choose the file again.")
             )
+        registers.refuse_stopped(office, bundle)
         before = unpacking.before(office, planned)
         if journal.bundle(office.store, bundle.manifest_hash) is None:
             _note_arrival(office, planned)
@@ -142,6 +143,9 @@ def undo_merge(office: Office, merge_id: str, step: Progress = SILENT) -> int:
         for name in names:
             journal.undo_merge_row(office.store, name, office.moment())
             holdings.forget_taken_back(office.store, name)
+        left = revisions.of_records(office.store, uids)
+        going = [uid for uid in uids if _only_decided(left.get(uid, {}))]
+        unpacking.keep_for_office(office, row.bundle_id, going)
         left = revisions.of_records(office.store, uids)
         stretches.look()
         theirs = {uid: lines for uid, lines in left.items() if not _only_decided(lines)}

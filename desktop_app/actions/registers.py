@@ -204,6 +204,47 @@ def refuse_second(office: Office, bundle: "Bundle") -> None:
         )
 
 
+def refuse_replayed(office: Office, bundle: "Bundle") -> None:
+    """Raise BundleWaits for an answer of a stolen seal that is no later than one read here.
+
+    Who has the seal could else give a number that counts to anything; what was true in an answer
+    that was lost on its way, the next one says again.
+    """
+    from desktop_app.exchange.bundle import REVOKED
+
+    manifest = bundle.manifest
+    if office.trusted()[manifest.kid].status != REVOKED:
+        return
+    sealed = registers.seals(office.store)
+    if any(
+        row.id in sealed
+        and sealed[row.id].kid == manifest.kid
+        and row.seq >= manifest.seq
+        and row.id != bundle.manifest_hash
+        for row in journal.bundles(office.store, "in", bundle.office)
+    ):
+        raise BundleWaits(
+            N_(
+                "This file does not count: its seal was stolen from {office}, and its number"
+                " {number}, or a later one, was read here before. Delete the file."
+            ),
+            cause=REVOKED,
+            kid=manifest.kid,
+            bundle_id=bundle.manifest_hash,
+            number=manifest.seq,
+            office=bundle.office,
+        )
+
+
+def refuse_stopped(office: Office, bundle: "Bundle") -> None:
+    """Raise UserError for a bundle that was shown and whose seal is out of use since."""
+    sealer = office.trusted().get(bundle.manifest.kid)
+    if sealer is None or not sealer.counts(bundle.manifest):
+        raise UserError(
+            N_("The seal of this file does not count any more since it was shown. Ask its sender.")
+        )
+
+
 def note_seal(office: Office, bundle: "Bundle") -> None:
     """Write down which seal closed a bundle that came in, and which list its sender has."""
     registers.note_seal(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.origin import Origin
 
 ANSWER = "answer"
+_REVOKED = "revoked"
 
 
 def keep(office: Office, bundle: "Bundle") -> None:
@@ -88,6 +89,7 @@ def _is_ours(office: Office, origin: "Origin") -> bool:
     sealer = office.trusted().get(said.kid)
     return (
         sealer is not None
+        and sealer.status != _REVOKED  # a thief may give any number to what he seals
         and sealer.counts(said)
         and said.office == office.code == sealer.office
         and sealer.public_key == origin.public_key

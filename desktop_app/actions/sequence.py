@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.receipt import Receipt
 
 SUBMISSION = "submission"
+_PACK = "pack"
 _SHOWN = 12  # numbers that one sentence lists
 _MOST_MISSING = 1000
 _FIRST_YEAR = 2020  # before there was a Surco
@@ -106,10 +107,15 @@ def spans_of(numbers: set[int]) -> tuple[tuple[int, int], ...]:
 def is_late(office: Office, bundle: "Bundle") -> bool:
     """Tell whether an answer was made before one of the same office that was read here.
 
+    What brought back files alone says nothing that a later one could say anew.
     A row of answers that another has followed is over: whoever answers went back to a backup.
     """
     arrived = journal.bundles(office.store, direction="in", office=bundle.office)
-    read = [row for row in that_count(office, arrived) if row.kind != SUBMISSION]
+    read = [
+        row
+        for row in that_count(office, arrived)
+        if row.kind != SUBMISSION and (row.kind != _PACK or row.records)
+    ]
     own = [row.seq for row in read if row.stream == bundle.manifest.stream]
     if not own:
         return False

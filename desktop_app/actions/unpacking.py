@@ -5,12 +5,21 @@ it is whoever sealed the pack that vouches for them. So a person looks at it fir
 be ours and is not on this computer is counted, and each record shows the pack as what brought it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, gaps, numbering, relaying, travelling, unsent, vouching
+from desktop_app.actions import (
+    encrypting,
+    gaps,
+    numbering,
+    registers,
+    relaying,
+    travelling,
+    unsent,
+    vouching,
+)
 from desktop_app.actions.arrived import others_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -28,13 +37,14 @@ from desktop_app.actions.travelling import Note
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, UserError
 from desktop_app.language import N_
+from desktop_app.records.access import kept_back
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import plan
 from desktop_app.records.people import Role
 from desktop_app.records.progress import SILENT, Progress
 from desktop_app.records.record import Record
 from desktop_app.records.restored import unfit
-from desktop_app.records.revision import PURGED, Revision
+from desktop_app.records.revision import PURGED, Revision, seal
 from desktop_app.records.scope import speaks_for
 from desktop_app.store import filing, journal, revisions
 from desktop_app.store import records as stored
@@ -97,6 +107,7 @@ def plan_pack(
         unlock=encrypting.unlocking(office),
         beside=others_of(office, beside),
     )
+    registers.refuse_replayed(office, bundle)
     return _worked_out(office, path, name or path.name, bundle, vouched=False)
 
 
@@ -188,13 +199,8 @@ def after(office: Office, planned: Planned, before: Before) -> None:
         return
     bundle = planned.bundle
     receipt = _receipt_in(office, bundle)
-    encrypting.take_policy(office, receipt.policy)
-    there = revisions.kept(
-        office.store, {*receipt.revisions, *(line.id for line in bundle.revisions)}
-    )
-    revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
-    filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
-    filing.ask_again(office.store, receipt.missing_files, bundle.office)
+    late = is_late(office, bundle)  # a later answer has said more of what is held there
+    there = set() if late else _take_word(office, bundle, receipt)
     numbering.learn(office, receipt.codes)
     written = {one.uid for one in planned.plan.records if one.revisions}
     rows = stored.load_many(office.store, [line.uid for line in receipt.records])
@@ -205,9 +211,21 @@ def after(office: Office, planned: Planned, before: Before) -> None:
             marked.append(replace(record, status=status))
     why = f"pack {bundle.office} {bundle.manifest.seq}"
     stored.save_many(office.store, marked, who=office.who, at=office.moment(), why=why)
-    if is_late(office, bundle):  # of what was here, a later answer has said more
+    if late:
         receipt = _of_these(receipt, written)
     relaying.take(office, bundle, receipt)
+
+
+def _take_word(office: Office, bundle: "Bundle", receipt: "Receipt") -> set[str]:
+    """Note what is asked of all and what is held there, and return those of its lines."""
+    encrypting.take_policy(office, receipt.policy)
+    there = revisions.kept(
+        office.store, {*receipt.revisions, *(line.id for line in bundle.revisions)}
+    )
+    revisions.acknowledge(office.store, there, bundle.manifest_hash, bundle.office)
+    filing.acknowledge(office.store, receipt.files, bundle.manifest_hash, bundle.office)
+    filing.ask_again(office.store, receipt.missing_files, bundle.office)
+    return there
 
 
 def before_undo(office: Office, bundle_id: str, uids: Sequence[str]) -> None:
@@ -216,6 +234,25 @@ def before_undo(office: Office, bundle_id: str, uids: Sequence[str]) -> None:
     if row is not None and row.kind == KIND:
         known = revisions.of_records(office.store, uids)
         revisions.add(office.store, unsent.edits(office, known, known))
+
+
+def keep_for_office(office: Office, bundle_id: str, gone: Collection[str]) -> None:
+    """Seal those of the records that a pack takes along which hold answers for this office only.
+
+    Those were typed here, and no pack brings them again.
+    """
+    row = journal.bundle(office.store, bundle_id)
+    if row is None or row.kind != KIND:
+        return
+    ours = [
+        one
+        for one in stored.load_many(office.store, sorted(gone))
+        if one.office == office.code and any(one[field] is not None for field in kept_back(one))
+    ]
+    at = office.moment()
+    revisions.add(
+        office.store, [seal(one, parents=one.heads, author=office.code, at=at) for one in ours]
+    )
 
 
 def stands_again(office: Office, record: Record) -> Record:

@@ -1,35 +1,45 @@
 """Answers that turn out to be false: a list says that their seal was stolen before they were made.
 
-What they acknowledged goes again, what they decided is set aside; nothing is destroyed, and a true
-answer that says the same brings it back.
+What they acknowledged goes again, what they decided is set aside, and so is what was sent back
+falsely; nothing is destroyed, and a true answer that says the same brings it back.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop_app.actions import relaying, unsent
 from desktop_app.actions.office import Office
+from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import Sentence
 from desktop_app.language import N_
 from desktop_app.records.differences import slots_of_record, with_slots
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, state
+from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import slots_of
-from desktop_app.store import answered, filing, journal, registers, revisions, told
+from desktop_app.store import answered, filing, holdings, journal, registers, revisions, told
 from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
     from desktop_app.exchange.register import OfficeKey, Register
     from desktop_app.store.journal import BundleRow
 
+_Lines = Mapping[str, Mapping[str, Revision]]  # uid -> name -> line
 _REVOKED = "revoked"
-_TOLD = ("received", "returned", "accepted", "national")  # where an answer can have put a record
+_TOLD = ("sent", "received", "returned", "accepted", "national")  # where answers put a record
 _VOID = N_(
     "Answer {number} of {office} was read here and does not count: its seal was stolen before."
     " What it said had arrived goes again with the next bundle; decisions of it were taken out"
     " again: {count}."
 )
+_VOID_PACK = N_(
+    "What {office} sent back with number {number} was merged here and does not count: its seal was"
+    " stolen before. Versions of it that were taken out again: {count}."
+)
+_PACK = "pack"
 
 
 def void_answers(office: Office, register: "Register") -> list[Sentence]:
@@ -38,20 +48,33 @@ def void_answers(office: Office, register: "Register") -> list[Sentence]:
     Call it inside the transaction that takes the list.
     """
     return [
-        Sentence(_VOID, {"number": row.seq, "office": row.office, "count": count})
+        Sentence(
+            _VOID_PACK if row.kind == _PACK else _VOID,
+            {"number": row.seq, "office": row.office, "count": count},
+        )
         for row in _false(office, register)
         if (count := _taken_back(office, row)) is not None
     ]
 
 
 def _false(office: Office, register: "Register") -> "Iterator[BundleRow]":
+    """Yield the answers of stolen seals that came after the theft.
+
+    Of several with one number a thief may have made any: none counts, and the next answer says
+    anew what was true.
+    """
     lost = {key.kid: key for key in register.secretariat.keys if key.status == _REVOKED}
     if not lost:
         return
     by = registers.seals(office.store)
-    for row in journal.bundles(office.store, "in", register.secretariat.code):
-        key = lost.get(by[row.id].kid) if row.id in by else None
-        if key is not None and row.seq > _last_good(key, row.addressee):
+    came = [
+        (row, lost[by[row.id].kid])
+        for row in journal.bundles(office.store, "in", register.secretariat.code)
+        if row.id in by and by[row.id].kid in lost
+    ]
+    times = Counter((key.kid, row.seq) for row, key in came)
+    for row, key in came:
+        if row.seq > _last_good(key, row.addressee) or times[key.kid, row.seq] > 1:
             yield row
 
 
@@ -60,37 +83,80 @@ def _last_good(key: "OfficeKey", addressee: str) -> int:
 
 
 def _taken_back(office: Office, row: "BundleRow") -> int | None:
-    """Return how many decisions of an answer were set aside, None when it had changed nothing."""
+    """Return how many lines of an answer were set aside, None when it had changed nothing."""
     named = answered.named_by(office.store, row.id)
-    known = revisions.of_records(office.store, set(named.values()))
-    decisions = {
-        line.id
-        for lines in known.values()
-        for line in lines.values()
-        if line.id in named and line.author == row.office
-    }
-    files = filing.forget_answer(office.store, row.id, row.office)
-    if not named and not files:
-        return None
-    answered.forget_answer(office.store, row.id, row.office)
-    revisions.set_aside(office.store, decisions)
-    told.forget(office.store, set(named.values()))
-    again = [
-        _again(one, known.get(one.uid, {}), decisions)
-        for one in stored.load_many(office.store, sorted(set(named.values())))
+    merges = [
+        name
+        for name, bundle, undone in journal.merged(office.store)
+        if bundle == row.id and not undone
     ]
-    why = f"answer {row.seq}"
+    uids = {*named.values(), *_merged_in(office, merges)}
+    known = revisions.of_records(office.store, uids)
+    files = filing.forget_answer(office.store, row.id, row.office)
+    if not uids and not files:
+        return None
+    for name in merges:
+        journal.undo_merge_row(office.store, name, office.moment())
+        holdings.forget_taken_back(office.store, name)
+    answered.forget_answer(office.store, row.id, row.office)
+    scope = scope_of(office)
+    revisions.set_aside(
+        office.store,
+        {
+            line.id
+            for lines in known.values()
+            for line in lines.values()
+            if line.id in named and not speaks_for(scope, line.author)
+        },
+    )
+    told.forget(office.store, uids)
+    left = revisions.of_records(office.store, uids)
+    changed = {uid for uid, lines in known.items() if len(left.get(uid, ())) < len(lines)}
+    touched = {uid: known[uid] for uid in known.keys() & {*named.values(), *changed}}
+    _show(office, touched, left, f"answer {row.seq}")
+    return sum(len(lines) - len(left.get(uid, ())) for uid, lines in known.items())
+
+
+def _merged_in(office: Office, merges: list[str]) -> set[str]:
+    return {
+        uid for name in merges for uid, _outcome, _why in journal.record_results(office.store, name)
+    }
+
+
+def _show(office: Office, known: _Lines, left: _Lines, why: str) -> None:
+    """Show what is left of records; what came with a false pack alone and was not touched goes."""
+    loaded = stored.load_many(office.store, sorted(known))
+    typed = {one.uid for one in unsent.edits(office, set(known) - set(left), known)}
+    gone = [one.uid for one in loaded if one.uid not in left and one.uid not in typed]
+    stored.forget(office.store, gone)
+    again = [
+        _standing(office, _again(one, known[one.uid], left.get(one.uid, {})))
+        for one in loaded
+        if one.uid not in gone
+    ]
     stored.save_many(office.store, again, who=office.who, at=office.moment(), why=why)
-    return len(decisions)
 
 
-def _again(record: Record, known: Mapping[str, Revision], decisions: set[str]) -> Record:
-    """Return a record as it is without those decisions, on its way once more.
+def _standing(office: Office, record: Record) -> Record:
+    """Return a record where it stands by what is known of others still: arrived, or on its way."""
+    if record.status not in _TOLD:
+        return record
+    who = list(holdings.holders(office.store, record.heads).values())
+    status = "sent"
+    if who and all(who):
+        is_there = all(relaying.chief(office) in codes for codes in who)
+        status = "accepted" if is_there else relaying.ARRIVED
+    return replace(record, status="received" if record.draft and who and all(who) else status)
+
+
+def _again(record: Record, known: Mapping[str, Revision], left: Mapping[str, Revision]) -> Record:
+    """Return a record with what is left of its lines.
 
     What was typed since stays.
     """
-    left = {name: line for name, line in known.items() if name not in decisions}
-    if left and len(left) < len(known):
+    if not left:  # it was typed upon nothing that counts
+        return replace(record, conflicts=(), heads=(), draft=True, status="draft")
+    if len(left) < len(known):
         kind = KINDS[record.kind]
         before, after = state(kind, known.values()), state(kind, left.values())
         was, will = slots_of(kind, before.fields), slots_of(kind, after.fields)
@@ -106,4 +172,4 @@ def _again(record: Record, known: Mapping[str, Revision], decisions: set[str]) -
             heads=after.heads,
             deleted=after.deleted if record.deleted == before.deleted else record.deleted,
         )
-    return replace(record, status="sent") if record.status in _TOLD else record
+    return record

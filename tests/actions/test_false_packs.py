@@ -7,6 +7,7 @@ import pytest
 from desktop_app.actions import (
     answers,
     arriving,
+    encrypting,
     evidence,
     keys,
     merging,
@@ -18,7 +19,9 @@ from desktop_app.actions.office import set_up
 from desktop_app.errors import BundleRejected, BundleWaits
 from desktop_app.exchange.receipt import Receipt
 from desktop_app.language import Language
+from desktop_app.records.policy import Encryption
 from desktop_app.records.revision import seal
+from desktop_app.store import revisions
 from tests.actions.conftest import hostile, merged, ready, sent
 
 
@@ -123,3 +126,17 @@ def test_lines_of_others_in_a_pack_stay_out_and_those_said_to_be_ours_are_counte
     assert {one.outcome.value for one in planned.plan.records} == {"refused", "changed"}
     assert [one.bundle.kind for one, _behind in evidence.came_by(bo, uid)] == ["pack"]
     assert records.find(bo, uid)["local_code"] == "X"
+
+
+@pytest.mark.case("B19")
+def test_an_old_pack_says_nothing_of_what_is_held_and_asked_for_now(lost, tmp_path):
+    bo, sela, uid = lost
+    encrypting.choose_policy(sela, Encryption.OFF)
+    pack = packs.make_pack(sela, "BO", tmp_path / "pack")[0].bundle
+    encrypting.choose_policy(sela, Encryption.REQUIRED)
+    merging.undo_merge(sela, merging.merges(sela)[0].id)
+    answers.read_answer(bo, answers.make_answer(sela, "BO", tmp_path / "answer").bundle)
+    merging.apply_plan(bo, arriving.read_file(bo, pack))
+
+    assert encrypting.chosen_policy(bo).encryption is Encryption.REQUIRED
+    assert [one.uid for one in revisions.unacknowledged(bo.store, "BO", "SELA")] == [uid]

@@ -177,6 +177,21 @@ def test_taking_a_pack_back_leaves_the_office_as_it_was(lost, tmp_path):
         assert before[own.uid][2] == "ready"
 
 
+def test_an_answer_for_the_office_alone_stays_when_its_pack_is_taken_back(pair, tmp_path):
+    bo, sela = pair
+    record = ready(bo)
+    merged(sela, sent(bo, tmp_path / "post"))
+    secret = {"lessons": "Solo aquí", "field_access": [{"field": "lessons", "access": "OFC"}]}
+    with begun_anew(bo, sela, tmp_path) as office:
+        name = take_back(office, sent_back(sela, tmp_path / "pack"))
+        records.edit_record(office, record.uid, secret)
+        merging.undo_merge(office, name)
+        left = records.find(office, record.uid)
+
+    assert (left["lessons"]["es"], left["title"]) == ("Solo aquí", record["title"])
+    assert left.conflicts == ()
+
+
 def test_what_was_typed_since_stays_beside_what_comes_back(pair, tmp_path):
     bo, sela = pair
     record = ready(bo)
