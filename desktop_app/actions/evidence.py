@@ -10,7 +10,7 @@ from desktop_app.records.revision import Revision
 from desktop_app.records.scope import speaks_for
 from desktop_app.store import journal, origins, records, revisions
 from desktop_app.store.journal import Passage
-from desktop_app.store.origins import RECEIVED, SEALED, TOLD, OriginRow
+from desktop_app.store.origins import SEALED, TOLD, OriginRow
 
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
@@ -25,21 +25,7 @@ def keep(office: Office, bundle: "Bundle") -> None:
     At a national office that is the unit's bundle itself, elsewhere what the bringer passes on.
     """
     if not office.is_secretariat and bundle.manifest.kind != "pack":
-        manifest, seal = bundle.sealed
-        row = OriginRow(
-            id=bundle.manifest_hash,
-            office=bundle.office,
-            role=bundle.role,
-            stream=bundle.manifest.stream,
-            seq=bundle.manifest.seq,
-            made_at=bundle.manifest.made_at,
-            check_code=bundle.check_code,
-            public_key=bundle.public_key,
-            proof=RECEIVED,
-            manifest=manifest,
-            seal=seal,
-        )
-        origins.put(office.store, row, [one.id for one in bundle.revisions])
+        returned.keep_seal(office, bundle, bundle.role)
     lines = {one.id: one.line for one in bundle.revisions}
     for origin in bundle.origins:
         said = origin.said

@@ -28,11 +28,16 @@ def keep(office: Office, bundle: "Bundle") -> None:
         known.update(origins.lines_of(office.store, row.id))
     if decisions <= known:
         return
+    keep_seal(office, bundle, ANSWER)
+
+
+def keep_seal(office: Office, bundle: "Bundle", role: str) -> None:
+    """Keep the seal of a bundle that was received here, and which lines it held."""
     manifest, seal = bundle.sealed
     row = OriginRow(
         id=bundle.manifest_hash,
         office=bundle.office,
-        role=ANSWER,
+        role=role,
         stream=bundle.manifest.stream,
         seq=bundle.manifest.seq,
         made_at=bundle.manifest.made_at,

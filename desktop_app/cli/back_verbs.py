@@ -7,6 +7,7 @@ import click
 
 from desktop_app.actions import as_text as texts
 from desktop_app.actions import packs
+from desktop_app.cli.exchange_verbs import tell_text
 from desktop_app.cli.session import (
     Session,
     as_text_option,
@@ -69,8 +70,7 @@ def give_back(  # noqa: PLR0913 - one argument an option
         session.say(N_("Summary: {path}"), path=one.pdf)
         session.say(N_("Check code: {digits}"), digits=one.check_code)
     for text in written:
-        for path, mail in zip(text.texts, text.mails, strict=True):
-            session.say(N_("As text: {path}, and in the e-mail draft {mail}"), path=path, mail=mail)
+        tell_text(session, text)
 
 
 BACK_VERBS = (give_back,)

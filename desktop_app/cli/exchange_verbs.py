@@ -273,9 +273,14 @@ def _tell_export(
             path=part.mail,
         )
     if text is not None:
-        for path, mail in zip(text.texts, text.mails, strict=True):
-            session.say(N_("As text: {path}, and in the e-mail draft {mail}"), path=path, mail=mail)
+        tell_text(session, text)
     session.say(N_("Check code: {digits}"), digits=exported.check_code)
+
+
+def tell_text(session: Session, text: AsText) -> None:
+    """Say where a bundle lies as text too."""
+    for path, mail in zip(text.texts, text.mails, strict=True):
+        session.say(N_("As text: {path}, and in the e-mail draft {mail}"), path=path, mail=mail)
 
 
 EXCHANGE_VERBS = (

@@ -6,6 +6,7 @@ the order of the lines in its bundle anybody can make the sealed parts anew and 
 
 import hashlib
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,19 +98,11 @@ def read_origins(
     One that is not sealed as it says, or is no unit's, is left out; the records are none the worse.
     Raises BundleRejected when the list itself is not in its form.
     """
-    listed = plain.get("origins")
-    if not isinstance(listed, list) or len(listed) > _MOST:
-        raise BundleRejected(DAMAGED)
-    found: list[Origin] = []
-    for line in listed:
-        try:
-            one = _origin(line)
-        except BundleRejected:
-            continue
-        said = one.said
-        if said.office != bringer and speaks_for(scope, said.office):
-            found.append(one)
-    return tuple(found), len(listed) - len(found)
+    whole, all_of_them = _sealed_ones(plain)
+    found = [
+        one for one in whole if one.said.office != bringer and speaks_for(scope, one.said.office)
+    ]
+    return tuple(found), all_of_them - len(found)
 
 
 def read_returned(plain: Mapping[str, Any]) -> tuple[Origin, ...]:
@@ -117,18 +110,19 @@ def read_returned(plain: Mapping[str, Any]) -> tuple[Origin, ...]:
 
     One that is not sealed as it says is left out. Raises BundleRejected as `read_origins`.
     """
+    return tuple(one for one in _sealed_ones(plain)[0] if one.said.kind == "answer")
+
+
+def _sealed_ones(plain: Mapping[str, Any]) -> tuple[list[Origin], int]:
+    """Return those of a list that are sealed as they say, and how many stand in it."""
     listed = plain.get("origins")
     if not isinstance(listed, list) or len(listed) > _MOST:
         raise BundleRejected(DAMAGED)
     found: list[Origin] = []
     for line in listed:
-        try:
-            one = _origin(line)
-        except BundleRejected:
-            continue
-        if one.said.kind == "answer":
-            found.append(one)
-    return tuple(found)
+        with suppress(BundleRejected):
+            found.append(_origin(line))
+    return found, len(listed)
 
 
 def _origin(plain: Any) -> Origin:  # noqa: ANN401 - whatever the JSON holds

@@ -98,10 +98,15 @@ def told_of(begun: "Begun", saved: "Record", language: Language) -> str:
     return language.text(_COPIED_PART, fields=", ".join(labels), **values)
 
 
-def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
+def _saved(page: "Page") -> "Record | None":
+    """Return the record that the page shows as it was saved on leaving; None if that failed."""
     if page.shown_record() is None or not page.leave():
-        return
-    record = page.shown_record()  # as it was saved on leaving
+        return None
+    return page.shown_record()
+
+
+def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
+    record = _saved(page)
     if record is None:
         return
     try:
@@ -113,9 +118,7 @@ def _begin(page: "Page", make: "Callable[[Office, Record], Begun]") -> None:
 
 
 def _give_code(page: "Page") -> None:
-    if page.shown_record() is None or not page.leave():
-        return
-    record = page.shown_record()  # as it was saved on leaving
+    record = _saved(page)
     if record is None:
         return
     try:
