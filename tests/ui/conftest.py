@@ -8,6 +8,7 @@ from desktop_app.actions import keys
 from desktop_app.actions import office as offices
 from desktop_app.language import Language
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.received import ReceivedPage
 from desktop_app.ui.pages.record_list import RecordListPage
 from desktop_app.ui.parts.background import Background
 from desktop_app.ui.parts.page import Context
@@ -65,6 +66,20 @@ def acquainted(office, secretariat, tmp_path):
 @pytest.fixture
 def context(office, background):
     return Context(office, Language("en"), background)
+
+
+@pytest.fixture
+def received(qtbot, background):
+    """Return what makes the page of what arrived, for an office."""
+
+    def made(office):
+        page = ReceivedPage(Context(office, Language("en"), background))
+        qtbot.addWidget(page)
+        page.refresh()
+        page.show()
+        return page
+
+    return made
 
 
 @pytest.fixture

@@ -24,5 +24,10 @@ def press(qtbot, widget, text):
     qtbot.mouseClick(button(widget, text), Qt.MouseButton.LeftButton)
 
 
+def settle(qtbot, page):
+    """Wait until nothing works in the background of a page."""
+    qtbot.waitUntil(lambda: not page.background.jobs)
+
+
 def _shown(widget):
     return widget.isVisibleTo(widget.window()) or not widget.isHidden()

@@ -10,7 +10,7 @@ from desktop_app.actions import erasing, records
 from desktop_app.ui.pages.history import HistoryPage
 from desktop_app.ui.pages.trash import TrashPage
 from tests.builders import a_contact, a_project
-from tests.ui.looking import button, press, texts
+from tests.ui.looking import button, press, settle, texts
 
 
 @pytest.fixture
@@ -26,11 +26,6 @@ def history(qtbot, context, office, stored):
     page.show_only(stored.uid)
     page.show()
     return page
-
-
-def settle(qtbot, page):
-    running = page.background
-    qtbot.waitUntil(lambda: not running.jobs)
 
 
 def row_of(page, answer):

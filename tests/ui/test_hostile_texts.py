@@ -20,7 +20,7 @@ from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.preferences import Preferences
 from tests.builders import a_contact, a_project
 from tests.reports.reading import words_of
-from tests.ui.looking import texts
+from tests.ui.looking import settle, texts
 
 HOSTILE = '<img src="//host/x"> <b>&amp; %s %d {0} {x}'
 HIDDEN = "\u202ecod.\u2066exe\x07\u200f"
@@ -29,10 +29,6 @@ HIDDEN = "\u202ecod.\u2066exe\x07\u200f"
 def enter(office, record):
     stored = records.enter_record(office, replace(record, human_code="", status="draft"))
     return records.mark_ready(office, stored)
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def unsafe(widget):

@@ -3,7 +3,7 @@ from PySide6.QtTest import QSignalSpy
 
 from desktop_app.actions import lists
 from desktop_app.ui.pages.imports import ImportPage
-from tests.ui.looking import press, texts
+from tests.ui.looking import press, settle, texts
 
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="2.03">
@@ -34,10 +34,6 @@ def file(tmp_path):
     path = tmp_path / "activities.xml"
     path.write_text(FILE, encoding="utf-8")
     return path
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def look(qtbot, page, path):

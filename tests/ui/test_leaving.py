@@ -7,15 +7,12 @@ from desktop_app.actions import records
 from desktop_app.records.access import own_access
 from desktop_app.ui.pages.send import SendPage
 from tests.builders import a_contact, a_project
+from tests.ui.looking import settle
 
 
 def enter(office, record, *, ready=True):
     stored = records.enter_record(office, replace(record, human_code="", status="draft"))
     return records.mark_ready(office, stored) if ready else stored
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 @pytest.fixture

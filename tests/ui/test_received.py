@@ -9,14 +9,11 @@ from desktop_app.actions.trusting import DRAFT
 from desktop_app.errors import BundleWaits
 from desktop_app.exchange import bundle_writing
 from desktop_app.exchange.opening import AGE
-from desktop_app.language import Language
 from desktop_app.records.policy import Encryption
 from desktop_app.store import trust
-from desktop_app.ui.pages.received import ReceivedPage
-from desktop_app.ui.parts.page import Context
 from tests.actions.test_parts import a_heavy_file
 from tests.builders import a_project
-from tests.ui.looking import press
+from tests.ui.looking import press, settle
 
 
 def enter(office, record):
@@ -25,25 +22,9 @@ def enter(office, record):
 
 
 @pytest.fixture
-def make(qtbot, background):
-    def made(office):
-        page = ReceivedPage(Context(office, Language("en"), background))
-        qtbot.addWidget(page)
-        page.refresh()
-        page.show()
-        return page
-
-    return made
-
-
-@pytest.fixture
 def bundle(acquainted, office, tmp_path):
     enter(office, a_project())
     return bundles.export_bundle(office, tmp_path / "post").bundle
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def receive_and_merge(qtbot, page, path):
@@ -57,8 +38,8 @@ def states(page):
     return [page.journal.index(row, 4).data() for row in range(page.journal.rowCount())]
 
 
-def test_a_bundle_is_looked_at_before_anything_is_written(qtbot, make, secretariat, bundle):
-    page = make(secretariat)
+def test_a_bundle_is_looked_at_before_anything_is_written(qtbot, received, secretariat, bundle):
+    page = received(secretariat)
 
     page.receive(bundle)
     settle(qtbot, page)
@@ -67,8 +48,8 @@ def test_a_bundle_is_looked_at_before_anything_is_written(qtbot, make, secretari
     assert bundles.sent_and_received(secretariat) == []
 
 
-def test_merging_goes_back_to_the_list_that_has_the_bundle(qtbot, make, secretariat, bundle):
-    page = make(secretariat)
+def test_merging_goes_back_to_the_list_that_has_the_bundle(qtbot, received, secretariat, bundle):
+    page = received(secretariat)
     changed = QSignalSpy(page.changed)
 
     receive_and_merge(qtbot, page, bundle)
@@ -78,8 +59,8 @@ def test_merging_goes_back_to_the_list_that_has_the_bundle(qtbot, make, secretar
     assert changed.count() == 1
 
 
-def test_a_merge_is_undone_from_the_list(qtbot, make, secretariat, bundle):
-    page = make(secretariat)
+def test_a_merge_is_undone_from_the_list(qtbot, received, secretariat, bundle):
+    page = received(secretariat)
     receive_and_merge(qtbot, page, bundle)
 
     press(qtbot, page, "Undo the merge")
@@ -89,11 +70,11 @@ def test_a_merge_is_undone_from_the_list(qtbot, make, secretariat, bundle):
     assert not page.undo_button.isEnabled()
 
 
-def test_a_changed_file_is_refused_in_a_sentence(qtbot, make, secretariat, bundle):
+def test_a_changed_file_is_refused_in_a_sentence(qtbot, received, secretariat, bundle):
     data = bytearray(bundle.read_bytes())
     data[len(data) // 2] ^= 1
     bundle.write_bytes(data)
-    page = make(secretariat)
+    page = received(secretariat)
     told = QSignalSpy(page.told)
 
     page.receive(bundle)
@@ -105,9 +86,9 @@ def test_a_changed_file_is_refused_in_a_sentence(qtbot, make, secretariat, bundl
 
 
 @pytest.fixture
-def answer(qtbot, make, secretariat, bundle, tmp_path):
+def answer(qtbot, received, secretariat, bundle, tmp_path):
     """The file that the Secretariat seals from its list, once the bundle is merged."""
-    chief = make(secretariat)
+    chief = received(secretariat)
     receive_and_merge(qtbot, chief, bundle)
     chief.answer(tmp_path / "back")
     settle(qtbot, chief)
@@ -115,8 +96,8 @@ def answer(qtbot, make, secretariat, bundle, tmp_path):
     return sealed
 
 
-def test_the_answer_says_what_became_of_each_record(qtbot, make, office, answer):
-    page = make(office)
+def test_the_answer_says_what_became_of_each_record(qtbot, received, office, answer):
+    page = received(office)
 
     page.receive(answer)
     settle(qtbot, page)
@@ -129,10 +110,10 @@ def test_the_answer_says_what_became_of_each_record(qtbot, make, office, answer)
 
 @pytest.mark.usefixtures("acquainted")
 def test_an_answer_is_encrypted_where_the_secretariat_leaves_the_choice(
-    qtbot, make, secretariat, office, tmp_path
+    qtbot, received, secretariat, office, tmp_path
 ):
     enter(office, a_project())
-    chief = make(secretariat)
+    chief = received(secretariat)
     closed = bundles.export_bundle(office, tmp_path / "post", encrypt=True)
     receive_and_merge(qtbot, chief, closed.bundle)
     chief.answering.encrypt.click()
@@ -144,16 +125,16 @@ def test_an_answer_is_encrypted_where_the_secretariat_leaves_the_choice(
 
 
 @pytest.mark.parametrize("asked", [Encryption.OFF, Encryption.REQUIRED])
-def test_where_the_secretariat_has_decided_there_is_nothing_to_choose(make, secretariat, asked):
+def test_where_the_secretariat_has_decided_there_is_nothing_to_choose(received, secretariat, asked):
     encrypting.choose_policy(secretariat, asked)
-    page = make(secretariat)
+    page = received(secretariat)
     page.refresh()
 
     assert page.answering.encrypt.isHidden()
 
 
-def test_an_answer_read_twice_says_so(qtbot, make, office, answer):
-    page = make(office)
+def test_an_answer_read_twice_says_so(qtbot, received, office, answer):
+    page = received(office)
 
     for _ in range(2):
         page.receive(answer)
@@ -162,18 +143,18 @@ def test_an_answer_read_twice_says_so(qtbot, make, office, answer):
     assert page.result.text() == "This answer of SELA to bundle 1 was read before."
 
 
-def test_an_office_cannot_merge(make, office):
-    page = make(office)
+def test_an_office_cannot_merge(received, office):
+    page = received(office)
 
     assert not page.answering.button.isVisible()
     assert not page.undo_button.isVisible()
 
 
 def test_a_file_that_waits_is_kept_and_listed_with_what_it_waits_for(
-    qtbot, make, office, secretariat, bundle
+    qtbot, received, office, secretariat, bundle
 ):
     forget_cards(secretariat)
-    page = make(secretariat)
+    page = received(secretariat)
     told = QSignalSpy(page.told)
 
     page.receive(bundle)
@@ -186,10 +167,10 @@ def test_a_file_that_waits_is_kept_and_listed_with_what_it_waits_for(
 
 
 def test_what_waits_is_taken_from_the_list_once_the_card_is_there(
-    qtbot, make, office, secretariat, bundle
+    qtbot, received, office, secretariat, bundle
 ):
     known = forget_cards(secretariat)
-    page = make(secretariat)
+    page = received(secretariat)
     page.receive(bundle)
     settle(qtbot, page)
     press(qtbot, page, "Try again")
@@ -205,9 +186,9 @@ def test_what_waits_is_taken_from_the_list_once_the_card_is_there(
     assert states(page) == ["Merged"]
 
 
-def test_a_waiting_file_is_let_go_for_a_reason(qtbot, make, office, secretariat, bundle):
+def test_a_waiting_file_is_let_go_for_a_reason(qtbot, received, office, secretariat, bundle):
     forget_cards(secretariat)
-    page = make(secretariat)
+    page = received(secretariat)
     page.receive(bundle)
     settle(qtbot, page)
     press(qtbot, page, "Let it go…")
@@ -218,7 +199,9 @@ def test_a_waiting_file_is_let_go_for_a_reason(qtbot, make, office, secretariat,
     assert inbox.waiting(secretariat) == ()
 
 
-def test_parts_of_one_bundle_are_one_line_that_says_which_are_missing(make, secretariat, tmp_path):
+def test_parts_of_one_bundle_are_one_line_that_says_which_are_missing(
+    received, secretariat, tmp_path
+):
     for part in (1, 3, 5):
         path = tmp_path / f"surco-BO-000007-{part}of5.surco"
         path.write_bytes(b"%d" % part)
@@ -232,7 +215,7 @@ def test_parts_of_one_bundle_are_one_line_that_says_which_are_missing(make, secr
             away="2, 4",
         )
         arrived.keep(secretariat, path, waits)
-    page = make(secretariat)
+    page = received(secretariat)
     page.refresh()
 
     assert page.waiting.table.rowCount() == 1
@@ -263,14 +246,16 @@ def national(tmp_path, office):
         yield office, ministry
 
 
-def test_a_national_office_merges_the_bundle_of_a_unit_and_answers(qtbot, make, national, tmp_path):
+def test_a_national_office_merges_the_bundle_of_a_unit_and_answers(
+    qtbot, received, national, tmp_path
+):
     office, ministry = national
     record = enter(ministry, replace(a_project(), office="BO-MIN"))
-    page = make(office)
+    page = received(office)
     receive_and_merge(qtbot, page, bundles.export_bundle(ministry, tmp_path / "up").bundle)
     page.answer(tmp_path / "down")
     settle(qtbot, page)
-    below = make(ministry)
+    below = received(ministry)
     below.receive(next((tmp_path / "down").glob("*.surco")))
     settle(qtbot, below)
 
@@ -279,12 +264,12 @@ def test_a_national_office_merges_the_bundle_of_a_unit_and_answers(qtbot, make, 
     assert records.find(ministry, record.uid).status == "national"
 
 
-def test_a_bundle_meant_for_another_says_for_whom(qtbot, make, national, secretariat, tmp_path):
+def test_a_bundle_meant_for_another_says_for_whom(qtbot, received, national, secretariat, tmp_path):
     _office, ministry = national
     enter(ministry, replace(a_project(), office="BO-MIN"))
     keys.make_card(ministry, tmp_path / "card.surco")
     keys.trust_card(secretariat, keys.read_card(tmp_path / "card.surco"))
-    page = make(secretariat)
+    page = received(secretariat)
     told = QSignalSpy(page.told)
     page.receive(bundles.export_bundle(ministry, tmp_path / "up").bundle)
     settle(qtbot, page)
@@ -305,10 +290,10 @@ def parts(acquainted, office, tmp_path, monkeypatch):
 
 
 def test_parts_that_were_chosen_together_are_looked_at_as_one_bundle(
-    qtbot, make, secretariat, parts
+    qtbot, received, secretariat, parts
 ):
     first, *others = reversed(parts)
-    page = make(secretariat)
+    page = received(secretariat)
 
     page.receive(first, others)
     settle(qtbot, page)
@@ -321,8 +306,8 @@ def test_parts_that_were_chosen_together_are_looked_at_as_one_bundle(
     assert not page.waiting.isVisible()
 
 
-def test_a_line_of_the_list_says_what_its_bundle_held(qtbot, make, secretariat, bundle):
-    page = make(secretariat)
+def test_a_line_of_the_list_says_what_its_bundle_held(qtbot, received, secretariat, bundle):
+    page = received(secretariat)
     receive_and_merge(qtbot, page, bundle)
     press(qtbot, page, "What it held")
     settle(qtbot, page)
@@ -335,10 +320,10 @@ def test_a_line_of_the_list_says_what_its_bundle_held(qtbot, make, secretariat, 
 
 
 def test_a_bundle_that_was_sent_can_be_sent_again_while_its_file_is_there(
-    qtbot, make, acquainted, office, bundle
+    qtbot, received, acquainted, office, bundle
 ):
     office.change_setting("send_folder", str(bundle.parent))
-    page = make(office)
+    page = received(office)
     page.show_held()
     settle(qtbot, page)
     there = page.held.again.isVisible()

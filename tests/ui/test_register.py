@@ -26,7 +26,7 @@ from desktop_app.ui.parts.row_button import RowButton
 from tests.actions.conftest import ready, sent
 from tests.builders import a_project
 from tests.ui.listing import enter
-from tests.ui.looking import press, texts
+from tests.ui.looking import press, settle, texts
 
 
 @pytest.fixture
@@ -58,10 +58,6 @@ def shown(page, column=0):
 
 def mark(page, code):
     page.view.selectRow(next(row for row, text in enumerate(shown(page)) if text.startswith(code)))
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def test_who_is_trusted_stands_in_words_that_a_clerk_knows(page):

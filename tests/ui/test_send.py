@@ -6,7 +6,7 @@ from PySide6.QtTest import QSignalSpy
 from desktop_app.actions import bundles, records
 from desktop_app.ui.pages.send import SendPage
 from tests.builders import a_contact, a_meeting, a_project
-from tests.ui.looking import press, texts
+from tests.ui.looking import press, settle, texts
 
 
 def enter(office, record, *, ready=True):
@@ -22,10 +22,6 @@ def page(qtbot, context, office):
     made = SendPage(context)
     qtbot.addWidget(made)
     return made
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def test_what_goes_is_counted_with_the_persons_named(qtbot, page):

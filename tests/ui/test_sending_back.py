@@ -8,26 +8,8 @@ from desktop_app.actions import bundles, keeping, keys, lists, packs, restoring
 from desktop_app.actions.arriving import read_file
 from desktop_app.actions.merging import apply_plan
 from desktop_app.actions.office import open_office, set_up
-from desktop_app.language import Language
-from desktop_app.ui.pages.received import ReceivedPage
-from desktop_app.ui.parts.page import Context
 from tests.actions.conftest import ready
-
-
-@pytest.fixture
-def make(qtbot, background):
-    def made(office):
-        page = ReceivedPage(Context(office, Language("en"), background))
-        qtbot.addWidget(page)
-        page.refresh()
-        page.show()
-        return page
-
-    return made
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
+from tests.ui.looking import settle
 
 
 def sent(office, folder):
@@ -50,8 +32,8 @@ def fallen(acquainted, office, secretariat, tmp_path):
 
 
 @pytest.mark.case("S27")
-def test_it_is_offered_until_it_was_done(qtbot, make, fallen, tmp_path):
-    page = make(fallen)
+def test_it_is_offered_until_it_was_done(qtbot, received, fallen, tmp_path):
+    page = received(fallen)
     before = [*page.back.offers]
     page.back.send("BO", tmp_path / "pack")
     settle(qtbot, page)
@@ -62,8 +44,8 @@ def test_it_is_offered_until_it_was_done(qtbot, make, fallen, tmp_path):
     assert [one.name for one in (tmp_path / "pack").glob("*.surco")]
 
 
-def test_it_can_be_asked_for_at_each_bundle_of_an_office(make, fallen):
-    page = make(fallen)
+def test_it_can_be_asked_for_at_each_bundle_of_an_office(received, fallen):
+    page = received(fallen)
     page.journal_view.selectRow(0)
 
     assert page.back.button.isEnabled()
@@ -71,11 +53,11 @@ def test_it_can_be_asked_for_at_each_bundle_of_an_office(make, fallen):
 
 
 @pytest.mark.case("S27")
-def test_an_office_looks_at_it_merges_it_and_can_take_that_back(qtbot, make, fallen, tmp_path):
+def test_an_office_looks_at_it_merges_it_and_can_take_that_back(qtbot, received, fallen, tmp_path):
     pack = packs.make_pack(fallen, "BO", tmp_path / "pack")[0].bundle
     with set_up(tmp_path / "new", code="BO", name="Oficina") as office:
         keys.trust_card(office, keys.read_card(tmp_path / "SELA-card.surco"))
-        page = make(office)
+        page = received(office)
         page.receive(pack)
         settle(qtbot, page)
         shown = page.merging.sentence.text()

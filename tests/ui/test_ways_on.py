@@ -7,6 +7,7 @@ from desktop_app.exchange.opening import AGE
 from desktop_app.ui.pages.send import SendPage
 from desktop_app.ui.parts import ways_on
 from tests.builders import a_project
+from tests.ui.looking import settle
 
 
 @pytest.fixture
@@ -29,10 +30,6 @@ def page(qtbot, context, office, tmp_path):
     made.refresh()
     settle(qtbot, made)
     return made
-
-
-def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.background.jobs)
 
 
 def seal(qtbot, page):
