@@ -66,6 +66,7 @@ def test_an_office_looks_at_it_merges_it_and_can_take_that_back(qtbot, received,
         count = len(lists.list_rows(office, "initiative"))
         page.journal_view.selectRow(0)
         page.undo_button.click()
+        settle(qtbot, page)
 
         assert shown == "Merging adds 2 records."
         assert count == 2
