@@ -33,8 +33,8 @@ from desktop_app.actions.sequence import (
     last_merged,
     not_held,
     rows_of,
-    truly_ordered,
 )
+from desktop_app.actions.stolen_orders import truly_ordered
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import BundleRejected, Sentence, UserError
 from desktop_app.language import N_, Language

@@ -11,6 +11,7 @@ from desktop_app.actions import (
     gaps,
     registers,
     renewing,
+    stolen_orders,
     travelling,
     unpacking,
     vouching,
@@ -143,6 +144,7 @@ def undo_merge(office: Office, merge_id: str, step: Progress = SILENT) -> int:
         for name in names:
             journal.undo_merge_row(office.store, name, office.moment())
             holdings.forget_taken_back(office.store, name)
+        stolen_orders.take_back(office)
         left = revisions.of_records(office.store, uids)
         going = [uid for uid in uids if _only_decided(left.get(uid, {}))]
         unpacking.keep_for_office(office, row.bundle_id, going)

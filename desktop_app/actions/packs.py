@@ -15,7 +15,7 @@ from desktop_app.actions.bundles import Exported, reader_of, write_companions
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.sealing import Parcel, seal_bundle
-from desktop_app.actions.sequence import truly_ordered
+from desktop_app.actions.stolen_orders import truly_ordered
 from desktop_app.actions.travelling import FileGoing
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import UserError

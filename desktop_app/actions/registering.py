@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import encrypting, own_seal, registers, trusting
+from desktop_app.actions import encrypting, own_seal, registers, stolen_orders, trusting
 from desktop_app.actions.dropped import drop_unlisted, former_of
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
@@ -316,6 +316,7 @@ def _change(office: Office, change: "Callable[[Register], Register]") -> None:
     if after != before or not registers.version(office):
         office.change_setting(trusting.DRAFT, register_bytes(after).decode())
         drop_unlisted(office, before, after)
+        stolen_orders.take_back(office)
 
 
 def refuse_others(office: Office) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.actions import dropped, encrypting, own_seal, trusting, voiding
+from desktop_app.actions import dropped, encrypting, own_seal, stolen_orders, trusting, voiding
 from desktop_app.actions.office import SECRETARIAT, Office
 from desktop_app.actions.people import require
 from desktop_app.errors import BundleRejected, BundleWaits, Sentence, UserError
@@ -109,6 +109,7 @@ def take(office: Office, file: bytes) -> Taken:
         if office.is_secretariat:
             own_seal.follow(office, found.register)
         notes = voiding.void_answers(office, found.register)
+        stolen_orders.take_back(office)
     return Taken(version=found.register.version, changed=True, notes=tuple(notes))
 
 

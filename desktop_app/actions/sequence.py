@@ -13,9 +13,8 @@ from desktop_app.actions.roads import stream_to
 from desktop_app.actions.travelling import Note
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_
-from desktop_app.records.revision import Revision
 from desktop_app.records.stamp import new_uid
-from desktop_app.store import journal, registers, revisions
+from desktop_app.store import journal, registers
 from desktop_app.store.journal import BundleRow, MergeRow
 
 if TYPE_CHECKING:
@@ -141,19 +140,6 @@ def that_count(office: Office, rows: Sequence[BundleRow]) -> list[BundleRow]:
         if (sealer := sealers.get(row.id)) is None
         or sealer.counts_for(row.seq, row.stream, row.addressee)
     ]
-
-
-def truly_ordered(office: Office, lines: Sequence[Revision]) -> list[Revision]:
-    """Return lines without the orders to erase that nothing but a stolen seal brought here.
-
-    Sent back, they would erase persons at the very office in whose name a thief gave them.
-    """
-    brought = revisions.brought_by(office.store, {line.id for line in lines if line.purges})
-    if not brought:
-        return list(lines)
-    arrived = journal.bundles(office.store, "in")
-    true = {row.id for row in that_count(office, arrived)}
-    return [line for line in lines if line.id not in brought or brought[line.id] & true]
 
 
 def last_merged(office: Office, addressee: str) -> tuple[BundleRow, MergeRow]:

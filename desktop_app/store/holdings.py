@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from desktop_app.store.counting import ACTIVE, ORDERED
 from desktop_app.store.database import Store
-from desktop_app.store.revisions import ACTIVE, within
+from desktop_app.store.revisions import within
 from desktop_app.store.tellers import holder_in
 
 _PAGE = 500
@@ -100,21 +101,27 @@ def holders(store: Store, ids: Collection[str]) -> dict[str, set[str]]:
 def gaps(store: Store, scope: Sequence[str]) -> list[tuple[str, str]]:
     """Return (uid, revision) of what records of these codes were built upon and is not held here.
 
-    In a fixed order. Of an erased person nothing is missing.
+    Also of what an order to erase wiped that was taken back. In a fixed order. Of an erased person
+    nothing is missing.
     """
     whose, values = within(scope)
+    erased = (
+        "exists (select 1 from revision as given where given.uid = line_of.uid and given.office = "
+        f"line_of.office and {ORDERED.replace('revision.', 'given.')})"
+    )
+    theirs = f"from revision as line_of{{}} where {whose} and purges = 0 and not {erased}"
+    active = ACTIVE.replace("revision.", "line_of.")
     sql = (
-        "select distinct revision.uid, parent.value from revision, "
-        "json_each(cast(revision.line as text), '$.parents') as parent "
-        f"where {whose} and purges = 0 and length(line) > 0 and {ACTIVE} "
+        "select distinct line_of.uid, parent.value "
+        + theirs.format(", json_each(cast(line_of.line as text), '$.parents') as parent")
+        + f" and length(line) > 0 and {active} "
         "and parent.value not in (select id from revision where "
         f"id = parent.value and {ACTIVE}) "
-        "and not exists (select 1 from revision as given where given.purges = 1 "
-        "and given.uid = revision.uid and given.office = revision.office) "
+        f"union select uid, line_of.id {theirs.format('')} and length(line) = 0 and {active} "
         "order by 1, 2"
     )
     with store.reading() as db:
-        return list(db.execute(sql, values))
+        return list(db.execute(sql, [*values, *values]))
 
 
 def came_in(store: Store, ids: Collection[str]) -> list[tuple[str, str, str, int]]:

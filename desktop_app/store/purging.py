@@ -1,12 +1,14 @@
 """Erasing what is known of a person for good: answers, sealed lines, history, drafts, notes.
 
 What is left is the identity, and the order to erase, which no older bundle takes back. It binds the
-lines of the office that gave it: another's record of the same identity is none of its business.
+lines of the office that gave it: another's record of the same identity is none of its business. An
+order of a thief is taken back; what it wiped is gone until it comes again.
 """
 
 import sqlite3
 from collections.abc import Collection
 
+from desktop_app.store.counting import ORDERED
 from desktop_app.store.database import Store
 
 Erased = tuple[str, str]  # uid, and the office that had it erased
@@ -25,7 +27,14 @@ _WIPES = (
 def every_purged(store: Store) -> set[Erased]:
     """Return all records that were erased: nothing of them comes in any more."""
     with store.reading() as db:
-        return set(db.execute("select uid, office from revision where purges = 1"))
+        return set(db.execute(f"select uid, office from revision where {ORDERED}"))
+
+
+def ordered_elsewhere(store: Store, office: str) -> dict[str, str]:
+    """Return order to erase -> uid of those that stay here and that another office gave."""
+    sql = "select id, uid from revision where purges = 1 and stays = 1 and author <> ?"
+    with store.reading() as db:
+        return dict(db.execute(sql, (office,)).fetchall())
 
 
 def purged(store: Store, uids: Collection[str]) -> set[Erased]:

@@ -12,16 +12,12 @@ from types import MappingProxyType
 from desktop_app.errors import StoreRefused
 from desktop_app.language import N_
 from desktop_app.records.revision import Revision, counting, reread_revision, revision_id
+from desktop_app.store.counting import ACTIVE
 from desktop_app.store.database import Store
 from desktop_app.store.purging import purged
 from desktop_app.store.tellers import names_of
 
 _PAGE = 500
-ACTIVE = (
-    "(revision.stays = 1 or exists (select 1 from arrival join merge "
-    "on merge.id = arrival.merge_id and merge.undone_at = '' "
-    "where arrival.revision_id = revision.id))"
-)
 _TELL_LINES = (
     "update listing set sent_seq = coalesce((select seq from bundle where id = ?), sent_seq) "
     "where uid = (select uid from revision where id = ?)"
@@ -43,7 +39,8 @@ def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> N
     """Keep revisions, with `merge_id` as arrived with that merge; known ones stay as they are.
 
     An order to erase a record stays whatever merge is undone; of another line of it that comes in
-    after, from the office that gave it, nothing is kept but its name.
+    after, from the office that gave it, nothing is kept but its name. What such an order wiped
+    comes in again once the order was taken back.
     """
     asked = list(revisions)
     with store.writing() as db:
@@ -56,7 +53,8 @@ def add(store: Store, revisions: Iterable[Revision], *, merge_id: str = "") -> N
         db.executemany(
             "insert into revision (id, uid, kind, office, author, line, stays, purges) "
             "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update "
-            "set stays = max(stays, excluded.stays)",
+            "set stays = max(stays, excluded.stays), "
+            "line = case when length(line) = 0 then excluded.line else line end",
             [
                 (
                     *(one.id, one.uid, one.kind, one.office, one.author, one.line),

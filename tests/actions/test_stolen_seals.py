@@ -2,13 +2,16 @@
 
 import shutil
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from desktop_app.actions import (
     answers,
+    checking,
     encrypting,
     keys,
+    merging,
     planning,
     records,
     registering,
@@ -25,6 +28,7 @@ from desktop_app.exchange.register import MOST_KEYS, register_bytes
 from desktop_app.exchange.register_changes import enrolled
 from desktop_app.records.revision import PURGED, seal
 from desktop_app.store import journal
+from desktop_app.store import records as stored
 from tests.actions.conftest import hostile, merged, ready, sent
 from tests.actions.registers import a_line, answered, kid_of, new_seal, published, rooted
 from tests.builders import a_contact
@@ -187,3 +191,33 @@ def test_a_thiefs_order_to_erase_goes_back_to_no_office_once_his_seal_is_revoked
     answers.read_answer(bo, answered(sela, tmp_path))
 
     assert records.find(bo, person.uid).values["name"] == a_contact()["name"]
+
+
+@pytest.mark.case("M16", "M13")
+@pytest.mark.parametrize("first", ["the seal is revoked", "the merge is taken back"])
+def test_whom_a_thief_had_erased_comes_in_again_with_the_next_true_bundle(pair, tmp_path, first):
+    bo, sela = pair
+    given = records.from_plain(bo, "contact", a_contact().values)
+    person = records.mark_ready(bo, records.enter_record(bo, given))
+    merged(sela, sent(bo, tmp_path / "post"))
+    order = replace(person, values={}, extra={PURGED: True}, human_code="", deleted="robado")
+    line = seal(order, parents=person.heads, author="BO", at=bo.moment())
+    false = merged(
+        sela, hostile(bo, [line], tmp_path / "thief", seq=2, stream=bo.setting("stream"))
+    )
+    steps = [
+        partial(registering.revoke, sela, "BO", kid_of(bo), 1, bo.setting("stream")),
+        partial(merging.undo_merge, sela, false),
+    ]
+    for step in steps if first == "the seal is revoked" else reversed(steps):
+        step()
+    gone = stored.load_many(sela.store, [person.uid])
+    answers.read_answer(bo, answered(sela, tmp_path))
+    new_seal(bo)
+    keys.make_card(bo, tmp_path / "new.surco")
+    keys.trust_card(sela, keys.read_card(tmp_path / "new.surco"))
+    merged(sela, sent(bo, tmp_path / "post"))
+
+    assert not gone
+    assert records.find(sela, person.uid).values == person.values
+    assert checking.check_store(sela).integrity == "ok"
