@@ -4,6 +4,7 @@ import gettext
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -135,6 +136,8 @@ class Language:
             return self.error(value)
         if isinstance(value, Decimal):
             return self.number(value)
+        if isinstance(value, date):
+            return self.date(value.isoformat())
         return self.text(value) if isinstance(value, str) else value
 
     def number(self, value: int | Decimal | str, digits: int | None = None) -> str:

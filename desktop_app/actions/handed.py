@@ -1,10 +1,12 @@
 """What somebody hands the program: a file dropped on it, double-clicked, pasted, or found.
 
 A saved mail or a text may hold several files of Surco. Each is put by itself into a folder of the
-office, under a name of ours, so that all else deals with one file at a time.
+office, under a name that is safe on any disk, so that all else deals with one file at a time.
 """
 
 import hashlib
+import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +21,7 @@ from desktop_app.records.plain import clean
 FOLDER = "incoming"  # in the folder of the office; emptied when the window opens
 _NAME_LIMIT = 120
 _SHORT = 16
+_OURS = re.compile(r"surco-[A-Za-z0-9-]{1,60}\.surco")  # safe on every disk
 _XML = (b"<?xml", b"<iati-")
 
 
@@ -57,7 +60,7 @@ def sorted_out(office: Office, path: Path) -> list[Handed]:
     return [
         Handed(
             what=_what(piece.content),
-            path=_kept(office.home / FOLDER, piece.content),
+            path=_kept(office.home / FOLDER, piece.content, piece.name),
             name=piece.name or name,
         )
         for piece in pieces
@@ -86,14 +89,18 @@ def empty(office: Office) -> None:
     if folder.is_dir() and not folder.is_symlink():
         with file_errors_told(folder):
             for file in folder.iterdir():
-                if file.is_file():
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)
+                elif file.is_file():
                     file.unlink()
 
 
-def _kept(folder: Path, content: bytes) -> Path:
-    path = folder / f"{hashlib.sha256(content).hexdigest()[:_SHORT]}.surco"
+def _kept(folder: Path, content: bytes, name: str) -> Path:
+    """Put a file by itself, under the name that people know it by if it is one of ours."""
+    short = hashlib.sha256(content).hexdigest()[:_SHORT]
+    path = folder / short / name if _OURS.fullmatch(name) else folder / f"{short}.surco"
     with file_errors_told(path):
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         with written_beside(path, private=True) as file:
             file.write(content)
     return path

@@ -4,7 +4,7 @@ Nothing here keeps a record out or decides between two: it names what a person s
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -51,10 +51,11 @@ def notes_on(office: Office, bundle: "Bundle") -> list[Note]:
         )
         notes.append((text, {"number": manifest.seq - 1}))
     if known is not None:
-        notes.append((N_("Already received on {date}."), {"date": known.at[:10]}))
+        day = date.fromisoformat(known.at[:10])
+        notes.append((N_("Already received on {date}."), {"date": day}))
     elif _is_odd(manifest.made_at, office.moment()):
         text = N_("Dated {date} by the sender, whose clock is wrong; this changes nothing else.")
-        notes.append((text, {"date": manifest.made_at[:10]}))
+        notes.append((text, {"date": date.fromisoformat(manifest.made_at[:10])}))
     return notes
 
 

@@ -42,7 +42,7 @@ def test_bundle_card_and_table_are_told_apart_whatever_their_names(pair, bundle,
     assert sorts(bo, table) == [(What.TABLE, "data.surco")]
 
 
-def test_each_file_of_a_mail_is_put_by_itself_under_a_name_of_ours(pair, bundle, tmp_path):
+def test_each_file_of_a_mail_is_put_by_itself_under_the_name_of_a_bundle(pair, bundle, tmp_path):
     _bo, sela = pair
     mail = tmp_path / "mail.eml"
     mail.write_bytes(a_mail(bundle, tmp_path / "BO.surco"))
@@ -50,13 +50,24 @@ def test_each_file_of_a_mail_is_put_by_itself_under_a_name_of_ours(pair, bundle,
     found = handed.sorted_out(sela, mail)
 
     assert [one.what for one in found] == [What.ARRIVED, What.CARD]
-    assert {one.path.parent for one in found} == {sela.home / "incoming"}
+    assert all(one.path.is_relative_to(sela.home / "incoming") for one in found)
+    assert found[0].path.name == bundle.name
+    assert found[1].path.name != "BO.surco"
     assert found[0].path.read_bytes() == bundle.read_bytes()
     assert found[0].name == bundle.name
 
     handed.empty(sela)
 
     assert list((sela.home / "incoming").iterdir()) == []
+
+
+def test_a_name_that_no_bundle_of_ours_has_is_never_one_on_the_disk(pair, bundle, tmp_path):
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(a_mail(bundle.rename(tmp_path / "surco-CON..surco"), tmp_path / "BO.surco"))
+
+    found = handed.sorted_out(pair[1], mail)
+
+    assert {one.path.parent for one in found} == {pair[1].home / "incoming"}
 
 
 def test_a_file_as_text_is_sorted_like_the_file(pair, bundle):

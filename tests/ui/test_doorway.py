@@ -72,7 +72,7 @@ def test_several_files_dropped_at_once_are_taken_one_after_the_other(
     settle(qtbot, window)
 
     assert window.page.result.text().startswith("SELA answered bundle")
-    assert window.frame.messages.text == "There are more files of Surco in it: 1."
+    assert window.frame.messages.text == "1 more file of Surco is not open yet."
 
 
 def test_a_card_is_shown_with_its_digits(qtbot, window, secretariat, tmp_path):
@@ -190,7 +190,7 @@ def test_files_of_a_mail_are_offered_one_after_the_other(
     window.doorway.open_file(mail)
     settle(qtbot, window)
 
-    assert window.frame.messages.text == "There are more files of Surco in it: 1."
+    assert window.frame.messages.text == "1 more file of Surco is not open yet."
 
     window.frame.messages.acted.emit()
     [dialog] = window.findChildren(TrustCardDialog)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.actions.office import is_set_up
 from desktop_app.exchange.recovery import groups_of
@@ -42,6 +43,16 @@ def _form(qtbot, answers):
 
 def test_the_form_gives_back_what_it_was_given(qtbot):
     assert _form(qtbot, COMPLETE).answers() == COMPLETE
+
+
+def test_a_complaint_below_the_edge_comes_into_sight(qtbot, first_run):
+    first_run.form.show_answers(replace(COMPLETE, passphrase=TOO_SHORT, again=TOO_SHORT))
+
+    press(qtbot, first_run, "Set up this office")
+
+    said = "Use at least 10 letters, for example four words."
+    told = next(one for one in first_run.findChildren(QLabel) if one.text() == said)
+    qtbot.waitUntil(lambda: not told.visibleRegion().isEmpty())
 
 
 def test_a_complete_form_has_no_complaint(qtbot):

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.actions import bundles, merging, planning, records
 from desktop_app.language import Language
+from desktop_app.records.merge import MergePlan
 from desktop_app.records.revision import seal
 from desktop_app.store import records as stored
 from desktop_app.store import revisions
@@ -222,3 +223,24 @@ def test_orders_to_erase_that_come_back_are_asked_about_as_such(qtbot):
 
     assert "erase the persons" in box.box.text()
     assert not box.box.isChecked()
+
+
+def test_files_that_come_after_their_records_can_be_taken(qtbot, bring, page, secretariat):
+    path = bring(THEIRS)
+    merge(qtbot, page)
+    planned = planning.plan_bundle(secretariat, path)
+
+    page.show_plan(replace(planned, fresh_files=2))
+
+    assert page.apply.isEnabled()
+    assert page.sentence.text() == "Merging takes 2 files that were missing."
+    assert "The records of this bundle were merged before; its files come now." in texts(page)
+
+
+def test_a_bundle_without_records_can_be_taken_for_its_number(bring, page, secretariat):
+    planned = planning.plan_bundle(secretariat, bring(THEIRS))
+
+    page.show_plan(replace(planned, plan=MergePlan(records=())))
+
+    assert page.apply.isEnabled()
+    assert page.sentence.text() == "Merging changes no answer."

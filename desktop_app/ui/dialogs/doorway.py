@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.actions import as_text, handed, handing_over, watching
 from desktop_app.actions.handed import Handed, What
 from desktop_app.errors import UserError
-from desktop_app.language import N_
+from desktop_app.language import N_, N_plural
 from desktop_app.ui.dialogs.errands import Errands
 from desktop_app.ui.dialogs.paste_text import PasteTextDialog
 from desktop_app.ui.parts.background import Job
@@ -20,6 +20,9 @@ from desktop_app.ui.parts.folder_watch import FolderWatch
 from desktop_app.ui.parts.messages import MessageBar
 from desktop_app.ui.parts.page import Context, Page
 
+_OTHERS = N_plural(
+    "{n} more file of Surco is not open yet.", "{n} more files of Surco are not open yet."
+)
 _OFTEN, _SLOWLY = 2_000, 5_000  # milliseconds
 
 
@@ -194,7 +197,7 @@ class Doorway(QObject):
         if not self._others:
             return
         say = self._context.language.text
-        text = say(N_("There are more files of Surco in it: {count}."), count=len(self._others))
+        text = self._context.language.plural(_OTHERS, len(self._others))
 
         def take_next() -> None:
             self._take(self._others)

@@ -113,8 +113,8 @@ class Errands:
         def tell(taken: tuple["Tried", ...]) -> None:
             from desktop_app.ui.parts.waiting_list import taken_text  # noqa: PLC0415 - start time
 
+            self._renew(set(KINDS) if taken else set())  # what waits may wait for something else
             if taken:
-                self._renew(set(KINDS))
                 self._tell(taken_text(taken, words), "good")
 
         job.succeeded.connect(tell)

@@ -69,11 +69,14 @@ class FirstRun(QDialog):
         across.addWidget(body, 1, Qt.AlignmentFlag.AlignTop)
         scrolled.setWidget(middle)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(S5, S4, S5, S4)
+        down = QVBoxLayout(buttons)
+        down.setContentsMargins(S5, S4, S5, S4)
+        down.setSpacing(S2)
+        down.addWidget(JobBar(self._background, self.language))  # beside them it would widen all
+        row = QHBoxLayout()
         row.setSpacing(S2)
-        row.addWidget(JobBar(self._background, self.language), 1)
         row.addStretch()
+        down.addLayout(row)
         for one in foot:
             row.addWidget(one)
         for part in (self._messages, scrolled, line(), buttons):

@@ -40,6 +40,7 @@ _WILL = {
     Outcome.DELETED: N_plural("withdraws {n} record", "withdraws {n} records"),
 }
 _DECIDES = N_plural("decides {n} difference", "decides {n} differences")
+_FILES = N_plural("takes {n} file that was missing", "takes {n} files that were missing")
 _OPEN = N_plural("{n} difference stays open.", "{n} differences stay open.")
 _REFUSED = N_plural("{n} record is not taken.", "{n} records are not taken.")
 _KEYS = ((Choice.KEEP, "1"), (Choice.TAKE, "2"), (Choice.OPEN, "3"))
@@ -119,7 +120,7 @@ class MergePage(Page):
     def merge(self) -> None:
         """Merge what is shown with the decisions taken, in the background."""
         planned = self._planned
-        if planned is None or planned.merged_as:
+        if planned is None or not planned.brings:
             return
         self.apply.setEnabled(False)
         decisions = self._decisions(planned)
@@ -224,7 +225,10 @@ class MergePage(Page):
             said = self.language.sentence(Sentence(text, values))
             self._notes.addWidget(NoticeLine(said, icon="info", role="warning"))
         if planned.merged_as and not planned.said_ours:
-            said = self.language.text(N_("This bundle was merged before; there is nothing to do."))
+            text = N_("This bundle was merged before; there is nothing to do.")
+            if planned.brings:
+                text = N_("The records of this bundle were merged before; its files come now.")
+            said = self.language.text(text)
             self._notes.addWidget(NoticeLine(said, icon="info", role="info"))
         asked, erases = len(planned.said_ours), unpacking.is_pack(planned)
         self.word.show_for(asked, vouched=planned.vouched, erases=erases)
@@ -320,7 +324,7 @@ class MergePage(Page):
         decided = len(self._choices) - still
         if decided:
             told.append(self.language.plural(_DECIDES, decided))
-        nothing = planned.plan.empty or bool(planned.merged_as)
+        nothing = _brings_nothing(planned)
         idle = N_("Nothing to do: all of it is here already.")
         if planned.said_ours and not planned.vouched:
             idle = N_("Without those decisions it brings nothing that is not here already.")
@@ -329,6 +333,8 @@ class MergePage(Page):
         said = [self.language.text(idle)]
         if not nothing:
             merging_does = N_("Merging {what}.")
+            if planned.fresh_files and planned.plan.empty:
+                told.append(self.language.plural(_FILES, planned.fresh_files))
             what = self.language.list_of(told) or self.language.text(N_("changes no answer"))
             said = [self.language.text(merging_does, what=what)]
         if still:
@@ -342,6 +348,14 @@ class MergePage(Page):
         self._planned = None
         self.changed.emit(set(KINDS))
         self.merged.emit(merge_id)
+
+
+def _brings_nothing(planned: Planned) -> bool:
+    """Whether there is nothing to merge; that a bundle came is worth noting, its files are too."""
+    if planned.fresh_files or not planned.plan.empty:
+        return not planned.brings
+    stays_out = bool(planned.said_ours or planned.adds_to or planned.merged_as)
+    return stays_out or unpacking.is_pack(planned)
 
 
 def _sides(one: PlannedRecord, conflict: Conflict) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """One question outside a record: its label, what is typed, a hint, and what is wrong with it."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.style import S1, hint, label, set_role
 
@@ -41,3 +42,11 @@ class Field(QWidget):
     def focus(self) -> None:
         """Bring the question into sight, ready for typing."""
         self._asked.setFocus()
+        QTimer.singleShot(0, self, self._into_sight)  # once what is wrong has its place
+
+    def _into_sight(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
 from desktop_app.records.codes import Code, code_list
 from desktop_app.records.folding import fold
+from desktop_app.ui.parts.style import set_role
 
 Index = QModelIndex | QPersistentModelIndex
 _CODE = Qt.ItemDataRole.UserRole
@@ -44,6 +45,9 @@ class PartyBox(QComboBox):
         completer.setCompletionRole(_FOUND_BY)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
+        found = QListView()
+        set_role(found, "choices")
+        completer.setPopup(found)
         self.setCompleter(completer)
         self.setCurrentIndex(-1)
         self.activated.connect(lambda: self.picked.emit(self.code))
