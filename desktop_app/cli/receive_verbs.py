@@ -176,9 +176,7 @@ def _tell_receipt(session: Session, one: Mapping[str, Any]) -> None:
         text = N_("  Its records were merged before. Files that are new: {count}.")
         session.say(text, count=one["new_files"])
     elif one["merge_id"] and one["said_ours"]:
-        text = N_(
-            "  Merged before. If those decisions are ours: surco receive {file} --apply --vouch"
-        )
+        text = N_("  Merged before. To take what stayed out: surco receive {file} --apply --vouch")
         session.say(text, file=one["bundle"])
     elif one["merge_id"]:
         session.say(N_("  Merged before; there is nothing to do."))
