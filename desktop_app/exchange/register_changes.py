@@ -23,12 +23,13 @@ from desktop_app.exchange.register import (
 from desktop_app.exchange.signing import check_public_key, kid_of
 from desktop_app.language import N_
 from desktop_app.records.policy import Encryption
-from desktop_app.records.scope import lies_within
+from desktop_app.records.scope import lies_within, speaks_for
 
 if TYPE_CHECKING:
     from desktop_app.exchange.card import Card
 
 _NATIONAL = "office"
+_GUEST = "guest"
 
 
 def enrolled(register: Register, card: "Card") -> Register:
@@ -124,10 +125,31 @@ def scoped(register: Register, code: str, scope: tuple[str, ...]) -> Register:
     for one in scope:
         if not OFFICE.fullmatch(one):
             raise UserError(N_("“{code}” is not the code of an office."), code=one)
+        _refuse_anothers(register, code, one)
     above = register.above(code)
     if above is not None and not lies_within(scope, (above.code, *above.scope)):
         raise _beyond(above.code)
     return _with(register, code, lambda one: replace(one, scope=tuple(sorted(set(scope)))))
+
+
+def _refuse_anothers(register: Register, code: str, wanted: str) -> None:
+    """Let an office speak for no other one that speaks for itself: a guest may be put below it."""
+    if speaks_for((code,), wanted):
+        return
+    above = register.above(wanted)
+    for other in register.everybody():
+        theirs = (other.code, *other.scope)
+        if other.code == code or other.role == _GUEST or (above and above.code == code):
+            continue
+        if speaks_for((wanted,), other.code) or (
+            speaks_for((other.code,), wanted) and not speaks_for(theirs, code)
+        ):
+            raise UserError(
+                N_("{other} itself speaks for {wanted}. Leave it out of what {office} speaks for."),
+                other=other.code,
+                wanted=wanted,
+                office=code,
+            )
 
 
 def placed_below(register: Register, code: str, office: str) -> Register:

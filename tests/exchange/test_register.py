@@ -157,6 +157,20 @@ def test_an_office_placed_below_another_speaks_for_nothing_beyond_it(tmp_path, r
     assert below.above("CO-MIN").code == "CO"
 
 
+@pytest.mark.parametrize("wanted", ["SELA", "SELA-X", "CO", "CO-MIN"])
+def test_an_office_speaks_for_no_other_that_speaks_for_itself(register, wanted):
+    with pytest.raises(UserError, match=f"speaks for {wanted}. Leave it out of what BO"):
+        changes.scoped(register, "BO", ("BO", wanted))
+
+
+def test_an_office_speaks_for_parts_of_its_country_and_for_a_guest(tmp_path, register):
+    listed = changes.enrolled(register, a_card(tmp_path, "PE", "PE", "guest"))
+    after = changes.scoped(listed, "BO", ("BO", "BO-MAE", "PE"))
+    below = changes.placed_below(after, "PE", "BO")
+
+    assert changes.scoped(below, "BO", ("BO", "PE")).find("BO").scope == ("BO", "PE")
+
+
 def test_an_unknown_office_or_seal_is_told_of(register):
     with pytest.raises(UserError, match="PE is not in the list"):
         changes.renamed(register, "PE", "Perú")
