@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole
 _LIST_WIDE, _CHART_WIDEST = 250, 760
+_AROUND, _ABOVE, _TALLEST = 30, 6, 1000  # beside a title and above it: the bar, what the style adds
 _MOST_BEHIND = 500
 _GROUPS = (
     (N_("How many"), ("I1", "I2")),
@@ -192,8 +193,13 @@ class FiguresPage(Page):
         return made
 
     def _line(self, figure: Figure) -> QListWidgetItem:
-        made = QListWidgetItem(self.language.text(figure.title))
+        title = self.language.text(figure.title)
+        made = QListWidgetItem(title)
         made.setData(_ID, figure.id)
+        # Qt leaves out the room that the style takes, and cuts what just needs a second line.
+        room = QRect(0, 0, _LIST_WIDE - _AROUND, _TALLEST)
+        wrapped = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, title)
+        made.setSizeHint(QSize(0, wrapped.height() + 2 * _ABOVE))
         return made
 
     def _show_chosen(self) -> None:

@@ -17,6 +17,7 @@ from desktop_app.ui.parts.reason_bar import ReasonBar
 from desktop_app.ui.parts.step_block import side_by_side
 from desktop_app.ui.parts.style import S2, S3, button, heading, label
 
+_TAIL = 4  # letters of the name of a seal, as in the list of offices; the sentence has all
 _HEIGHT = 170
 _TAKEN = N_plural(
     "{n} file that waited was taken: {files}.", "{n} files that waited were taken: {files}."
@@ -51,7 +52,7 @@ class WaitingList(QWidget):
             [
                 Heading(say(N_("Date")), 136),
                 Heading(say(N_("File"))),
-                Heading(say(N_("Seal")), 160),
+                Heading(say(N_("Seal")), 80),
                 Heading(say(N_("kB")), 64, figures=True),
                 Heading(say(N_("Waits for")), 190),
             ],
@@ -169,7 +170,7 @@ class WaitingList(QWidget):
             (
                 words.date(newest.at),
                 self._name(one),
-                newest.kid,
+                newest.kid[-_TAIL:],
                 words.number(max(1, round(one.size / 1000))),
                 waits_for,
             ),
