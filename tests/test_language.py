@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -229,3 +230,9 @@ def test_a_number_in_a_sentence_has_the_marks_of_its_language():
     said = Sentence("{n}", {"n": Decimal(14821)})
 
     assert [Language(code).sentence(said) for code in ("es", "en")] == ["14.821", "14,821"]
+
+
+def test_a_day_in_a_sentence_is_written_as_its_language_writes_dates():
+    known = Sentence("Already received on {date}.", {"date": date(2026, 11, 25)})
+
+    assert Language("pt").sentence(known) == "Já recebido em 25 nov 2026."

@@ -1,6 +1,6 @@
 """Telling that the clock of the computer was set back; no clock decides anything here."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop_app.actions.office import Office
 from desktop_app.errors import UserError
@@ -20,6 +20,6 @@ def set_back(office: Office) -> UserError | None:
             "The clock of this computer says {now}, but the last change was made on {last}. "
             "Set it right: what you save now would carry a wrong date."
         ),
-        now=office.moment()[:10],
-        last=last[:10],
+        now=date.fromisoformat(office.moment()[:10]),
+        last=date.fromisoformat(last[:10]),
     )

@@ -5,6 +5,7 @@ What stands on it is kept nowhere else: in no setting, no backup, no log, no bun
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from desktop_app.actions.keys import said_by
@@ -48,7 +49,7 @@ def print_sheet(
                 "The recovery sheet was printed on {date} already. If it is lost, make a new seal"
                 " instead; to print it once more all the same, ask for it again."
             ),
-            date=printed[:10],
+            date=date.fromisoformat(printed[:10]),
         )
     card = said_by(office, office.setting(PUBLIC_KEY))
     words = passphrase or office.remembered_passphrase()

@@ -13,7 +13,8 @@ def may_stop(what: str, words: Language, parent: QWidget) -> bool:
     asked.setText(words.text(N_("{what} is not done yet."), what=what))
     asked.setInformativeText(words.text(N_("What was begun is taken back if you quit now.")))
     stop = asked.addButton(words.text(N_("Stop and quit")), QMessageBox.ButtonRole.DestructiveRole)
-    asked.addButton(words.text(N_("Go on working")), QMessageBox.ButtonRole.RejectRole)
+    go_on = asked.addButton(words.text(N_("Go on working")), QMessageBox.ButtonRole.RejectRole)
+    asked.setDefaultButton(go_on)  # Enter alone takes nothing back
     asked.exec()
     asked.deleteLater()
     return asked.clickedButton() is stop

@@ -24,6 +24,7 @@ _PARTS = N_plural("{n} part", "{n} parts")
 _FILES = N_plural("{n} file: {names}.", "{n} files: {names}.")
 _AWAY = N_plural("{n} of them is not here.", "{n} of them are not here.")
 _NAMED = 6
+_WHY = 3  # the column of reasons
 
 
 class HeldView(QWidget):
@@ -102,6 +103,7 @@ class HeldView(QWidget):
         self.about.setText(" · ".join(about))
         self.code.setText(row.check_code)
         self.table.show(lines)
+        self.view.setColumnHidden(_WHY, not any(held.reason for held in one.records))
         self.view.setVisible(bool(one.records))
         self.files.setText(self._files_said(one))
         self.files.setVisible(bool(one.files))
