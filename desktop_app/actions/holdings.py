@@ -5,13 +5,13 @@ with what this one says: the numbers that are held, what is wanted, and the deci
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.actions import relaying
 from desktop_app.actions.office import Office
-from desktop_app.actions.sequence import SUBMISSION, held_numbers, spans_of
+from desktop_app.actions.sequence import SUBMISSION, held_numbers
 from desktop_app.actions.trusting import scope_of
 from desktop_app.errors import Sentence
 from desktop_app.language import N_
@@ -91,9 +91,17 @@ def _held(office: Office, receipt: "Receipt") -> _Held:
     about = journal.bundle(office.store, receipt.about)
     if about is None:
         return {}
-    last = max([receipt.seq, *receipt.missing_seqs])
-    told = spans_of({*range(1, last + 1)} - {*receipt.missing_seqs})
-    return {about.stream: (*told, (last + 1, sys.maxsize))}
+    return {about.stream: tuple(_between(receipt.missing_seqs))}
+
+
+def _between(missing: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numbers that are not missing; a program may claim any number is."""
+    first = 1
+    for number in sorted(set(missing)):
+        if first < number:
+            yield first, number - 1
+        first = number + 1
+    yield first, sys.maxsize
 
 
 def _of_lost_bundles(office: Office, by: str, held: _Held) -> set[str]:

@@ -109,6 +109,7 @@ def take(office: Office, file: bytes) -> Taken:
         if office.is_secretariat:
             own_seal.follow(office, found.register)
         notes = voiding.void_answers(office, found.register)
+        notes += voiding.doubtful_answers(office, before, found.register)
         stolen_orders.take_back(office)
     return Taken(version=found.register.version, changed=True, notes=tuple(notes))
 

@@ -39,7 +39,11 @@ _VOID_PACK = N_(
     "What {office} sent back with number {number} was merged here and does not count: its seal was"
     " stolen before. Versions of it that were taken out again: {count}."
 )
-_PACK = "pack"
+_DOUBTFUL = N_(
+    "Answers of {office} that were read here under a seal that is known for stolen now: {count}."
+    " They stay: some may be true. Go over its decisions on your records with {office}."
+)
+_ANSWER, _PACK = "answer", "pack"
 
 
 def void_answers(office: Office, register: "Register") -> list[Sentence]:
@@ -55,6 +59,34 @@ def void_answers(office: Office, register: "Register") -> list[Sentence]:
         for row in _false(office, register)
         if (count := _taken_back(office, row)) is not None
     ]
+
+
+def doubtful_answers(
+    office: Office, before: "Register | None", register: "Register"
+) -> list[Sentence]:
+    """Say how many answers a national office's seal gave that this list calls stolen first.
+
+    The list counts what such an office sends, not what it answers: a computer that was lost may be
+    the only other place that true decisions were at, so that nothing is taken out.
+    """
+    known = {key.kid for key in _stolen_of_offices(before)} if before is not None else set()
+    fresh = {key.kid for key in _stolen_of_offices(register)} - known
+    by = registers.seals(office.store)
+    times = Counter(
+        row.office
+        for row in journal.bundles(office.store, "in")
+        if row.kind in {_ANSWER, _PACK} and row.id in by and by[row.id].kid in fresh
+    )
+    return [
+        Sentence(_DOUBTFUL, {"office": code, "count": count})
+        for code, count in sorted(times.items())
+    ]
+
+
+def _stolen_of_offices(register: "Register") -> "Iterator[OfficeKey]":
+    for one in register.everybody():
+        if one is not register.secretariat:
+            yield from (key for key in one.keys if key.status == _REVOKED)
 
 
 def _false(office: Office, register: "Register") -> "Iterator[BundleRow]":

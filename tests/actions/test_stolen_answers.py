@@ -11,6 +11,7 @@ from desktop_app.actions import (
     arriving,
     checking,
     gathering,
+    keys,
     merging,
     planning,
     records,
@@ -18,7 +19,7 @@ from desktop_app.actions import (
     registers,
     returned,
 )
-from desktop_app.actions.office import Office, open_office
+from desktop_app.actions.office import Office, open_office, set_up
 from desktop_app.errors import BundleWaits, UnknownRecord, UserError
 from desktop_app.exchange.bundle import Bundle
 from desktop_app.exchange.bundle_reading import read_bundle
@@ -175,3 +176,30 @@ def test_an_answer_of_a_stolen_seal_proves_no_decision_of_ours(theft, pair, tmp_
 
     assert before == {false.id}
     assert returned.proved(sela, offered, [false.id]) == set()
+
+
+def test_an_answer_that_claims_a_number_far_off_to_be_missing_is_read_at_once(theft):
+    row = journal.last_out(theft.bo.store, theft.bo.setting("stream"))
+    receipt = Receipt(about=row.id, seq=row.seq, office="BO", missing_seqs=(2, 2**53 - 1))
+    read = answers.read_answer(theft.bo, theft.file([], receipt=receipt))
+
+    assert (read.accepted, records.find(theft.bo, theft.record.uid).status) == (0, "accepted")
+
+
+def test_a_unit_is_told_once_of_answers_under_its_national_office_s_stolen_seal(pair, tmp_path):
+    bo, sela = pair
+    with set_up(tmp_path / "unit", code="BO-MIN", name="Ministerio") as unit:
+        for office, other in ((unit, bo), (unit, sela), (bo, unit), (sela, unit)):
+            keys.make_card(office, tmp_path / "card.surco")
+            keys.trust_card(other, keys.read_card(tmp_path / "card.surco"))
+        record = ready(unit)
+        merged(bo, sent(unit, tmp_path / "true"))
+        answers.read_answer(unit, answered(bo, tmp_path, "BO-MIN"))
+        registering.revoke(sela, "BO", kid_of(bo), 0)
+        first = registers.read_file(unit, published(sela, tmp_path).path)
+        registering.rename(sela, "BO", "Otra")
+        second = registers.read_file(unit, published(sela, tmp_path).path)
+        status = records.find(unit, record.uid).status
+
+    assert "Answers of BO that were read here" in str(first.notes[0])
+    assert (len(first.notes), second.notes, status) == (1, (), "national")
