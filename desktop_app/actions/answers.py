@@ -138,12 +138,43 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
     `name` is what the file was called when it came, if it lies under another one. Raises
     BundleRejected, also for an answer to a bundle that this installation never sent.
     """
-    from desktop_app.exchange.bundle_reading import read_bundle
-    from desktop_app.exchange.receipt import read_receipt
-
     require(office, Role.REVIEWS)
     # First: root seals the list, which may make the seal of the answer known, or void.
     told = registers.take_carried(office, path)
+    bundle, receipt = _proved(office, path, step)
+    if journal.bundle(office.store, bundle.manifest_hash) is not None:
+        return replace(_told(office, path, bundle, receipt, {}, already=True), notes=tuple(told))
+    with office.store.writing():
+        late = is_late(office, bundle)
+        row = received_row(
+            office,
+            path,
+            bundle,
+            name=name or path.name,
+            records=len(receipt.records),
+            state="read",
+        )
+        journal.add_bundle(office.store, row)
+        registers.note_seal(office, bundle)
+        counts = _merge_decisions(office, bundle, receipt, step)
+        again = holdings.told_late(bundle) if late else _take_word(office, bundle, receipt)
+        returned.keep(office, bundle)
+        renewing.take(office, bundle)
+        new_seal = renewing.settle(office, receipt.seals)
+        anew = () if late else begin_anew(office, bundle.office, receipt)
+        lacks = fallen.lacking_here(office, bundle, receipt)
+        asked = said_orders.ask(office, bundle)
+        plain = encrypting.told_open(bundle.office, receipt)
+    answered = _told(office, path, bundle, receipt, counts, already=False)
+    return replace(
+        answered, notes=(*told, *again, *anew, *lacks, *asked, *plain), new_seal=new_seal
+    )
+
+
+def _proved(office: Office, path: Path, step: Progress) -> "tuple[Bundle, Receipt]":
+    from desktop_app.exchange.bundle_reading import read_bundle
+    from desktop_app.exchange.receipt import read_receipt
+
     bundle = read_bundle(
         path,
         office.trusted(),
@@ -158,30 +189,7 @@ def read_answer(office: Office, path: Path, step: Progress = SILENT, *, name: st
         raise BundleRejected(N_("This answer says nothing of any bundle. Nothing was read."))
     receipt = read_receipt(bundle.receipt)
     _refuse_not_ours(office, receipt, bundle.office)
-    if journal.bundle(office.store, bundle.manifest_hash) is not None:
-        return replace(_told(office, path, bundle, receipt, {}, already=True), notes=tuple(told))
-    with office.store.writing():
-        late = is_late(office, bundle)
-        row = received_row(
-            office,
-            path,
-            bundle,
-            name=name or path.name,
-            records=len(bundle.receipt["records"]),
-            state="read",
-        )
-        journal.add_bundle(office.store, row)
-        registers.note_seal(office, bundle)
-        counts = _merge_decisions(office, bundle, receipt, step)
-        again = holdings.told_late(bundle) if late else _take_word(office, bundle, receipt)
-        returned.keep(office, bundle)
-        renewing.take(office, bundle)
-        new_seal = renewing.settle(office, receipt.seals)
-        anew = () if late else begin_anew(office, bundle.office, receipt)
-        lacks = fallen.lacking_here(office, bundle, receipt)
-        orders = said_orders.ask(office, bundle)
-    answered = _told(office, path, bundle, receipt, counts, already=False)
-    return replace(answered, notes=(*told, *again, *anew, *lacks, *orders), new_seal=new_seal)
+    return bundle, receipt
 
 
 def _refuse_not_ours(office: Office, receipt: "Receipt", answerer: str) -> None:
@@ -258,6 +266,7 @@ def receipt_on(
         questions=asking.questions_on(known),
         seals=renewing.taken_of(office, addressee),
         codes=numbering.highest(office, addressee),
+        came_open=bundle.note == encrypting.OPENLY,
     )
     return holdings.with_holdings(office, receipt)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from desktop_app.actions import trusting
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
-from desktop_app.errors import BundleRejected, ReaderLocked, UserError
+from desktop_app.actions.travelling import Note
+from desktop_app.errors import BundleRejected, ReaderLocked, Sentence, UserError
 from desktop_app.language import N_
 from desktop_app.paths import READER_FILE
 from desktop_app.records.people import Role
@@ -21,6 +22,7 @@ from desktop_app.records.stamp import new_uid
 if TYPE_CHECKING:
     from desktop_app.exchange.bundle import Bundle
     from desktop_app.exchange.encryption import ReaderKey
+    from desktop_app.exchange.receipt import Receipt
 
 _POLICY, _READER = "encryption", "reader"
 _LOST = N_(
@@ -34,6 +36,15 @@ _NO_RECIPIENT = N_(
     " send without encryption where that is allowed."
 )
 _NOBODY_KNOWN = N_("To encrypt, first accept the card of the Secretariat.")
+OPENLY = "open"  # what the journal notes of a bundle that should have been encrypted
+_CAME_OPEN = N_(
+    "It came unencrypted although encryption is required: others could read it on its way. It is"
+    " taken all the same, and the answer says so."
+)
+_SENT_OPEN = N_(
+    "Bundle {number} came to {office} unencrypted although encryption is required: others could"
+    " read it on its way. From now on, what is sent is encrypted."
+)
 _OFF = N_("The Secretariat asks to send without encryption.")
 
 
@@ -68,6 +79,25 @@ def take_policy(office: Office, policy: Policy | None) -> None:
     """Obey what proved words of the Secretariat ask for; None tells of nothing new."""
     if policy is not None and not office.is_secretariat:
         office.change_setting(_POLICY, policy.encryption.value)
+
+
+def came_open(office: Office, path: Path) -> bool:
+    """Tell whether a bundle that came is not encrypted though that is asked of all."""
+    from desktop_app.exchange.opening import is_encrypted_file
+
+    required = policy_of(office).encryption is Encryption.REQUIRED
+    return required and not is_encrypted_file(path)
+
+
+def notes_on(office: Office, path: Path) -> list[Note]:
+    """Say so before it is merged: it tells no more to anybody than it did on its way."""
+    return [(_CAME_OPEN, {})] if came_open(office, path) else []
+
+
+def told_open(by: str, receipt: "Receipt") -> tuple[Sentence, ...]:
+    """Return what an answer of `by` says of the bundle that came there in the open."""
+    values = {"number": receipt.seq, "office": by}
+    return (Sentence(_SENT_OPEN, values),) if receipt.came_open else ()
 
 
 def is_encrypted(office: Office, *, wish: bool) -> bool:

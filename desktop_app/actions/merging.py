@@ -109,6 +109,8 @@ def _note_arrival(office: Office, planned: Planned) -> None:
         records=len(planned.plan.records),
         state="merged",
     )
+    if encrypting.came_open(office, planned.path):
+        row = replace(row, note=encrypting.OPENLY)
     journal.add_bundle(office.store, row)
     registers.note_seal(office, planned.bundle)
     if not is_overtaken(office, planned.bundle):  # else its reader may be lost since

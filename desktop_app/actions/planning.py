@@ -115,6 +115,7 @@ def _worked_out(
         plan=planned,
         notes=(
             *told,
+            *encrypting.notes_on(office, path),
             *_notes(office, bundle),
             *gaps.notes(both),
             *numbering.notes_on(office, coming),

@@ -43,6 +43,7 @@ class Receipt:
     `held` are the numbers, from and to, of all bundles of which something is held there, for each
     row in which the office ever counted; None when an older Surco does not tell it. `wanted` are
     the revisions that others were built upon and that are not held there.
+    `came_open` says that the bundle was not encrypted though that is asked of all.
     `above` is what `above_by`, the Secretariat, said of records that a national office passed on
     to it, and `above_revisions` the ids that arrived there. `questions` are on records of `office`.
     """
@@ -65,6 +66,7 @@ class Receipt:
     wanted: tuple[str, ...] = ()
     shared_row: str = ""  # the stream in which two installations count, if that was seen
     codes: Mapping[int, int] = field(default_factory=dict)  # year -> the last number of a code
+    came_open: bool = False
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)
@@ -92,6 +94,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
         | ({"shared_row": receipt.shared_row} if receipt.shared_row else {})
         | ({"held": _held_plain(receipt.held)} if receipt.held is not None else {})
         | ({"wanted": sorted(receipt.wanted)} if receipt.wanted else {})
+        | ({"came_open": True} if receipt.came_open else {})
         | _told_codes(receipt)
     )
 
@@ -144,6 +147,7 @@ def read_receipt(plain: Mapping[str, Any]) -> Receipt:
         held=_held(plain["held"]) if "held" in plain else None,
         shared_row=plain.get("shared_row", ""),
         codes=_codes(plain.get("codes", {})),
+        came_open=plain.get("came_open") is True,
     )
 
 

@@ -8,6 +8,7 @@ from desktop_app.actions.office import Office, open_office, set_up
 from desktop_app.errors import BundleRejected, ReaderLocked, UserError
 from desktop_app.exchange.encryption import reader_is_protected
 from desktop_app.exchange.opening import AGE
+from desktop_app.records.merge import Outcome
 from desktop_app.records.policy import Encryption, Policy, policy_in
 from desktop_app.store import trust
 from tests.actions.conftest import merged, ready, sent
@@ -243,3 +244,24 @@ def test_an_office_that_was_closed_asks_for_its_passphrase_again(pair):
 
     with open_office(bo.home) as again:
         assert again.readers == []
+
+
+def test_what_came_open_against_the_rule_comes_in_and_both_sides_are_told(pair, tmp_path):
+    bo, sela = pair
+    ready(bo)
+    encrypting.choose_policy(sela, Encryption.REQUIRED)
+    planned = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    merging.apply_plan(sela, planned)
+    read = answers.read_answer(bo, answered(sela, tmp_path / "back").bundle)
+    ready(bo)
+    closed = planning.plan_bundle(sela, sent(bo, tmp_path / "post"))
+    merging.apply_plan(sela, closed)
+    again = answers.read_answer(bo, answered(sela, tmp_path / "back").bundle)
+
+    assert planned.count(Outcome.NEW) == 1
+    assert [text for text, _values in planned.notes if "unencrypted" in text]
+    assert [note.values for note in read.notes if "unencrypted" in note.text] == [
+        {"number": 1, "office": "SELA"}
+    ]
+    assert not [text for text, _values in closed.notes if "unencrypted" in text]
+    assert not [note for note in again.notes if "unencrypted" in note.text]
