@@ -70,6 +70,8 @@ def _empty(language: str) -> Catalog:
 
 
 _ENGLISH_QUOTES = re.compile(r"“\s*([^”]*?)\s*”")
+_BEFORE_COLON = re.compile(r"(?<=\S) (?=:(?:\s|$))")  # where no line may end
+_BEFORE_MARK = re.compile(r"(?<=\S) (?=[;!?»](?:\W|$))")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w{«“])")
 
 
@@ -90,9 +92,10 @@ def update(language: str, template: Catalog) -> Catalog:
 
 
 def french(text: str) -> str:
-    """Return a text with the quotation marks and the apostrophe of French."""
+    """Return a text with the quotation marks, the apostrophe and the spaces of French."""
     quoted = _ENGLISH_QUOTES.sub("«\u00a0\\1\u00a0»", text)
-    return _APOSTROPHE.sub("\u2019", quoted)
+    kept = _BEFORE_MARK.sub("\u202f", _BEFORE_COLON.sub("\u00a0", quoted))
+    return _APOSTROPHE.sub("\u2019", kept.replace("« ", "«\u202f"))
 
 
 def texts(catalogue: Catalog) -> Iterator[Message]:
