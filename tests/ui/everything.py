@@ -10,6 +10,7 @@ from typing import get_args, get_type_hints
 from PySide6.QtWidgets import QDialog
 
 from desktop_app.ui import dialogs, pages
+from desktop_app.ui.parts.background import Job
 from desktop_app.ui.parts.page import Context, Page
 
 _NOT_GIVEN = object()
@@ -77,6 +78,7 @@ def surroundings(context: Context, folder: Path):
         "error": ValueError("a fault that nobody expected"),
         "fingerprint": "46357 32374 68924 88187 02587 49713 30172 68150",
         "home": folder / "nobody",
+        "job": Job(lambda _step: None, "Buscando la copia de seguridad sana más reciente"),
         "made": True,
         "sentence": "El archivo de registros está dañado: database disk image is malformed.",
     }
