@@ -20,7 +20,16 @@ from desktop_app.records.record import Record
 from desktop_app.records.revision import Revision, state
 from desktop_app.records.scope import speaks_for
 from desktop_app.records.slots import slots_of
-from desktop_app.store import answered, filing, holdings, journal, registers, revisions, told
+from desktop_app.store import (
+    answered,
+    filing,
+    holdings,
+    journal,
+    origins,
+    registers,
+    revisions,
+    told,
+)
 from desktop_app.store import records as stored
 
 if TYPE_CHECKING:
@@ -116,6 +125,7 @@ def _last_good(key: "OfficeKey", addressee: str) -> int:
 
 def _taken_back(office: Office, row: "BundleRow") -> int | None:
     """Return how many lines of an answer were set aside, None when it had changed nothing."""
+    origins.forget(office.store, row.id)  # else no true answer is kept that says the same
     named = answered.named_by(office.store, row.id)
     merges = [
         name

@@ -51,6 +51,13 @@ def put(store: Store, row: OriginRow, ids: Sequence[str]) -> None:
         )
 
 
+def forget(store: Store, origin: str) -> None:
+    """Forget a bundle that proves nothing after all."""
+    with store.writing() as db:
+        db.execute("delete from origin_line where origin = ?", [origin])
+        db.execute("delete from origin where id = ?", [origin])
+
+
 def of_lines(store: Store, ids: Collection[str]) -> list[OriginRow]:
     """Return the bundles of units that carried any of these revisions, in a fixed order."""
     found: dict[str, OriginRow] = {}

@@ -27,7 +27,7 @@ from desktop_app.exchange.origin import Origin
 from desktop_app.exchange.receipt import Receipt
 from desktop_app.records.record import Record
 from desktop_app.records.revision import seal
-from desktop_app.store import journal, revisions
+from desktop_app.store import journal, origins, revisions
 from tests.actions.conftest import hostile, merged, ready, sent
 from tests.actions.registers import a_line, answered, kid_of, new_seal, published, rooted
 
@@ -176,6 +176,22 @@ def test_an_answer_of_a_stolen_seal_proves_no_decision_of_ours(theft, pair, tmp_
 
     assert before == {false.id}
     assert returned.proved(sela, offered, [false.id]) == set()
+
+
+def test_the_seal_of_a_true_answer_is_kept_though_a_false_one_brought_its_decision_first(
+    theft, pair, tmp_path
+):
+    bo, sela = pair
+    true = theft.line()
+    answers.read_answer(bo, theft.file([true]))
+    revisions.add(sela.store, [true])
+    theft.is_told()
+    answer = answered(sela, tmp_path)
+    answers.read_answer(bo, answer)
+    [kept] = origins.of_lines(bo.store, [true.id])
+
+    assert records.find(bo, theft.record.uid)["sector"] == "S26"
+    assert kept.public_key == sela.setting("public_key")
 
 
 def test_an_answer_that_claims_a_number_far_off_to_be_missing_is_read_at_once(theft):
