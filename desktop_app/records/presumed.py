@@ -13,6 +13,8 @@ Came = Mapping[
     str, Mapping[str, int]
 ]  # line -> row of its author's numbers -> the first that had it
 
+_MOST_STEPS = 200_000  # gaps times lines
+
 
 def open_ends(lines: Mapping[str, Revision]) -> list[Revision]:
     """Return the lines of one record that were built upon versions that are not among them."""
@@ -26,10 +28,14 @@ def open_ends(lines: Mapping[str, Revision]) -> list[Revision]:
 def presumed(lines: Mapping[str, Revision], came: Came) -> dict[str, set[str]]:
     """Return line -> lines that it is taken to be built upon, of one record.
 
-    None is built upon itself by a detour, whatever the numbers say.
+    None is built upon itself by a detour, whatever the numbers say. Of a record with more gaps than
+    can be gone through nothing is presumed: its sides then stand open beside each other.
     """
     found: dict[str, set[str]] = {}
-    for line in sorted(open_ends(lines), key=lambda one: one.id):
+    ends = open_ends(lines)
+    if len(ends) * len(lines) > _MOST_STEPS:
+        return {}
+    for line in sorted(ends, key=lambda one: one.id):
         later = _built_upon(line.id, lines.values(), found)
         earlier = {
             other.id

@@ -72,3 +72,14 @@ def test_whatever_is_missing_and_whatever_numbers_say_there_is_always_a_newest(m
 
     assert set(now.heads) <= set(plain.heads)
     assert bool(now.heads) == bool(held)
+
+
+def test_of_a_record_with_more_gaps_than_can_be_gone_through_nothing_is_presumed():
+    lost = [sealed(RECORD.with_values(local_code=str(number))) for number in range(500)]
+    chain = [ROOT]
+    for one in lost:
+        chain.append(sealed(RECORD, chain[-1], one))
+    few, many = named(*chain[:100]), named(*chain)
+
+    assert presumed(few, {name: {"a": at} for at, name in enumerate(few)})
+    assert presumed(many, {name: {"a": at} for at, name in enumerate(many)}) == {}
