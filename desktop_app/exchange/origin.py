@@ -56,11 +56,15 @@ class Origin:
         """Tell whether `lines` (id -> line) are what the unit sealed, every one of its bundle."""
         if any(name not in lines for name in self.revisions):
             return False
-        content = b"".join(lines[name] + b"\n" for name in self.revisions)
+        said = self.said
         parts = sorted(
-            (blob for blob in self.said.blobs if blob.role == "revisions"),
+            (blob for blob in said.blobs if blob.role == "revisions"),
             key=lambda blob: blob.ord,
         )
+        size = sum(len(lines[name]) + 1 for name in self.revisions)
+        if not said.fits or size != sum(part.size for part in parts):
+            return False  # before anything is put together: the names were not sealed
+        content = b"".join(lines[name] + b"\n" for name in self.revisions)
         at = 0
         for part in parts:
             piece = content[at : at + part.size]

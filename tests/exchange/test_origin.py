@@ -1,6 +1,7 @@
 """Evidence of where a unit's records came from: it holds to the last byte, or is told of."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -103,3 +104,16 @@ def test_only_the_office_above_brings_the_evidence_of_a_unit(origin, bringer):
 def test_a_list_that_is_none_is_refused(listed):
     with pytest.raises(BundleRejected):
         read_origins({"origins": listed}, "BO", ("BO",))
+
+
+def test_a_line_named_ever_again_is_not_put_together(origin):
+    """The names beside a seal were not sealed: a few letters must not fill the memory."""
+    lines = {"a" * 64: b"x" * 1024 * 1024}
+    again = replace(origin, revisions=("a" * 64,) * 100)
+    tracemalloc.start()
+    whole = again.is_whole(lines)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert not whole
+    assert most < 10 * 1024 * 1024
