@@ -99,6 +99,13 @@ def others_of(office: Office, given: Iterable[Path] = ()) -> Callable[[str], lis
     return beside
 
 
+def end_all(office: Office, bundle: "Bundle") -> None:
+    """Let nothing of a bundle wait any more: all of it was taken."""
+    for row in inbox.rows(office.store):
+        if row.bundle_id == bundle.manifest_hash:
+            end(office, row, TAKEN)
+
+
 def settle(
     office: Office, path: Path, name: str, bundle: "Bundle", files: "Arriving | None"
 ) -> None:
@@ -108,15 +115,14 @@ def settle(
     """
     if bundle.manifest.parts == 1:
         return
-    kept = [row for row in inbox.rows(office.store) if row.bundle_id == bundle.manifest_hash]
     if not bundle.parts_away or files is None or not files.awaited:
-        for row in kept:
-            end(office, row, TAKEN)
+        end_all(office, bundle)
         return
+    kept = [row for row in inbox.rows(office.store) if row.bundle_id == bundle.manifest_hash]
     waits = BundleWaits(
         N_(
-            "The records of number {number} of {office} are merged; {count} of its files wait for"
-            " part {parts}. What does not come goes again with its next export."
+            "The records of number {number} of {office} are merged. Files in it that wait for part"
+            " {parts}: {count}. What does not come goes again with its next export."
         ),
         cause=PARTS,
         kid=bundle.manifest.kid,

@@ -94,6 +94,11 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
     return tuple(_waiting(row) for row in inbox.rows(office.store))
 
 
+def path_of(office: Office, one: Waiting) -> Path:
+    """Return where a file that waits lies, for a person who looks at it."""
+    return inbox.path_of(office.store, one.id)
+
+
 def try_again(office: Office, step: Progress = SILENT) -> tuple[Tried, ...]:
     """Take what can be taken now: after a card was accepted, a register read, an update.
 

@@ -16,7 +16,7 @@ from desktop_app.actions import (
     unpacking,
     vouching,
 )
-from desktop_app.actions.arrived import settle
+from desktop_app.actions.arrived import end_all, settle
 from desktop_app.actions.office import Office
 from desktop_app.actions.people import require
 from desktop_app.actions.planning import Planned, basis_of
@@ -50,8 +50,14 @@ def apply_plan(office: Office, planned: Planned, step: Progress = SILENT) -> str
     decided since the plan was made.
     """
     merge_id = _merged(office, planned, step)
-    settle(office, planned.path, planned.name, planned.bundle, planned.files)
+    _settle(office, planned)
     return merge_id
+
+
+def _settle(office: Office, planned: Planned) -> None:
+    settle(office, planned.path, planned.name, planned.bundle, planned.files)
+    if planned.bundle.manifest.parts == 1 and (planned.vouched or not planned.said_ours):
+        end_all(office, planned.bundle)  # a person looked at it: it waits for that no more
 
 
 def _merged(office: Office, planned: Planned, step: Progress) -> str:
@@ -220,7 +226,7 @@ def apply_decided(
             for uid, choices in decisions.items():
                 record = stored.load(office.store, uid)
                 resolve(office, record, choices, merge_id=merge_id)
-    settle(office, planned.path, planned.name, planned.bundle, planned.files)
+    _settle(office, planned)
     return merge_id
 
 

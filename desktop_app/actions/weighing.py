@@ -82,7 +82,15 @@ def choose_mail_limit(office: Office, megabytes: int) -> None:
 
 def parts_of(mail: int, limit: int) -> int:
     """Return about how many parts a bundle has that is so large as one mail, both in bytes."""
-    return -(-mail // limit) if 0 < limit < mail else 1
+    from desktop_app.exchange.attachments import piece_for
+    from desktop_app.exchange.bundle_writing import LEAST_ROOM
+    from desktop_app.exchange.spreading import AROUND
+
+    if not 0 < limit < mail:
+        return 1
+    each = max(int(limit / _OF_LIMIT) - AROUND, LEAST_ROOM)
+    filled = each - piece_for(each)  # a piece that does not fit any more goes into the next one
+    return max(2, -(-int(mail / _BASE64 - _AROUND) // filled))
 
 
 def room(office: Office, megabytes: int | None) -> int:

@@ -72,3 +72,27 @@ def test_an_office_looks_at_it_merges_it_and_can_take_that_back(qtbot, received,
         assert count == 2
         assert not lists.list_rows(office, "initiative")
         assert not page.answering.isVisible()
+
+
+@pytest.mark.case("S27")
+def test_what_came_before_the_card_is_looked_at_from_the_list_and_waits_no_more(
+    qtbot, received, fallen, tmp_path
+):
+    pack = packs.make_pack(fallen, "BO", tmp_path / "pack")[0].bundle
+    with set_up(tmp_path / "new", code="BO", name="Oficina") as office:
+        page = received(office)
+        page.receive(pack)
+        settle(qtbot, page)
+        keys.trust_card(office, keys.read_card(tmp_path / "SELA-card.surco"))
+        page.waiting.try_again()
+        settle(qtbot, page)
+        again = page.waiting.again.isVisible()
+        page.waiting.look.click()
+        settle(qtbot, page)
+        page.merging.merge()
+        settle(qtbot, page)
+
+        assert not again
+        assert len(lists.list_rows(office, "initiative")) == 2
+        assert not page.waiting.isVisible()
+        assert page.journal.index(0, 1).data().endswith(pack.name)

@@ -30,6 +30,10 @@ from desktop_app.ui.parts.progress_bar import JobBar
 from desktop_app.ui.parts.style import FORM_WIDTH, S2, S4, S5, button, heading, hint, label, line
 
 _SIZE = (760, 690)
+_BACK_WITHOUT_RECORDS = N_(
+    "The seal is back. For the records of before, restore a backup (menu File), or take the card"
+    " of the Secretariat and ask it to send everything back."
+)
 
 
 class FirstRun(QDialog):
@@ -160,7 +164,7 @@ class FirstRun(QDialog):
         self._run(
             lambda _: recovering.restore_seal(office, groups, passphrase),
             words.text(N_("The seal")),
-            lambda _: self._messages.say(words.text(recovering.IS_BACK), "good"),
+            lambda _: self._messages.say(words.text(_BACK_WITHOUT_RECORDS), "good"),
         )
 
     def _choose_card(self) -> None:

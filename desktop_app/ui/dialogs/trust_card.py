@@ -109,6 +109,7 @@ class TrustCardDialog(FittedDialog):
             row.setText(text if eye else "")
         self._typed.setVisible(not eye)
         self._shown.setVisible(eye)
+        (self._compared if eye else self.groups.edits[0]).setFocus()
         self.fit_soon()
         self._allow()
 

@@ -275,6 +275,7 @@ class MergePage(Page):
                     self._choices[one.uid, conflict.slot],
                 )
             )
+        asked = {question.field: place for place, question in enumerate(kind.questions)}
         lines += [
             ChangeLine(
                 change.slot,
@@ -282,7 +283,7 @@ class MergePage(Page):
                 say(change.slot, change.before),
                 say(change.slot, change.after),
             )
-            for change in one.changes
+            for change in sorted(one.changes, key=lambda one: asked.get(slot_field(one.slot), -1))
             if change.slot not in in_conflict and not change.slot.endswith("/original")
         ]
         return lines

@@ -1,6 +1,7 @@
 """What arrived: answers at an office, bundles and merging at the Secretariat, at others both."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal
@@ -100,18 +101,19 @@ class ReceivedPage(Page):
     def leave(self) -> bool:
         return True
 
-    def receive(self, path: Path, beside: Sequence[Path] = ()) -> Job:
+    def receive(self, path: Path, beside: Sequence[Path] = (), name: str = "") -> Job:
         """Read a file that arrived: of a bundle a merge is planned, an answer is taken.
 
-        Among the files `beside` are other parts of it, which are `joined` then.
+        Among the files `beside` are other parts of it, which are `joined` then. What waits here
+        already comes with the `name` that it had.
         """
         self._read, self.joined = path, ()
         self.open.setEnabled(False)
-        what = self.language.text(N_("Reading {file}"), file=path.name)
+        what = self.language.text(N_("Reading {file}"), file=name or path.name)
 
         def take(step: Progress) -> Planned | Answered:
-            with inbox.keeping_what_waits(self.office, path):
-                return arriving.read_file(self.office, path, step, beside=beside)
+            with nullcontext() if name else inbox.keeping_what_waits(self.office, path):
+                return arriving.read_file(self.office, path, step, name=name, beside=beside)
 
         job = self.run(take, what, self._show_read)
         job.ended.connect(self._may_open)
@@ -189,6 +191,7 @@ class ReceivedPage(Page):
         box.addWidget(self.back)
         self.waiting = WaitingList(self)
         self.waiting.tried.connect(self._taken)
+        self.waiting.wanted.connect(lambda path, name: self.receive(path, name=name))
         box.addWidget(self.waiting)
         box.addWidget(heading(say(N_("What came and went")), section=True))
         self._empty = hint(say(N_("Nothing was sent or received yet.")))

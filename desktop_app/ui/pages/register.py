@@ -22,6 +22,7 @@ from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.list_desk import ListDesk
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
+from desktop_app.ui.parts.escape import hide_by_escape
 from desktop_app.ui.parts.place_bar import PlaceBar
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
 from desktop_app.ui.parts.reason_bar import ReasonBar
@@ -256,9 +257,13 @@ class RegisterPage(Page):
         line = self.table.line(self.view.currentIndex())
         return line.about if line and isinstance(line.about, Computer) else None
 
-    def _follow(self) -> None:
+    def _put_away(self) -> None:
+        """Hide what was asked before: one thing is asked at a time."""
         for bar in (self.naming, self.stopping, self.placing):
             bar.hide()
+
+    def _follow(self) -> None:
+        self._put_away()
         if not self.office.is_secretariat:
             allow(self.context, Role.REVIEWS, self.from_file)
             return
@@ -281,12 +286,14 @@ class RegisterPage(Page):
         return True
 
     def _ask_name(self) -> None:
+        self._put_away()
         one = self._marked()
         if one is not None:
             asked = N_("What should “{name}” be called?")
             self.naming.ask(self.language.text(asked, name=one.name), one.name)
 
     def _ask_place(self) -> None:
+        self._put_away()
         one = self._marked()
         if one is not None and self._shown is not None:
             tops = {
@@ -304,6 +311,7 @@ class RegisterPage(Page):
             )
 
     def _ask_stop(self) -> None:
+        self._put_away()
         one = self._marked()
         if one is not None:
             came = register_view.came_from(self.office, one.kid)

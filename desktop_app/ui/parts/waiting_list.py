@@ -1,5 +1,7 @@
 """What arrived and waits: a quiet list that says of each file for what, and what to do."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class WaitingList(QWidget):
     """Hidden while nothing waits; `tried` comes when something was taken."""
 
     tried = Signal()
+    wanted = Signal(Path, str)  # to be looked at: where it lies, and what it is called
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -65,6 +68,8 @@ class WaitingList(QWidget):
         self.again = button(say(N_("Try again")))
         put_icon(self.again, "inbox")
         self.again.clicked.connect(lambda _checked=False: self.try_again())
+        self.look = button(say(N_("Look at it")), primary=True)
+        self.look.clicked.connect(lambda _checked=False: self._look())
         self.go = button(say(N_("Let it go…")))
         put_icon(self.go, "trash-2")
         self.go.clicked.connect(lambda _checked=False: self._ask())
@@ -76,7 +81,7 @@ class WaitingList(QWidget):
         box.addWidget(heading(title, section=True))
         for shown in (self.view, self.sentence, self.bar):
             box.addWidget(shown)
-        box.addLayout(side_by_side(self.again, self.go))
+        box.addLayout(side_by_side(self.look, self.again, self.go))
         self.hide()
 
     def refresh(self) -> None:
@@ -123,6 +128,12 @@ class WaitingList(QWidget):
         else:
             self._page.told.emit(words.text(N_("Nothing can be taken yet.")), "info")
 
+    def _look(self) -> None:
+        marked = self._marked()
+        if marked is not None:
+            path = inbox.path_of(self._page.office, marked.newest)
+            self.wanted.emit(path, marked.newest.file_name)
+
     def _ask(self) -> None:
         marked = self._marked()
         if marked is not None:
@@ -134,7 +145,10 @@ class WaitingList(QWidget):
         words = self._page.language
         said = [self._parts(marked), words.sentence(marked.newest.waits_for)] if marked else []
         self.sentence.setText(" ".join(one for one in said if one))
-        for one in (self.again, self.go):
+        looks = marked is not None and marked.newest.cause == inbox.PERSON
+        self.look.setVisible(looks)
+        self.again.setVisible(not looks)
+        for one in (self.look, self.again, self.go):
             allow(self._page.context, Role.REVIEWS, one, when=marked is not None)
 
     def _marked(self) -> Together | None:

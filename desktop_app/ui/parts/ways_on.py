@@ -74,9 +74,13 @@ class WaysOn(QWidget):
 
     def _show_text(self, made: AsText) -> None:
         text = N_("As text: {file}. The draft {mail} has it in its body; send that.")
-        texts = ", ".join(one.name for one in made.texts)
-        mails = ", ".join(one.name for one in made.mails)
-        self._tell(self._page.language.text(text, file=texts, mail=mails))
+        if len(made.mails) > 1:
+            text = N_(
+                "As text: {file} and further. Send the drafts {mail} and further: each has its"
+                " part in its body."
+            )
+        names = {"file": made.texts[0].name, "mail": made.mails[0].name}
+        self._tell(self._page.language.text(text, **names))
         for mail in made.mails[:1]:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(mail)))
 
