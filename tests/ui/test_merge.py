@@ -244,3 +244,16 @@ def test_a_bundle_without_records_can_be_taken_for_its_number(bring, page, secre
 
     assert page.apply.isEnabled()
     assert page.sentence.text() == "Merging changes no answer."
+
+
+def test_what_a_new_record_brings_stands_in_the_order_of_the_questions(
+    acquainted, office, secretariat, page, tmp_path
+):
+    enter(office, a_project())
+    sent = bundles.export_bundle(office, tmp_path / "post").bundle
+    page.show_plan(planning.plan_bundle(secretariat, sent))
+
+    rows = [page.model.line(row).slot.partition("/")[0] for row in range(page.model.rowCount())]
+
+    assert rows[:2] == ["human_code", "title"]
+    assert rows.index("summary") < rows.index("participants") < rows.index("sector")

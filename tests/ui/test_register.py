@@ -302,3 +302,14 @@ def test_a_stolen_seal_of_the_secretariat_is_stopped_in_the_list(
 
     assert "have every office compare its digits" in told.args[0]
     assert "lost; nothing counts" in shown(page, 2)
+
+
+def test_one_thing_is_asked_at_a_time_and_esc_puts_it_away(qtbot, page):
+    mark(page, "BO")
+    page.place.click()
+    page.lost.click()
+    one = (page.placing.isHidden(), page.stopping.isHidden())
+    qtbot.keyClick(page.stopping.number, Qt.Key.Key_Escape)
+
+    assert one == (True, False)
+    assert page.stopping.isHidden()

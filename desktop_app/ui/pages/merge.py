@@ -21,6 +21,7 @@ from desktop_app.records.merge import Outcome, PlannedRecord
 from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.records.record import Conflict, in_language
+from desktop_app.records.slots import slot_field
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.changes_table import ChangeLine, ChangesTable, Choice
 from desktop_app.ui.parts.differing import MarkedCell

@@ -17,12 +17,12 @@ from desktop_app.language import N_
 from desktop_app.records.kinds import KINDS
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.escape import hide_by_escape
 from desktop_app.ui.parts.flow import in_flow
 from desktop_app.ui.parts.icons import icon, put_icon
 from desktop_app.ui.parts.list_desk import ListDesk
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Page
-from desktop_app.ui.parts.escape import hide_by_escape
 from desktop_app.ui.parts.place_bar import PlaceBar
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
 from desktop_app.ui.parts.reason_bar import ReasonBar
@@ -78,6 +78,7 @@ class RegisterPage(Page):
         self.placing = PlaceBar(self.language)
         self.placing.given.connect(self.put)
         column.addWidget(self.placing)
+        hide_by_escape(self.stopping, self.placing)
         column.addWidget(self._deciding() if keeps else self._reading())
         column.addSpacing(S2)
         self.desk = ListDesk(self)

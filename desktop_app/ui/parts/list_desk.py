@@ -15,6 +15,7 @@ from desktop_app.language import N_
 from desktop_app.records.people import Role
 from desktop_app.ui.parts.agreement_bar import AgreementBar
 from desktop_app.ui.parts.allowed import allow
+from desktop_app.ui.parts.escape import hide_by_escape
 from desktop_app.ui.parts.flow import in_flow
 from desktop_app.ui.parts.holders_bar import HoldersBar
 from desktop_app.ui.parts.icons import put_icon
@@ -50,6 +51,7 @@ class ListDesk(QWidget):
         self.holding.given.connect(self.set_holders)
         self.holding.stick_wanted.connect(self._ask_stick)
         self.holding.failed.connect(page.report)
+        hide_by_escape(self.holding)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(S2)
