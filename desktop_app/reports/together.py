@@ -7,6 +7,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph,
 
 _COMPANY = 120.0  # points that the last page holds at least
 _WIDEST_GAP = 30.0  # below a heading
+_MOST_LEFT = 0.62  # of a page, empty before what goes on together
 _MOST_KEPT = 0.4  # of a page: more is not carried over to keep an end company
 
 
@@ -27,6 +28,29 @@ class Together(KeepTogether):  # type: ignore[misc] # ReportLab has no types
         return found
 
 
+class _OnOnePage(Together):
+    """Parts that go on to the next page together, unless the page before would be left near empty.
+
+    `high` is the height of a whole page. A near empty one is better than an end all alone.
+    """
+
+    def __init__(self, parts: Sequence[Any], high: float) -> None:
+        super().__init__(parts)
+        self._parts, self._high = list(parts), high
+
+    def split(self, width: float, height: float) -> list[Any]:
+        if height > self._high * _MOST_LEFT and self._end(width, height) >= _COMPANY:
+            return [Spacer(0, 0), *self._parts]  # the first has to fit
+        return list(super().split(width, height))
+
+    def _end(self, width: float, height: float) -> float:
+        """Return the height of what goes on to the next page when each part stands by itself."""
+        highs = [_height(part, width) or 0.0 for part in self._parts]
+        while highs and highs[0] <= height:
+            height -= highs.pop(0)
+        return sum(highs)
+
+
 def accompanied(story: Sequence[Any], width: float, high: float) -> list[Any]:
     """Return the story with its end kept together, so that no page holds a line or two alone."""
     at, tall = len(story), 0.0
@@ -42,10 +66,13 @@ def accompanied(story: Sequence[Any], width: float, high: float) -> list[Any]:
 
 
 def on_one_page(parts: Sequence[Any], width: float, high: float) -> list[Any]:
-    """Return parts as one that stays on a page, if they fit on one; else as they are."""
+    """Return parts as one that stays on a page, if they fit on one; else as they are.
+
+    They begin on the page before if most of it would be left empty.
+    """
     highs = [_height(part, width) for part in parts]
     fits = None not in highs and sum(filter(None, highs)) <= high
-    return [Together(parts)] if fits else list(parts)
+    return [_OnOnePage(parts, high)] if fits else list(parts)
 
 
 def _inside(part: Any) -> list[Any]:  # noqa: ANN401 - any flowable
