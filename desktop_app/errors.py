@@ -22,7 +22,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 _LONGEST = 2_000  # letters of one value in a sentence
 _UNSEEN = re.compile(  # controls but line ends, lone surrogates, marks of the writing direction
@@ -121,16 +121,26 @@ class SealsLack(BundleRejected):
 class BundleWaits(BundleRejected):
     """A file that cannot be taken yet; `cause` says for a program what it waits for.
 
-    `kid` is the short name of its seal, `bundle_id` the hash of its manifest once that is proved.
+    `kid` is the short name of its seal, `bundle_id` the hash of its manifest once that is proved;
+    `beside` are the other files that are parts of it, for which the same is true.
     """
 
     def __init__(
-        self, text: str, /, *, cause: str, kid: str = "", bundle_id: str = "", **values: object
+        self,
+        text: str,
+        /,
+        *,
+        cause: str,
+        kid: str = "",
+        bundle_id: str = "",
+        beside: tuple[Path, ...] = (),
+        **values: object,
     ) -> None:
         super().__init__(text, kid=kid, **values)
         self.cause = cause
         self.kid = kid
         self.bundle_id = bundle_id
+        self.beside = beside
 
 
 class UnknownRecord(UserError):

@@ -85,7 +85,12 @@ def keeping_what_waits(office: Office, path: Path) -> Iterator[None]:
     except BundleWaits as waits:
         keep(office, path, waits)
         raise BundleWaits(
-            _KEPT, cause=waits.cause, kid=waits.kid, bundle_id=waits.bundle_id, reason=waits
+            _KEPT,
+            cause=waits.cause,
+            kid=waits.kid,
+            bundle_id=waits.bundle_id,
+            beside=waits.beside,
+            reason=waits,
         ) from waits
 
 

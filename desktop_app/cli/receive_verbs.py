@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop_app.actions import (
 )
 from desktop_app.actions.fallen import fallen_back
 from desktop_app.actions.office import Office
+from desktop_app.actions.planning import Planned
 from desktop_app.cli.session import (
     Session,
     json_option,
@@ -62,7 +64,7 @@ def receive(  # noqa: PLR0913 - its options
         if apply_it:
             keeping.back_up(office)
         apart = handed.each_apart(office, files)
-        told = _all_received(session, office, apart, apply_it=apply_it, vouch=vouch)
+        told = _all_received(_Round(session, office, apply_it, vouch), apart)
         if apply_it:
             handed.empty(office)
         fallen = [code for code in fallen_back(office) if code in {one["office"] for one in told}]
@@ -79,37 +81,54 @@ def receive(  # noqa: PLR0913 - its options
         raise told_refusal("" if not as_json else refused[0]["reason"])
 
 
-def _all_received(
-    session: Session, office: Office, files: Sequence[Path], *, apply_it: bool, vouch: bool
-) -> list[dict[str, Any]]:
+@dataclass
+class _Round:
+    """One call of the verb: what it was told, and what is known of other parts by now."""
+
+    session: Session
+    office: Office
+    apply_it: bool
+    vouch: bool
+    parts: dict[Path, BundleWaits | None] = field(default_factory=dict)  # None: needed no more
+
+    def planned(self, file: Path, files: Sequence[Path]) -> Planned:
+        """Plan a file with those given along: of the parts of a bundle one is looked at for all."""
+        waits = self.parts.get(file)
+        if waits is not None:
+            raise waits
+        beside = [one for one in files if one != file and self.parts.get(one, True)]
+        try:
+            planned = arriving.plan_file(self.office, file, beside=beside)
+        except BundleWaits as error:
+            self.parts.update(dict.fromkeys(error.beside, error))
+            raise
+        self.parts.update(dict.fromkeys(planned.bundle.beside))
+        if self.vouch and planned.said_ours:
+            return arriving.on_word(self.office, planned, vouched=True)
+        return planned
+
+
+def _all_received(round_: _Round, files: Sequence[Path]) -> list[dict[str, Any]]:
     """Return what became of each bundle; one in parts is told of once, when its records came."""
     told: dict[str, dict[str, Any]] = {}
     for number, file in enumerate(files):
-        beside = [*files[:number], *files[number + 1 :]]
-        one, name = _received(session, office, file, beside, apply_it=apply_it, vouch=vouch)
+        if round_.parts.get(file, True) is None:
+            continue
+        one, name = _received(round_, file, files)
         if name in told and not told[name]["waits"]:
             continue
         told[name or str(number)] = one
     return list(told.values())
 
 
-def _received(  # noqa: PLR0913 - what the verb was told
-    session: Session,
-    office: Office,
-    file: Path,
-    beside: Sequence[Path],
-    *,
-    apply_it: bool,
-    vouch: bool,
-) -> tuple[dict[str, Any], str]:
+def _received(round_: _Round, file: Path, files: Sequence[Path]) -> tuple[dict[str, Any], str]:
     """Return what became of one file, and the name of its bundle if that is proved."""
+    session, office, apply_it = round_.session, round_.office, round_.apply_it
     try:
         with inbox.keeping_what_waits(office, file) if apply_it else nullcontext():
             if apply_it and not office.is_secretariat:
                 registers.take_carried(office, file)
-            planned = arriving.plan_file(office, file, beside=beside)
-            if vouch and planned.said_ours:
-                planned = arriving.on_word(office, planned, vouched=True)
+            planned = round_.planned(file, files)
     except BundleWaits as error:
         return _refusal(file, session.language.error(error), waits=error.cause), error.bundle_id
     except UserError as error:

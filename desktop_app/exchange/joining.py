@@ -52,6 +52,7 @@ def joined(
             cause=PARTS,
             kid=parts.manifest.kid,
             bundle_id=parts.manifest_hash,
+            beside=tuple(used),
             number=parts.manifest.seq,
             office=parts.manifest.office,
             all=parts.manifest.parts,

@@ -4,7 +4,7 @@ from hashlib import shake_256
 
 import pytest
 
-from desktop_app.exchange import bundle_writing
+from desktop_app.exchange import bundle_writing, joining
 from tests.cli.conftest import PROJECT
 from tests.filemaking import PDF
 
@@ -69,3 +69,17 @@ def test_a_part_that_comes_later_says_that_its_files_are_new(sent, done):
 
     assert "were merged before. Files that are new: " in said
     assert "nothing to do" not in said
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_each_part_of_those_given_together_is_opened_once_beside_the_first(
+    sent, surco, monkeypatch, lost
+):
+    files = [part["bundle"] for part in sent["parts"]][lost:]
+    opened = []
+    true = joining.open_container
+    monkeypatch.setattr(joining, "open_container", lambda data: opened.append(1) or true(data))
+    answer = surco("receive", *files, "--json", home="sela").json
+
+    assert len(answer) == 1
+    assert len(opened) == len(files) - 1
