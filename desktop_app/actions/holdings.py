@@ -108,10 +108,12 @@ def _of_lost_bundles(office: Office, by: str, held: _Held) -> set[str]:
     """Return the lines that bundles took there of which none is held."""
     lost: set[str] = set()
     kept: set[str] = set()
+    is_held: dict[tuple[str, int], bool] = {}
     for name, row, number in holdings.carried_to(office.store, by):
         if row in held:
-            is_held = any(first <= number <= last for first, last in held[row])
-            (kept if is_held else lost).add(name)
+            if (row, number) not in is_held:
+                is_held[row, number] = any(first <= number <= last for first, last in held[row])
+            (kept if is_held[row, number] else lost).add(name)
     return lost - kept
 
 

@@ -17,6 +17,7 @@ RECEIPT_LIMIT = 16 * 1024 * 1024
 _REASON_LIMIT = 2_000
 _CODE_LIMIT = 60
 _HASH_LENGTH = 64
+_MOST_SPANS = 10_000
 _HEX = frozenset("0123456789abcdef")
 _YEAR = re.compile("[0-9]{4}")
 _MEMBERS = frozenset(["about", "missing_seqs", "office", "records", "revisions", "seq"])
@@ -160,6 +161,8 @@ def _held(plain: object) -> dict[str, tuple[tuple[int, int], ...]]:
         _is_text(row, _CODE_LIMIT) and isinstance(spans, list) and all(map(_is_span, spans))
         for row, spans in plain.items()
     ):
+        raise BundleRejected(DAMAGED)
+    if sum(map(len, plain.values())) > _MOST_SPANS:  # each number that went is looked for in them
         raise BundleRejected(DAMAGED)
     return {row: tuple((first, last) for first, last in spans) for row, spans in plain.items()}
 

@@ -129,3 +129,12 @@ def test_a_question_comes_back_with_its_values():
 def test_a_question_that_is_no_plain_sentence_is_refused(changed):
     with pytest.raises(BundleRejected):
         read_receipt(asking(**changed))
+
+
+def test_a_receipt_with_more_spans_than_an_office_counts_is_refused():
+    spans = tuple((2 * number, 2 * number) for number in range(1, 10_002))
+    whole, more = (replace(RECEIPT, held={"a": some}) for some in (spans[:-1], spans))
+
+    assert read_receipt(json.loads(receipt_bytes(whole))) == whole
+    with pytest.raises(BundleRejected):
+        read_receipt(json.loads(receipt_bytes(more)))
