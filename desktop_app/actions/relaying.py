@@ -46,8 +46,11 @@ def said_above(
 
 
 def may_decide(office: Office, receipt: "Receipt", sender: str, author: str) -> bool:
-    """Tell whether a line in an answer of `sender` can be a decision on our records, or our own."""
-    if author in (sender, receipt.above_by, chief(office)):
+    """Tell whether a line in an answer of `sender` can be a decision on our records, or our own.
+
+    Who the Secretariat is, its card says here; without one it is who the answer names.
+    """
+    if author in (sender, chief(office) or receipt.above_by):
         return True
     return speaks_for(scope_of(office), author) or roads.is_above(office, author)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.actions import answers, bundles, keys, planning, records
+from desktop_app.actions import answers, arriving, bundles, keys, planning, records
 from desktop_app.actions.office import set_up
 from desktop_app.errors import BundleRejected
 from desktop_app.exchange.receipt import Receipt, ReceiptRecord
@@ -79,3 +79,30 @@ def test_an_answer_brings_no_line_in_the_name_of_the_office_that_reads_it(pair, 
     answers.read_answer(bo, hostile(sela, [line], tmp_path / "sela", **said))
 
     assert records.find(bo, record.uid)["title"] == record["title"]
+
+
+@pytest.mark.case("B21")
+def test_a_national_office_brings_no_decision_of_another_country_as_the_secretariat_s(
+    pair, tmp_path
+):
+    bo, sela = pair
+    with set_up(tmp_path / "unit", code="BO-MIN", name="Ministerio") as unit:
+        for one, other in ((bo, unit), (sela, unit), (unit, bo)):
+            keys.make_card(one, tmp_path / "card.surco")
+            keys.trust_card(other, keys.read_card(tmp_path / "card.surco"))
+        record = ready(unit)
+        merged(bo, bundles.export_bundle(unit, tmp_path / "post").bundle)
+        [sent] = journal.bundles(unit.store, "out")
+        heads = records.find(unit, record.uid).heads
+        strange = seal(
+            record.with_values(local_code="X"), parents=heads, author="AR", at=bo.moment()
+        )
+        receipt = Receipt(about=sent.id, seq=1, office="BO-MIN", above_by="AR")
+        said = {"to": "BO-MIN", "receipt": receipt}
+        pack = hostile(bo, [strange], tmp_path / "x", kind="pack", scope="full", **said)
+        planned = arriving.read_file(unit, pack)
+        answers.read_answer(unit, hostile(bo, [strange], tmp_path / "x", kind="answer", **said))
+        left = records.find(unit, record.uid)
+
+    assert [one.outcome for one in planned.plan.records] == [Outcome.REFUSED]
+    assert left["local_code"] is None
