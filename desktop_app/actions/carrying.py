@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.language import N_
-from desktop_app.paths import written_beside
+from desktop_app.paths import NoFileError, written_beside
 from desktop_app.records.files import file_errors_told
 from desktop_app.records.progress import SILENT, Progress
 
@@ -36,6 +36,8 @@ def copy_to(files: Iterable[Path], folder: Path, step: Progress = SILENT) -> lis
 
 def _copy(file: Path, copy: Path) -> Path:
     with file_errors_told(file):
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise NoFileError(file)  # a pipe would be waited for, a device never ends
         content = file.read_bytes()
         if copy.exists() and copy.samefile(file):
             raise UserError(_SAME, file=file.name, folder=str(copy.parent))

@@ -89,6 +89,12 @@ def groups_to_compare(groups: Sequence[str]) -> tuple[int, ...] | None:
     return None if found.seed is not None else found.wrong
 
 
+def _refuse_nothing(groups: Sequence[str]) -> None:
+    """Raise UserError when no group was typed: there is none to compare with the sheet."""
+    if not groups:
+        raise UserError(N_("No group was typed. Type the fourteen groups of the recovery sheet."))
+
+
 def restore_seal(office: Office, groups: Sequence[str], passphrase: str | None = None) -> Restored:
     """Take the seal of a recovery sheet into use. Raises UserError naming the group that differs.
 
@@ -97,6 +103,7 @@ def restore_seal(office: Office, groups: Sequence[str], passphrase: str | None =
     from desktop_app.exchange.recovery import read_groups
 
     require(office, Role.SENDS)
+    _refuse_nothing(groups)
     found = read_groups(groups)
     if found.seed is None:
         raise differing(found.wrong)

@@ -64,9 +64,19 @@ def version(office: Office) -> int:
 
 def read_file(office: Office, path: Path) -> Taken:
     """Take the register in a file. Raises BundleRejected; the one here stays then."""
+    from desktop_app.exchange.bundle import ENROLMENT, REGISTER
+    from desktop_app.exchange.bundle_reading import kind_claimed
     from desktop_app.exchange.opening import bundle_in
+    from desktop_app.exchange.register_file import NO_LIST
 
     require(office, Role.REVIEWS)
+    claimed = kind_claimed(path)
+    if claimed == ENROLMENT:
+        raise BundleRejected(
+            N_("This is the card of an office, not the list of offices. Accept it as a card.")
+        )
+    if claimed not in ("", REGISTER):  # else it might wait for a seal that it never needs
+        raise BundleRejected(NO_LIST)
     return take(office, bundle_in(path))
 
 

@@ -35,6 +35,7 @@ from desktop_app.language import N_
 FILE_LIMIT = 2 * REGISTER_LIMIT
 FARTHEST = 1000  # versions that a register may be ahead of the one before it here
 _STREAM = "register"
+NO_LIST = N_("This file is not the list of offices. Choose the right file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,7 @@ def judge(file: bytes, known: Root, held: Held | None, publisher: str) -> Held |
     parts = prove(container, known.by_kid.get)
     manifest = parts.manifest
     if manifest.kind != REGISTER:
-        raise BundleRejected(N_("This file is not the list of offices. Choose the right file."))
+        raise BundleRejected(NO_LIST)
     register = _register(container, manifest)
     if manifest.office != publisher or register.secretariat.code != publisher:
         raise BundleRejected(

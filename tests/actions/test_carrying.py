@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from desktop_app.actions import carrying
@@ -67,3 +69,10 @@ def test_a_file_cut_on_the_stick_does_not_read_back(bundle, stick):
     assert not carrying.reads_back(copy, content)
     copy.unlink()
     assert not carrying.reads_back(copy, content)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path, stick):
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(UserError, match="is not a file"):
+        carrying.copy_to([tmp_path / "pipe"], stick)

@@ -170,3 +170,8 @@ def test_a_seal_with_a_short_name_drawn_by_chance_is_renewed_before_it_gets_a_sh
     office.change_setting("public_key", pair.public_key.to_base64().decode())
     with pytest.raises(UserError, match="Renew it first"):
         recovering.print_sheet(office, tmp_path / "sheet.pdf")
+
+
+def test_no_groups_at_all_are_told_of_as_such(office):
+    with pytest.raises(UserError, match="No group was typed"):
+        recovering.restore_seal(office, [])

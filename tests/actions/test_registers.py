@@ -210,3 +210,16 @@ def test_what_is_asked_of_bundles_on_their_way_follows_the_list(pair, tmp_path):
     registers.read_file(bo, published(sela, tmp_path).path)
 
     assert encrypting.policy_of(bo).encryption == "required"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("card", "Accept it as a card"), ("bundle", "not the")])
+def test_what_is_no_list_is_refused_as_what_it_is_whoever_sealed_it(pair, tmp_path, kind, said):
+    _bo, sela = pair
+    with set_up(tmp_path / "pe", code="PE", name="Oficina") as other:
+        keys.make_card(other, tmp_path / "card.surco")
+        (tmp_path / "bundle.surco").write_bytes(hostile(other, [], tmp_path / "x").read_bytes())
+
+        with pytest.raises(BundleRejected, match=said) as refused:
+            registers.read_file(sela, tmp_path / f"{kind}.surco")
+
+    assert not isinstance(refused.value, BundleWaits)
