@@ -52,8 +52,7 @@ def seal_bundle(
     from desktop_app.exchange.bundle_writing import write_bundle
 
     outgoing = _outgoing(office, parcel)
-    to = "" if parcel.kind == "submission" else f"-{parcel.addressee}"
-    name = f"surco-{office.code}{to}-{outgoing.seq:06d}.surco"
+    name = _name(office, outgoing)
     blobs = _blobs(office, parcel)
     if signer.successor is not None:
         blobs["card"] = renewing.card_going_along(office, signer)
@@ -89,6 +88,16 @@ def seal_bundle(
         note="",
     )
     return sealed, row
+
+
+def _name(office: Office, outgoing: "Outgoing") -> str:
+    """Return a name that no other file of ours has: one that goes elsewhere has the same number."""
+    sent = journal.bundles(office.store, direction="out")
+    others = [row for row in sent if row.kind == "submission" and row.stream != outgoing.stream]
+    twice = any(row.seq == outgoing.seq for row in others)
+    plain = outgoing.kind == "submission" and not twice
+    to = "" if plain else f"-{outgoing.to}"
+    return f"surco-{office.code}{to}-{outgoing.seq:06d}.surco"
 
 
 def _blobs(office: Office, parcel: Parcel) -> dict[str, Iterable[bytes]]:

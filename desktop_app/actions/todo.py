@@ -71,7 +71,7 @@ def what_to_do(office: Office) -> Todo:
         returned=states.returned,
         conflicts=conflicts,
         receives=receives,
-        received=len(arrived),
+        received=sum(row.kind == "submission" for row in arrived),
         waiting=files_waiting(office),
         list_months=registers.age_in_months(office) if registers.notice_of_age(office) else 0,
         list_changed=registering.has_changes(office),

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.seal_errands = SealErrands(
             self.frame, self.context, self.errands, self.frame.messages.say, self.report
         )
+        self.seal_errands.done.connect(partial(self.renew, set()))  # the list tells of seals too
         self.doorway = Doorway(self, self.frame, self.context, self.errands, self.frame.messages)
         self.closed.connect(self.doorway.stop)
         if self._listens:
@@ -253,7 +254,6 @@ class MainWindow(QMainWindow):
             page.example.connect(self.errands.show_example)
         if hasattr(page, "errand"):
             page.errand.connect(self.seal_errands.do)
-            self.seal_errands.done.connect(page.refresh)
         if hasattr(page, "handed") and hasattr(page, "paste"):
             page.handed.connect(self.doorway.open_files)
             page.paste.connect(self.doorway.ask_text)

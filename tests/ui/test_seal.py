@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
-from desktop_app.actions import recovering, renewing, seals
+from desktop_app.actions import publishing, recovering, renewing, seals
 from desktop_app.exchange.recovery import groups_of
 from desktop_app.exchange.signing import open_secret, seed_of
 from desktop_app.language import Language
@@ -13,8 +13,10 @@ from desktop_app.ui.dialogs.new_passphrase import NewPassphraseDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog, SealDesk
 from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.dialogs.trust_card import TrustCardDialog
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.pages.seal import SealPage
 from desktop_app.ui.parts.page import Context
+from desktop_app.ui.parts.preferences import Preferences
 from tests.exchange.keychains import Keychain
 from tests.ui.looking import button, texts
 
@@ -311,3 +313,23 @@ def test_the_secretariat_renews_its_seal_by_the_next_list_and_is_told_what_to_do
     assert "next list of offices" in there.following.text()
     assert not there.renew.isEnabled()
     assert any("telephone every office" in text for text in texts(there))
+
+
+def test_a_renewed_seal_is_a_change_that_the_list_of_offices_shows(
+    qtbot, secretariat, acquainted, background, tmp_path
+):
+    publishing.publish(secretariat, tmp_path / "list")
+    window = MainWindow(secretariat, background, Preferences(language="en"))
+    qtbot.addWidget(window)
+    window.show()
+    window.go("register")
+    before = window.page.desk.unpublished.isHidden()
+    window.go("seal")
+    idle(qtbot, window)
+    button(window.page, "Renew the seal").click()
+    idle(qtbot, window)
+    window.go("register")
+
+    assert before
+    assert not window.page.desk.unpublished.isHidden()
+    window.close_pages()
