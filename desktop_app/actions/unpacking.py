@@ -338,7 +338,7 @@ def _refused(
 
 def _notes(office: Office, bundle: "Bundle", coming: Sequence[Revision]) -> list[Note]:
     """Say what a person should know of a pack before they merge it."""
-    ours = {line.id for line in bundle.revisions if speaks_for(scope_of(office), line.author)}
+    ours = {line.id for line in coming if speaks_for(scope_of(office), line.author)}
     strange = len(ours - revisions.kept(office.store, ours))
     notes: list[Note] = []
     if strange:

@@ -221,3 +221,26 @@ def test_whom_a_thief_had_erased_comes_in_again_with_the_next_true_bundle(pair, 
     assert not gone
     assert records.find(sela, person.uid).values == person.values
     assert checking.check_store(sela).integrity == "ok"
+
+
+@pytest.mark.case("M16", "M13")
+def test_a_thiefs_order_falls_at_the_national_office_too_once_the_list_tells_of_him(pair, tmp_path):
+    bo, sela = pair
+    with set_up(tmp_path / "unit", code="BO-MIN", name="Ministerio") as unit:
+        for office, other in ((unit, bo), (unit, sela), (bo, unit)):
+            keys.make_card(office, tmp_path / "card.surco")
+            keys.trust_card(other, keys.read_card(tmp_path / "card.surco"))
+        given = records.from_plain(unit, "contact", a_contact().values)
+        person = records.mark_ready(unit, records.enter_record(unit, given))
+        merged(bo, sent(unit, tmp_path / "true"))
+        order = replace(person, values={}, extra={PURGED: True}, human_code="", deleted="robado")
+        line = seal(order, parents=person.heads, author="BO-MIN", at=unit.moment())
+        row = unit.setting("stream")
+        false = merged(bo, hostile(unit, [line], tmp_path / "thief", seq=2, stream=row))
+        merging.undo_merge(bo, false)
+        erased = records.find(bo, person.uid).values
+        registering.revoke(sela, "BO-MIN", kid_of(unit), 1, row)
+        registers.read_file(bo, published(sela, tmp_path).path)
+
+    assert erased == {}
+    assert not stored.load_many(bo.store, [person.uid])

@@ -6,8 +6,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.actions import bundles, merging, planning, records
 from desktop_app.language import Language
+from desktop_app.records.kinds import KINDS
 from desktop_app.records.merge import MergePlan
-from desktop_app.records.revision import seal
+from desktop_app.records.revision import PURGED, seal
 from desktop_app.store import records as stored
 from desktop_app.store import revisions
 from desktop_app.ui.pages.merge import MergePage
@@ -15,6 +16,7 @@ from desktop_app.ui.parts.changes_table import Choice
 from desktop_app.ui.parts.differing import marked
 from desktop_app.ui.parts.page import Context
 from desktop_app.ui.parts.word_box import WordBox
+from desktop_app.ui.parts.wording import slot_label, slot_text
 from tests.actions.conftest import hostile
 from tests.builders import a_project
 from tests.ui.looking import texts
@@ -257,3 +259,10 @@ def test_what_a_new_record_brings_stands_in_the_order_of_the_questions(
 
     assert rows[:2] == ["human_code", "title"]
     assert rows.index("summary") < rows.index("participants") < rows.index("sector")
+
+
+def test_an_order_to_erase_is_named_in_words_among_what_changes():
+    kind, french = KINDS["contact"], Language("fr")
+
+    assert slot_label(kind, PURGED, french) == "Effacé pour toujours"
+    assert slot_text(kind, PURGED, value=True, language=french) == "Oui"

@@ -7,20 +7,23 @@ from desktop_app.language import N_, Language
 from desktop_app.records.access import MARKS
 from desktop_app.records.codes import code_list
 from desktop_app.records.questionnaire import Answer, Kind
+from desktop_app.records.revision import PURGED
 from desktop_app.records.shown import NameOf, same_uid, shown, shown_row
 from desktop_app.records.slots import slot_field
 from desktop_app.ui.parts.text_box import language_name
 
-_WITHDRAWAL = N_("Withdrawal")
+_NO_QUESTIONS = {  # what a line holds beside its answers
+    "deleted": N_("Withdrawal"),
+    "human_code": N_("Code"),
+    PURGED: N_("Erased for good"),
+}
 
 
 def slot_label(kind: Kind, slot: str, language: Language) -> str:
     """Return the name of a slot: the label of its question and, of a text, the language."""
     name, _, part = slot.partition("/")
-    if name == "deleted":
-        return language.text(_WITHDRAWAL)
-    if name == "human_code":
-        return language.text(N_("Code"))
+    if name in _NO_QUESTIONS:
+        return language.text(_NO_QUESTIONS[name])
     if not kind.has(name):
         return slot
     question = kind.question(name)
@@ -44,7 +47,7 @@ def slot_text(
     if value is None:
         return ""
     if not kind.has(name):
-        return str(value)
+        return language.text(N_("Yes")) if name == PURGED else str(value)
     question = kind.question(name)
     if question.kind in (Answer.LOCAL, Answer.LOCAL_TEXT):
         return language_name(str(value), language.code) if part == "original" else str(value)
