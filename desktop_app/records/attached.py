@@ -110,8 +110,8 @@ def takes_files(kind: Kind) -> list[Question]:
 def size_said(size: int, language: Language) -> str:
     """Return a size as one says it: “340 kB”, “2.1 MB”."""
     if size < 1_000_000:  # noqa: PLR2004 - a million bytes
-        return f"{language.number(max(1, round(size / 1000)))} kB"
-    return f"{language.number(f'{size / 1_000_000:.1f}')} MB"
+        return language.text(N_("{size} kB"), size=language.number(max(1, round(size / 1000))))
+    return language.text(N_("{size} MB"), size=language.number(f"{size / 1_000_000:.1f}"))
 
 
 def file_said(value: Mapping[str, Any], language: Language) -> str:

@@ -12,11 +12,12 @@ from desktop_app.actions.keeping import Kept, Made
 from desktop_app.actions.restoring import Loss
 from desktop_app.errors import Sentence, UserError
 from desktop_app.language import N_, N_plural
+from desktop_app.records.attached import size_said
 from desktop_app.records.people import Role
 from desktop_app.records.progress import Progress
 from desktop_app.ui.parts.allowed import allow
 from desktop_app.ui.parts.icons import icon, put_icon
-from desktop_app.ui.parts.moments import day_and_hour, size_text
+from desktop_app.ui.parts.moments import day_and_hour
 from desktop_app.ui.parts.narrow_column import narrow_column
 from desktop_app.ui.parts.page import Context, Meanwhile, Page
 from desktop_app.ui.parts.plain_table import Heading, Line, PlainTable, fit_height, lines_view
@@ -202,7 +203,7 @@ class BackupsPage(Page):
                     (
                         day_and_hour(one.at, self.language),
                         self.language.number(one.records) if one.records >= 0 else unread,
-                        size_text(one.size, self.language),
+                        size_said(one.size, self.language),
                         say(N_("second folder")) if one.second else say(N_("this computer")),
                     ),
                     one,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop_app.actions import bundle_contents
 from desktop_app.actions.bundle_contents import Contents, Held
 from desktop_app.language import N_, Language, N_plural
+from desktop_app.records.attached import size_said
 from desktop_app.records.list_words import status_word
 from desktop_app.records.merge import Outcome
 from desktop_app.ui.parts.icons import put_icon
@@ -97,7 +98,7 @@ class HeldView(QWidget):
             words.text(text, office=office, date=words.date(row.at)),
             words.plural(_RECORDS, row.records),
             *([words.plural(_PARTS, one.parts)] if one.parts > 1 else []),
-            f"{words.number(max(1, round(row.size / 1000)))} kB",
+            size_said(row.size, words),
             row.file_name,
         ]
         self.about.setText(" · ".join(about))

@@ -18,12 +18,5 @@ def hour_or_day(moment: str, now: datetime, language: Language) -> str:
     return f"{here:%H:%M}" if today else language.date(here.date().isoformat())
 
 
-def size_text(size: int, language: Language) -> str:
-    """Return a size in MB with one digit, small ones in kB."""
-    if size < 1_000_000:  # noqa: PLR2004 - a megabyte
-        return f"{language.number(max(1, round(size / 1000)))} kB"
-    return f"{language.number(f'{size / 1_000_000:.1f}')} MB"
-
-
 def _here(moment: datetime | str) -> datetime:
     return (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).astimezone()

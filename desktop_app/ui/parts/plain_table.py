@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui.parts.icons import icon
@@ -15,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _LINE = 40
+_SHARE = 3  # the column that takes what is left has one part in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +122,40 @@ def lines_view(model: PlainTable, name: str) -> QTableView:
     header.setSectionsClickable(False)
     header.setStretchLastSection(False)
     for place, heading in enumerate(model.headings):
-        if heading.width:
-            table.setColumnWidth(place, max(px(heading.width), header.sectionSizeHint(place)))
-        else:
+        if not heading.width:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    _Widths(table, model)
     return table
+
+
+class _Widths(QObject):
+    """Keeps a third of the room for the column that takes what is left, in large type too."""
+
+    def __init__(self, table: QTableView, model: PlainTable) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
+        self._share(0)
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._share(event.size().width())
+        return super().eventFilter(watched, event)
+
+    def _share(self, room: int) -> None:
+        header = self._table.horizontalHeader()
+        least = {
+            place: header.sectionSizeHint(place)
+            for place, heading in enumerate(self._model.headings)
+            if heading.width
+        }
+        wanted = {
+            place: max(px(self._model.headings[place].width), least[place]) for place in least
+        }
+        spare = room - room // _SHARE
+        part = min(1, spare / sum(wanted.values())) if room and wanted else 1
+        for place, width in wanted.items():
+            self._table.setColumnWidth(place, max(int(width * part), least[place]))
 
 
 def fit_height(table: QTableView, most: int) -> None:
