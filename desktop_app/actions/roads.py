@@ -63,6 +63,11 @@ def receives(office: Office) -> bool:
 
 def refuse_stranger(office: Office, sender: str) -> None:
     """Raise BundleRejected at a national office for a bundle that no unit of its own sent."""
+    if sender == office.code:
+        raise BundleRejected(
+            N_("{office} made this bundle itself. Send it to the one it is for; nothing was read."),
+            office=office.code,
+        )
     if not office.is_secretariat and not is_below(office, sender):
         raise BundleRejected(
             N_("{office} takes the bundles of its own units alone; this one is of {sender}."),
