@@ -33,7 +33,7 @@ _STOLEN = (
         N_(
             "Install Surco and restore the newest backup, from a stick or another disk. What was"
             " neither backed up nor sent has to be entered again; the Secretariat has all that you"
-            " sent."
+            " sent, and sends it back when you ask."
         ),
     ),
     (
