@@ -37,12 +37,12 @@ _SHORTEST_ID = 6
 _KEPT = N_("{reason} It is kept and waits here until then.")
 _LOST = N_("This file is no longer where it was kept. Ask the sender to send it again.")
 _FOR_A_PERSON = N_(
-    "It holds decisions that are said to be ours and were not sealed here. Open the file again,"
-    " look at what it would change, and merge it if that is right."
+    "It holds decisions that are said to be ours and were not sealed here. Look at"
+    " what it would change, and merge it if that is right."
 )
 _SENT_BACK = N_(
-    "It brings back records of this office. Open the file again, look at what it would change, and"
-    " merge it if that is right."
+    "It brings back records of this office. Look at what it would change, and merge it if that is"
+    " right."
 )
 _FOUND = N_("This file lay in the folder of waiting files. It is tried again by itself.")
 

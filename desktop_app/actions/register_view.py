@@ -7,6 +7,7 @@ from desktop_app.actions import encrypting, registering, registers, trusting
 from desktop_app.actions.office import Office
 from desktop_app.store import journal, trust
 from desktop_app.store import registers as stored
+from desktop_app.store.settings import NEXT_PUBLIC_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ class Computer:
     list_number: int
     scope: tuple[str, ...] = ()
     in_use_here: bool = False  # the seal of this very computer
+    comes_next_here: bool = False  # made here, to take the place of the one in use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ def _computers(office: Office) -> "Iterator[Computer]":
         registering.draft(office) if office.is_secretariat else trusting.register_here(office.store)
     )
     last, own = _last_bundles(office), office.setting("public_key")
+    following = office.setting(NEXT_PUBLIC_KEY)
     listed = set()
     for one, above, key in _listed(register):
         listed.add(key.kid)
@@ -114,6 +117,7 @@ def _computers(office: Office) -> "Iterator[Computer]":
             list_number=found[1] if found else 0,
             scope=one.scope,
             in_use_here=key.public_key == own,
+            comes_next_here=key.public_key == following,
         )
     for card in trust.trusted(office.store):
         if card.kid not in listed:

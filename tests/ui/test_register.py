@@ -13,6 +13,7 @@ from desktop_app.actions import (
     publishing,
     registering,
     registers,
+    renewing,
     seals,
 )
 from desktop_app.language import Language
@@ -302,6 +303,17 @@ def test_a_stolen_seal_of_the_secretariat_is_stopped_in_the_list(
 
     assert "have every office compare its digits" in told.args[0]
     assert "lost; nothing counts" in shown(page, 2)
+
+
+def test_the_seal_that_takes_the_place_of_ours_is_told_from_it(make, acquainted, secretariat):
+    renewing.renew(secretariat)
+    page = make(secretariat)
+    lines = zip(shown(page), shown(page, 2), strict=True)
+
+    assert sorted(files for office, files in lines if office.startswith("SELA")) == [
+        "are taken",
+        "are taken once it is in use",
+    ]
 
 
 def test_one_thing_is_asked_at_a_time_and_esc_puts_it_away(qtbot, page):

@@ -229,6 +229,8 @@ class RegisterPage(Page):
         word, picture, colour = _STANDING[one.status]
         if one.status == "revoked" and not one.last_good:
             word = N_("lost; nothing counts")
+        if one.status == "active" and one.comes_next_here:
+            word = N_("are taken once it is in use")
         below = f" ({one.below})" if one.below else ""
         number, date = one.number, self.language.date(one.at[:10]) if one.at else ""
         last = self.language.text(N_("number {number}, {date}"), number=number, date=date)

@@ -142,7 +142,11 @@ class HoldersBar(Banner):
             return
         if self.name.text() != self._holders[row].name:
             self.name.setText(self._holders[row].name)
-        text = N_("Have the holder read these digits to you by telephone: {digits}")
+        text = (
+            N_("The digits of this computer's own seal: {digits}")
+            if self._holders[row].ours
+            else N_("Have the holder read these digits to you by telephone: {digits}")
+        )
         digits = publishing.digits_of(self._holders[row].public_key)
         self.digits.setText(self._language.text(text, digits=digits))
 
