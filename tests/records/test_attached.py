@@ -92,4 +92,4 @@ def test_the_files_of_a_record_are_found_in_its_lists():
 
 def test_a_file_is_said_with_its_size():
     assert file_said(GOOD, Language("es")) == "Carta.pdf (1 kB)"
-    assert file_said({**GOOD, "size": 2_149_000}, Language("fr")) == "Carta.pdf (2,1 MB)"
+    assert file_said({**GOOD, "size": 2_149_000}, Language("fr")) == "Carta.pdf (2,1 Mo)"
