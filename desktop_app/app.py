@@ -32,6 +32,7 @@ from desktop_app.ui.parts.regular_backup import RegularBackup
 
 Said = tuple[Sentence, str]  # and its level
 _OFTEN, _PATIENCE = 50, 6_000  # milliseconds
+_READ_AHEAD_MS = 4_000  # the list is there by then, and whoever started it looks at that first
 _READ_ONLY = N_(
     "The folder of the records may not be written: they are open to read only. What you type is "
     "not kept."
@@ -219,7 +220,9 @@ def _show(
             window.errands.take_what_waits()  # written by a newer Surco, and this may be it
         handed.empty(office)
         window.listen()
-        background.run(Job(read_ahead, quiet=True))
+        later = QTimer(window, singleShot=True, interval=_READ_AHEAD_MS)
+        later.timeout.connect(lambda: background.run(Job(read_ahead, quiet=True)))
+        later.start()
         if file is not None:
             window.doorway.open_file(file)
         regular = RegularBackup(window.context, window)
@@ -229,6 +232,7 @@ def _show(
             application.exec()
         finally:
             regular.stop()
+            later.stop()
             sys.excepthook = sys.__excepthook__
             window.deleteLater()
             background.close()  # before the office: a job may still read it

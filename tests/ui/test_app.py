@@ -11,6 +11,7 @@ from desktop_app.actions import office as offices
 from desktop_app.errors import UserError
 from desktop_app.ui.dialogs.first_run import FirstRun
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.opening import read_ahead
 
 
 def _soon(kind, act):
@@ -95,3 +96,11 @@ def test_a_fault_nobody_caught_is_told_and_the_terminal_hears_it(qtbot, monkeypa
     shown = capsys.readouterr().err
     assert "ZeroDivisionError" in shown
     assert "The file is empty." not in shown
+
+
+def test_what_the_larger_pages_need_can_be_read_ahead():
+    told = []
+    read_ahead(lambda done, total: told.append((done, total)))
+
+    assert told == [(number, len(told)) for number in range(len(told))]
+    assert {f"desktop_app.ui.pages.{name}" for name in ("preview", "figures")} <= set(sys.modules)
